@@ -125,5 +125,13 @@ export const bySql = (statement: string): Planting => ({
   },
 })
 
+/** Replaces a part of every statement that has it. */
+export const replaceSql = (service: { readonly db: Database }, from: string | RegExp, to: string): void =>
+  changeSql(service, (sql) => sql.replace(from, to))
+
+/** Sends several requests at once. */
+export const together = <T>(...calls: readonly (() => Promise<T>)[]): Promise<T[]> =>
+  Promise.all(calls.map((call) => call()))
+
 /** Lets other requests run. */
 export const pause = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

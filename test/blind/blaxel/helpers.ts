@@ -1,83 +1,173 @@
+import type { SQLInputValue } from 'node:sqlite'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Provider } from '../../../mocks/http/provider/provider.ts'
-import type { Reply } from '../../../mocks/http/request/reply.ts'
-import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
+import { authenticate, selectWorkspace } from '../../reference/blaxel/access.ts'
+import { makeId, type WorkspaceRow } from '../../reference/blaxel/schema.ts'
+import { findWorkspace } from '../../reference/blaxel/store.ts'
 import type { Database } from '../../reference/common/database.ts'
-import { personOfToken } from '../../reference/common/people.ts'
-import { changeJson, type Json, onHook, param, queryOf, routeOf, pause as shortPause } from '../common.ts'
-import { withHandler } from '../mock.ts'
-import type { Sending, Site } from '../site.ts'
+import { emailKey, microseconds, type Person, personOfToken } from '../../reference/common/people.ts'
+import { type Change, changeJson, type Json, onHook, param, queryOf, routeOf, type Work } from '../common.ts'
+import type { Planting, Reference } from '../planting.ts'
 
-export { answer, bodyOf, type Json, param, queryOf, setBody } from '../common.ts'
+/** The routes of the reference service. */
+export const routes = {
+  list: 'GET /v0/users',
+  invite: 'POST /v0/users',
+  role: 'PUT /v0/users/:subOrEmail',
+  remove: 'DELETE /v0/users/:subOrEmail',
+  mine: 'GET /v0/profile/invitations',
+  join: 'POST /v0/workspaces/:workspaceName/join',
+  decline: 'POST /v0/workspaces/:workspaceName/decline',
+  leave: 'DELETE /v0/workspaces/:workspaceName/leave',
+  workspaces: 'GET /v0/workspaces',
+  create: 'POST /v0/workspaces',
+  check: 'POST /v0/workspaces/availability',
+  show: 'GET /v0/workspaces/:workspaceName',
+  update: 'PUT /v0/workspaces/:workspaceName',
+  destroy: 'DELETE /v0/workspaces/:workspaceName',
+} as const
 
-// For plantings in the reference service.
+type Routes = string | readonly string[]
 
-export const joinRoute = 'POST /v0/workspaces/:workspaceName/join'
-export const declineRoute = 'POST /v0/workspaces/:workspaceName/decline'
-export const removeRoute = 'DELETE /v0/users/:subOrEmail'
+/** Whether a request is for one of some routes. */
+export const at =
+  (...wanted: string[]) =>
+  (request: FastifyRequest): boolean =>
+    wanted.includes(routeOf(request))
 
-/** Runs before the handler of a route, after the caller's rights were checked. A returned reply is the answer. */
-export function before(
-  app: FastifyInstance,
-  route: string,
-  work: (request: FastifyRequest, reply: FastifyReply) => unknown,
-): void {
-  onHook(app, 'preHandler', (request) => routeOf(request) === route, work)
+/** Whether a response to one of some routes is a success. */
+export const done =
+  (...wanted: string[]) =>
+  (request: FastifyRequest, reply: FastifyReply): boolean =>
+    wanted.includes(routeOf(request)) && reply.statusCode < 300
+
+/** Whether a response to a route has a status. */
+export const answered =
+  (route: Routes, status = 200) =>
+  (request: FastifyRequest, reply: FastifyReply): boolean =>
+    [route].flat().includes(routeOf(request)) && reply.statusCode === status
+
+/** Runs before the caller of a route is checked. */
+export function first(app: FastifyInstance, route: string, work: Work): void {
+  onHook(app, 'onRequest', at(route), work)
 }
 
-/** Changes the JSON that a route answers with a status. */
-export function rewrite(
-  app: FastifyInstance,
-  route: string,
-  change: (json: Json, request: FastifyRequest, reply: FastifyReply) => unknown,
-  status = 200,
-): void {
-  changeJson(app, (request, reply) => routeOf(request) === route && reply.statusCode === status, change)
+/** Runs before the handler of a route, after the caller's rights were checked. */
+export function before(app: FastifyInstance, route: string, work: Work): void {
+  onHook(app, 'preHandler', at(route), work)
 }
 
-/** Runs when a route answers with a status, before the answer leaves. */
+/** Changes the JSON that some routes answer with a status. */
+export function rewrite(app: FastifyInstance, route: Routes, change: Change, status = 200): void {
+  changeJson(app, answered(route, status), change)
+}
+
+/** Changes the JSON of the errors of some routes. */
+export function rewriteErrors(app: FastifyInstance, route: Routes, change: Change): void {
+  changeJson(app, (request, { statusCode }) => [route].flat().includes(routeOf(request)) && statusCode >= 400, change)
+}
+
+/** Changes the JSON of the successes of a route. */
+export const okJson = (
+  route: string,
+  change: (json: Json, request: FastifyRequest, db: Database) => unknown,
+): Planting => ({
+  reference: ({ app, db }) => changeJson(app, done(route), (json, request) => change(json, request, db)),
+})
+
+/** Runs when a route has succeeded, before the answer leaves. */
 export function after(
   app: FastifyInstance,
   route: string,
-  work: (request: FastifyRequest, json: Json) => void,
-  status = 200,
+  work: (request: FastifyRequest, json: Json, reply: FastifyReply) => unknown,
 ): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (routeOf(request) !== route || reply.statusCode !== status) return payload
-    work(request, typeof payload === 'string' && payload !== '' ? JSON.parse(payload) : undefined)
+    if (done(route)(request, reply))
+      await work(request, typeof payload === 'string' && payload !== '' ? JSON.parse(payload) : undefined, reply)
     return payload
   })
 }
 
-export interface NamedRow {
-  readonly id: string
-  readonly name: string
+/** Replaces the work of the statements that begin with a text. */
+export function onRun(
+  { db }: Reference,
+  start: string,
+  work: (values: readonly SQLInputValue[], run: () => number) => number,
+): void {
+  const run = db.run.bind(db)
+  db.run = (sql: string, ...values: SQLInputValue[]) =>
+    sql.startsWith(start) ? work(values, () => run(sql, ...values)) : run(sql, ...values)
 }
 
-/** The workspace that a request names. */
-export function workspaceOf(db: Database, request: FastifyRequest): NamedRow {
-  const named = String(
-    (param(request, 'workspaceName') || request.headers['x-blaxel-workspace']) ?? queryOf(request).get('workspace'),
-  )
-  return (
-    db.one<NamedRow>('SELECT id, name FROM workspace WHERE name = ? OR id = ?', named, named) ?? { id: '', name: '' }
-  )
+/** The person who sends a request; undefined without a valid credential. */
+export function callerIn(db: Database, request: FastifyRequest): Person | undefined {
+  const header = String(request.headers['x-blaxel-authorization'] ?? request.headers.authorization ?? '')
+  return personOfToken(db, header.replace(/^bearer +/i, ''))
 }
 
-/** The id and address of the person who sends a request. */
-export function callerOf(db: Database, request: FastifyRequest): { readonly id: string; readonly email: string } {
-  const header = String(request.headers['x-blaxel-authorization'] ?? request.headers.authorization)
-  return personOfToken(db, header.replace(/^bearer +/i, '')) ?? { id: '', email: '' }
+/** The person who sends a request; one without id and address if the credential is not valid. */
+export const callerOf = (db: Database, request: FastifyRequest): Person =>
+  callerIn(db, request) ?? { id: '', email: '', given_name: null, family_name: null, billing: 0 }
+
+/** The workspace that a request names in its path, the header or the query. */
+export function workspaceIn(db: Database, request: FastifyRequest): WorkspaceRow | undefined {
+  const named = param(request, 'workspaceName') || request.headers['x-blaxel-workspace']
+  return findWorkspace(db, String(named ?? queryOf(request).get('workspace') ?? ''))
+}
+
+/** The id and the name of the workspace that a request names; empty if there is none. */
+export const workspaceOf = (db: Database, request: FastifyRequest): { readonly id: string; readonly name: string } =>
+  workspaceIn(db, request) ?? { id: '', name: '' }
+
+/** The caller and the workspace of a request to a user operation. */
+export function placeOf(db: Database, request: FastifyRequest): { caller: Person; workspace: WorkspaceRow } {
+  const caller = authenticate(db, request)
+  return { caller, workspace: selectWorkspace(db, request, caller) }
+}
+
+/** The address or id that the path names. */
+export const whoIn = (request: FastifyRequest): string => param(request, 'subOrEmail')
+
+/** The membership of a person, by id or address. */
+export const memberOf = (db: Database, workspaceId: string, who: string): Json =>
+  db.one(
+    `SELECT m.*, p.email, p.email_key FROM member m JOIN person p ON p.id = m.person_id
+     WHERE m.workspace_id = ? AND (p.id = ? OR p.email_key = ?)`,
+    ...[workspaceId, who, emailKey(who)],
+  )
+
+/** The pending invitation of an address. */
+export const pendingOf = (db: Database, workspaceId: string, email: string): Json =>
+  db.one('SELECT * FROM invitation WHERE workspace_id = ? AND email_key = ?', workspaceId, emailKey(email))
+
+/** Stores a row of an invitation again, unless there is one. */
+export function restore(db: Database, row: Json): void {
+  const columns = ['id', 'workspace_id', 'email', 'email_key', 'role', 'invited_by']
+  const values = [...columns, 'created_at', 'updated_at', 'expires_at'].map((column) => row[column])
+  db.run('INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', ...values)
+}
+
+/** Stores a pending invitation, unless there is one. */
+export function putInvitation(db: Database, workspaceId: string, email: string, by: string, role = 'member'): void {
+  const at = microseconds()
+  const person = {
+    id: makeId('inv'),
+    workspace_id: workspaceId,
+    email,
+    email_key: emailKey(email),
+    role,
+    invited_by: by,
+  }
+  restore(db, { ...person, created_at: at, updated_at: at, expires_at: at + 72 * 3600 * 1_000_000 })
 }
 
 /**
- * Lets some members change the users of a workspace as if they were admins.
+ * Lets some members send requests that change users as if they were admins.
  * @returns the requests for which the role was raised.
  */
 export function elevate(
   app: FastifyInstance,
   db: Database,
-  isWanted: (personId: string, workspaceId: string, role: string | undefined) => boolean,
+  isWanted: (personId: string, workspaceId: string, role: string | undefined, request: FastifyRequest) => boolean,
 ): WeakSet<object> {
   const raised = new WeakSet<object>()
   const set = 'UPDATE member SET role = ? WHERE workspace_id = ? AND person_id = ?'
@@ -86,7 +176,7 @@ export function elevate(
     const [person, workspace] = [callerOf(db, request).id, workspaceOf(db, request).id]
     const sql = 'SELECT role FROM member WHERE workspace_id = ? AND person_id = ?'
     const role = db.one<{ role: string }>(sql, workspace, person)?.role
-    if (!isWanted(person, workspace, role) || role !== 'member' || request.method === 'GET') return
+    if (!isWanted(person, workspace, role, request) || role !== 'member' || request.method === 'GET') return
     db.run(set, 'admin', workspace, person)
     raised.add(request)
   })
@@ -96,99 +186,3 @@ export function elevate(
   })
   return raised
 }
-
-/** Gives other requests the time to overtake. */
-export const pause = (ms = 15): Promise<void> => shortPause(ms)
-
-// For plantings in the mock.
-
-type MockChange = (context: RequestContext, original: () => Promise<Reply>) => Reply | Promise<Reply>
-
-/** Replaces the handler of an operation. `make` is called once for each use. */
-export function handling(
-  operation: string,
-  make: () => MockChange,
-): { readonly mock: (provider: Provider) => Provider } {
-  return {
-    mock: (provider) => {
-      const change = make()
-      return withHandler(provider, operation, (original) => (context) => change(context, async () => original(context)))
-    },
-  }
-}
-
-/** Changes the JSON that an operation of the mock answers. */
-export function answering(operation: string, change: (body: Json, context: RequestContext) => unknown) {
-  return handling(operation, () => async (context, original) => {
-    const reply = await original()
-    return { ...reply, body: change(structuredClone(reply.body), context) }
-  })
-}
-
-// For proxies.
-
-export const pathOf = (request: Request): string => new URL(request.url).pathname.replace(/^.*\/v0/, '')
-
-/** A copy of a response, to send it several times. */
-export async function keep(response: Response): Promise<() => Response> {
-  const text = await response.text()
-  const { status, headers } = response
-  return () => new Response(text === '' ? null : text, { status, headers })
-}
-
-// For witnesses.
-
-export interface Place extends Sending {
-  /** Whether to send the request to the other workspace. */
-  readonly other?: boolean
-}
-
-export const nameOf = (site: Site, other = false): string => String((other ? site.otherTenant : site.tenant).workspace)
-
-export const send = (site: Site, method: string, path: string, { other, headers, ...rest }: Place = {}) =>
-  site.call(method, path, { ...rest, headers: { 'x-blaxel-workspace': nameOf(site, other), ...headers } })
-
-export const invite = (site: Site, email: string, place: Place = {}) =>
-  send(site, 'POST', '/users', { body: { email }, ...place })
-
-export const list = async (site: Site, place: Place = {}): Promise<Json[]> =>
-  (await send(site, 'GET', '/users', place)).json
-
-/** The listed entries of an address, in any case of letters. */
-export const entries = async (site: Site, email: string, place: Place = {}): Promise<Json[]> =>
-  (await list(site, place)).filter((user) => String(user.email).toLowerCase() === email.toLowerCase())
-
-const user = (who: string) => `/users/${encodeURIComponent(who)}`
-
-export const remove = (site: Site, who: string, place: Place = {}) => send(site, 'DELETE', user(who), place)
-
-export const setRole = (site: Site, who: string, role: string, place: Place = {}) =>
-  send(site, 'PUT', user(who), { body: { role }, ...place })
-
-export const mine = (site: Site): { readonly token: string } => ({ token: site.credentials.invitee })
-export const limited = (site: Site): { readonly token: string } => ({ token: site.credentials.limited })
-
-const own =
-  (method: string, action: string) =>
-  (site: Site, other = false) =>
-    site.call(method, `/workspaces/${nameOf(site, other)}/${action}`, mine(site))
-
-export const join = own('POST', 'join')
-export const decline = own('POST', 'decline')
-export const leave = own('DELETE', 'leave')
-
-export const profile = (site: Site) => site.call('GET', '/profile/invitations', mine(site))
-
-/** Makes the invitee a member. */
-export async function enter(site: Site, other = false): Promise<void> {
-  await invite(site, site.inviteeEmail, { other })
-  await join(site, other)
-}
-
-export const create = (site: Site, body: Json) => site.call('POST', '/workspaces', { body })
-export const workspace = (site: Site, name: string, sending: Sending = {}) =>
-  site.call('GET', `/workspaces/${name}`, sending)
-
-/** Sends several requests at once. */
-export const together = <T>(...calls: readonly (() => Promise<T>)[]): Promise<T[]> =>
-  Promise.all(calls.map((call) => call()))

@@ -2,30 +2,11 @@ import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  answer,
-  answering,
-  before,
-  bodyOf,
-  callerOf,
-  decline,
-  declineRoute,
-  enter,
-  entries,
-  handling,
-  invite,
-  type Json,
-  join,
-  joinRoute,
-  leave,
-  mine,
-  nameOf,
-  pathOf,
-  rewrite,
-  send,
-  workspaceOf,
-} from './helpers.ts'
+import { answer, bodyOf, type Json } from '../common.ts'
+import { answering, handling } from '../mock.ts'
+import { asInvitee, decline, enter, entries, invite, join, leave, nameOf, send } from './calls.ts'
+import { after, before, callerOf, rewrite, routes, workspaceOf } from './helpers.ts'
+import { pathOf } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'tenants', strength: 'must' } as const
 
@@ -62,7 +43,7 @@ export const access: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      return (await send(site, 'GET', '/users', mine(site))).status === 200
+      return (await send(site, 'GET', '/users', asInvitee(site))).status === 200
     },
   },
   {
@@ -79,7 +60,7 @@ export const access: readonly BlindBug[] = [
         return isList && response.status === 403 ? Response.json([]) : response
       },
     },
-    witness: async (site) => (await send(site, 'GET', '/users', mine(site))).text === '[]',
+    witness: async (site) => (await send(site, 'GET', '/users', asInvitee(site))).text === '[]',
   },
   {
     ...base,
@@ -115,7 +96,7 @@ export const access: readonly BlindBug[] = [
     ]),
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      const { json } = await site.call('GET', '/workspaces', mine(site))
+      const { json } = await site.call('GET', '/workspaces', asInvitee(site))
       return json.some(({ name }: Json) => name === nameOf(site))
     },
   },
@@ -144,10 +125,10 @@ export const access: readonly BlindBug[] = [
     id: 'blaxel-1-member-elsewhere-conflicts',
     breaks: 'A member of one workspace can be invited to another',
     source: 'Blaxel workspace access control: a person can be in several workspaces',
-    planting: handling('InviteWorkspaceUser', () => async (context, original) => {
+    planting: handling('InviteWorkspaceUser', (original) => async (context) => {
       const { email } = context.body as { email: string }
       const isAnywhere = [...context.providerState.tenants.values()].some(({ members }) => members.byEmail(email))
-      if (!isAnywhere) return original()
+      if (!isAnywhere) return original(context)
       return context.json(409, { code: 409, error: 'Resource already exists', message: `${email} is a member` })
     }),
     witness: async (site) => {
@@ -182,7 +163,7 @@ export const access: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI until 2026-07-07, AcceptWorkspaceInvitation: 404',
     planting: {
       reference: ({ app, db }) =>
-        before(app, joinRoute, (request, reply) => {
+        before(app, routes.join, (request, reply) => {
           const { name, id } = workspaceOf(db, request)
           const caller = callerOf(db, request)
           const sql = 'SELECT 1 FROM member WHERE invited = 1 AND workspace_id = ? AND person_id = ?'
@@ -204,7 +185,7 @@ export const access: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI, PendingInvitationAccept: email',
     planting: {
       reference: ({ app, db }) =>
-        rewrite(app, joinRoute, (json, request) => {
+        rewrite(app, routes.join, (json, request) => {
           const sql = 'SELECT p.email FROM workspace w JOIN person p ON p.id = w.created_by WHERE w.id = ?'
           return { ...json, ...db.one<Row>(sql, workspaceOf(db, request).id) }
         }),
@@ -223,7 +204,7 @@ export const access: readonly BlindBug[] = [
     planting: {
       // Copied from the operation to leave.
       reference: ({ app, db }) =>
-        rewrite(app, declineRoute, (json, request) => {
+        rewrite(app, routes.decline, (json, request) => {
           const id = workspaceOf(db, request).id
           const row = db.one<WorkspaceRow>('SELECT * FROM workspace WHERE id = ?', id)
           return row ? showWorkspace(row) : json

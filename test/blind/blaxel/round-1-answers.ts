@@ -1,27 +1,24 @@
 import { workspacesOf } from '../../reference/blaxel/store.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
+import { type Json, param } from '../common.ts'
+import { answering } from '../mock.ts'
 import {
-  answering,
-  before,
-  callerOf,
+  asInvitee,
   create,
   enter,
   entries,
   invite,
-  type Json,
   join,
   leave,
   list,
-  mine,
   nameOf,
-  param,
   profile,
   remove,
-  rewrite,
   setRole,
   workspace,
-} from './helpers.ts'
+} from './calls.ts'
+import { before, callerOf, rewrite } from './helpers.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'responses', strength: 'must' } as const
 
@@ -211,7 +208,7 @@ export const answers: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      await enter(site, true)
+      await enter(site, { other: true })
       return (await leave(site)).json.name !== nameOf(site)
     },
   },
@@ -359,6 +356,6 @@ export const answers: readonly BlindBug[] = [
         ),
     },
     witness: async (site) =>
-      (await workspace(site, String(site.tenant.workspace), mine(site))).text.includes(site.credentials.invitee),
+      (await workspace(site, String(site.tenant.workspace), asInvitee(site))).text.includes(site.credentials.invitee),
   },
 ]

@@ -1,29 +1,9 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  callerOf,
-  create,
-  enter,
-  entries,
-  handling,
-  invite,
-  type Json,
-  join,
-  joinRoute,
-  keep,
-  param,
-  pause,
-  remove,
-  removeRoute,
-  rewrite,
-  send,
-  setRole,
-  together,
-  workspaceOf,
-} from './helpers.ts'
+import { answer, bodyOf, type Json, param, pause, together } from '../common.ts'
+import { handling } from '../mock.ts'
+import { create, enter, entries, invite, join, remove, send, setRole } from './calls.ts'
+import { after, before, callerOf, rewrite, routes, workspaceOf } from './helpers.ts'
+import { keep } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'concurrency', strength: 'must' } as const
 
@@ -48,7 +28,7 @@ export const concurrency: readonly BlindBug[] = [
           const { email } = bodyOf(request)
           const look = () => db.one<Row>(find, workspaceOf(db, request).id, String(email).toLowerCase())
           const isNew = look() === undefined
-          await pause()
+          await pause(15)
           if (isNew && look()) unseen.add(request)
         })
         after(app, 'POST /v0/users', (request, { email }) => {
@@ -78,7 +58,7 @@ export const concurrency: readonly BlindBug[] = [
           db.all<Row>('SELECT id FROM invitation WHERE workspace_id = ?', workspace).map(({ id }) => id)
         before(app, 'POST /v0/users', async (request) => {
           seen.set(request, ids(workspaceOf(db, request).id))
-          await pause()
+          await pause(15)
         })
         after(app, 'POST /v0/users', (request, json) => {
           for (const id of ids(workspaceOf(db, request).id))
@@ -104,11 +84,11 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const twice = new Set<string>()
-        before(app, joinRoute, async (request, reply) => {
+        before(app, routes.join, async (request, reply) => {
           const [workspace, caller] = [workspaceOf(db, request), callerOf(db, request)]
           const look = () => db.one<Row>(find, workspace.id, caller.email.toLowerCase())
           const isPending = look() !== undefined
-          await pause()
+          await pause(15)
           if (!isPending || look()) return undefined
           twice.add(`${workspace.id} ${caller.id}`)
           return answer(reply, 200, { email: caller.email, workspace: { id: workspace.id, name: workspace.name } })
@@ -165,10 +145,10 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         // Decides that it is a revocation, then deletes the invitation, even if it was accepted meanwhile.
-        before(app, removeRoute, async (request, reply) => {
+        before(app, routes.remove, async (request, reply) => {
           const values = [workspaceOf(db, request).id, param(request, 'subOrEmail').toLowerCase()] as const
           const wasPending = db.one(find, ...values) !== undefined
-          await pause()
+          await pause(15)
           return wasPending && db.one(find, ...values) === undefined ? answer(reply, 200, {}) : undefined
         })
       },
@@ -190,7 +170,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         // Reads the member, and writes it back as a whole.
-        before(app, removeRoute, () => pause())
+        before(app, routes.remove, () => pause(15))
         before(app, 'PUT /v0/users/:subOrEmail', async (request) => {
           const who = param(request, 'subOrEmail')
           const { id } = workspaceOf(db, request)
@@ -199,8 +179,8 @@ export const concurrency: readonly BlindBug[] = [
              WHERE m.workspace_id = ? AND (p.id = ? OR p.email_key = ?)`,
             ...[id, who, who.toLowerCase()],
           )
-          await pause()
-          await pause()
+          await pause(15)
+          await pause(15)
           if (row) db.run('INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?, ?)', ...Object.values(row))
         })
       },
@@ -230,7 +210,7 @@ export const concurrency: readonly BlindBug[] = [
           const key = `${headers.get('authorization')} ${headers.get('x-blaxel-workspace')}`
           const known = running.get(key)
           if (known) return (await known)()
-          const started = pause()
+          const started = pause(15)
             .then(() => fetch(request))
             .then(keep)
           running.set(key, started)
@@ -254,13 +234,13 @@ export const concurrency: readonly BlindBug[] = [
     id: 'blaxel-1-one-name-two-workspaces',
     breaks: 'Of two simultaneous requests for a workspace with one name, one gets 409',
     source: 'Blaxel OpenAPI, CreateWorkspace: 409; Workspace: unique name',
-    planting: handling('CreateWorkspace', () => async (context, original) => {
+    planting: handling('CreateWorkspace', (original) => async (context) => {
       const { name = '' } = context.body as { name?: string }
       const { tenantKeys } = context.providerState
       const isFree = !tenantKeys.has(name)
-      await pause()
+      await pause(15)
       if (isFree) tenantKeys.delete(name)
-      return original()
+      return original(context)
     }),
     witness: async (site) => {
       const call = () => create(site, { name: 'made-here' })
@@ -274,12 +254,12 @@ export const concurrency: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'Of two simultaneous revocations of an invitation, one is answered with 404',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser: 404',
-    planting: handling('RemoveWorkspaceUser', () => async (context, original) => {
+    planting: handling('RemoveWorkspaceUser', (original) => async (context) => {
       const { invitations } = context.tenant
       const named = context.params.subOrEmail ?? ''
       const pending = invitations.byEmail(named)
-      await pause()
-      return pending && !invitations.byEmail(named) ? context.empty(200) : original()
+      await pause(15)
+      return pending && !invitations.byEmail(named) ? context.empty(200) : original(context)
     }),
     witness: async (site) => {
       const email = site.fresh()

@@ -2,30 +2,22 @@ import { invite as inviteInMock } from '../../../mocks/domain/invitations.ts'
 import type { WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, type Json, param, queryOf } from '../common.ts'
+import { handling } from '../mock.ts'
 import {
-  after,
-  answer,
-  before,
-  bodyOf,
+  asInvitee,
+  asLimited,
   create,
-  elevate,
   entries,
-  handling,
   invite,
-  type Json,
-  limited,
   list,
-  mine,
   nameOf,
-  param,
-  queryOf,
   remove,
-  rewrite,
   send,
   setRole,
   workspace,
-  workspaceOf,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, before, elevate, rewrite, workspaceOf } from './helpers.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'errors', strength: 'must' } as const
 
@@ -52,7 +44,7 @@ export const errors: readonly BlindBug[] = [
         rewrite(app, 'PUT /v0/workspaces/:workspaceName', (json) => ({ ...json, code: 404 }), 403),
     },
     witness: async (site) => {
-      const sending = { ...limited(site), body: { displayName: 'Mine' } }
+      const sending = { ...asLimited(site), body: { displayName: 'Mine' } }
       const refused = await site.call('PUT', `/workspaces/${nameOf(site)}`, sending)
       return refused.status === 403 && refused.json.code === 404
     },
@@ -105,7 +97,7 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      const sending = { ...mine(site), headers: { 'blaxel-version': '2020-01-01' } }
+      const sending = { ...asInvitee(site), headers: { 'blaxel-version': '2020-01-01' } }
       return (await site.call('POST', `/workspaces/${nameOf(site)}/join`, sending)).status === 200
     },
   },
@@ -152,7 +144,7 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      const refused = await invite(site, email, limited(site))
+      const refused = await invite(site, email, asLimited(site))
       return refused.status === 403 && (await entries(site, email)).length === 1
     },
   },
@@ -210,12 +202,12 @@ export const errors: readonly BlindBug[] = [
     id: 'blaxel-1-role-of-stranger-invites',
     breaks: 'Changing the role of a person who is not in the workspace answers 404 and adds no one',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole: 404',
-    planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {
+    planting: handling('UpdateWorkspaceUserRole', (original) => async (context) => {
       const email = context.params.subOrEmail ?? ''
       const { members, invitations } = context.tenant
       const { role } = context.body as { role: string }
       if (!email.includes('@') || !context.role(role) || members.byEmail(email) || invitations.byEmail(email))
-        return original()
+        return original(context)
       // The record is written with an upsert.
       inviteInMock(context.providerState, context.tenant, { email, role, by: context.caller.id })
       return context.json(200, { email, role, accepted: false, expired: false, source: 'invitation' })
@@ -291,11 +283,11 @@ export const errors: readonly BlindBug[] = [
     id: 'blaxel-1-refused-create-renames',
     breaks: 'A refused request to create a workspace does not change the workspace that has the name',
     source: 'Blaxel OpenAPI, CreateWorkspace: 409',
-    planting: handling('CreateWorkspace', () => async (context, original) => {
+    planting: handling('CreateWorkspace', (original) => async (context) => {
       const { name, displayName } = context.body as { name?: string; displayName?: string }
       const taken = context.providerState.tenantKeys.get(name ?? '')
       if (taken && displayName) taken.facts = { ...taken.facts, name: displayName }
-      return original()
+      return original(context)
     }),
     witness: async (site) => {
       const refused = await create(site, { name: nameOf(site), displayName: 'Taken over' })
@@ -308,11 +300,11 @@ export const errors: readonly BlindBug[] = [
     group: 'sequences',
     breaks: 'An invite that is refused as a duplicate leaves the pending invitation alone',
     source: 'facts A4: 409 means that the address has a pending invitation',
-    planting: handling('InviteWorkspaceUser', () => async (context, original) => {
+    planting: handling('InviteWorkspaceUser', (original) => async (context) => {
       const { email } = context.body as { email: string }
       const pending = context.tenant.invitations.byEmail(email)
       try {
-        return await original()
+        return await original(context)
       } catch (error) {
         if (pending) context.tenant.invitations.remove(pending)
         throw error

@@ -1,27 +1,9 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  answer,
-  answering,
-  before,
-  bodyOf,
-  callerOf,
-  enter,
-  entries,
-  handling,
-  invite,
-  type Json,
-  nameOf,
-  param,
-  pathOf,
-  remove,
-  rewrite,
-  send,
-  setBody,
-  setRole,
-  workspace,
-  workspaceOf,
-} from './helpers.ts'
+import { answer, bodyOf, type Json, param, setBody } from '../common.ts'
+import { answering, handling } from '../mock.ts'
+import { enter, entries, invite, nameOf, remove, send, setRole, workspace } from './calls.ts'
+import { after, before, callerOf, rewrite, workspaceOf } from './helpers.ts'
+import { pathOf } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'input', strength: 'must' } as const
 
@@ -229,10 +211,10 @@ export const input: readonly BlindBug[] = [
     id: 'blaxel-1-role-by-email-unknown',
     breaks: 'The role of a member can be changed by e-mail address',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole: subOrEmail',
-    planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {
+    planting: handling('UpdateWorkspaceUserRole', (original) => async (context) => {
       const named = context.params.subOrEmail ?? ''
       const isAddressOfMember = named.includes('@') && context.tenant.members.byEmail(named) !== undefined
-      if (!isAddressOfMember) return original()
+      if (!isAddressOfMember) return original(context)
       return context.json(404, { code: 404, error: 'Resource not found', message: `There is no user ${named}` })
     }),
     witness: async (site) => {

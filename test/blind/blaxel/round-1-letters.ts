@@ -1,19 +1,8 @@
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, param, setBody } from '../common.ts'
 import { withRules } from '../mock.ts'
-import {
-  answer,
-  before,
-  bodyOf,
-  callerOf,
-  entries,
-  invite,
-  join,
-  param,
-  remove,
-  rewrite,
-  setBody,
-  workspaceOf,
-} from './helpers.ts'
+import { entries, invite, join, remove } from './calls.ts'
+import { before, callerOf, rewrite, workspaceOf } from './helpers.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'input', strength: 'must' } as const
 

@@ -1,32 +1,24 @@
 import { accept } from '../../../mocks/domain/invitations.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, type Json, param } from '../common.ts'
+import { handling } from '../mock.ts'
 import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  callerOf,
+  asInvitee,
   decline,
   enter,
   entries,
-  handling,
   invite,
-  type Json,
   join,
-  keep,
   leave,
   list,
-  mine,
   nameOf,
-  param,
-  pathOf,
   profile,
   remove,
-  rewrite,
   send,
   setRole,
-  workspaceOf,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, before, callerOf, rewrite, workspaceOf } from './helpers.ts'
+import { keep, pathOf } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'lifecycle', strength: 'must' } as const
 
@@ -75,8 +67,8 @@ export const lifecycle: readonly BlindBug[] = [
     id: 'blaxel-1-declining-accepts',
     breaks: 'A person who declines does not become a member',
     source: 'Blaxel OpenAPI until 2026-07-07, DeclineWorkspaceInvitation',
-    planting: handling('DeclineWorkspaceInvitation', () => async (context, original) => {
-      const reply = await original()
+    planting: handling('DeclineWorkspaceInvitation', (original) => async (context) => {
+      const reply = await original(context)
       const [tenant] = [...context.providerState.tenants.values()].filter(
         ({ facts }) => facts.key === context.params.workspaceName,
       )
@@ -190,9 +182,9 @@ export const lifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      await list(site, mine(site))
+      await list(site, asInvitee(site))
       await remove(site, site.inviteeEmail)
-      return (await send(site, 'GET', '/users', mine(site))).status === 200
+      return (await send(site, 'GET', '/users', asInvitee(site))).status === 200
     },
   },
   {
@@ -260,9 +252,9 @@ export const lifecycle: readonly BlindBug[] = [
     id: 'blaxel-1-pending-role-not-stored',
     breaks: 'A change of role that was confirmed is shown by the list',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole',
-    planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {
+    planting: handling('UpdateWorkspaceUserRole', (original) => async (context) => {
       const pending = context.tenant.invitations.byEmail(context.params.subOrEmail ?? '')
-      const reply = await original()
+      const reply = await original(context)
       if (pending) context.tenant.invitations.put(pending)
       return reply
     }),
@@ -371,7 +363,7 @@ export const lifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      const { json } = await site.call('GET', '/workspaces', mine(site))
+      const { json } = await site.call('GET', '/workspaces', asInvitee(site))
       return !json.some(({ name }: Json) => name === nameOf(site))
     },
   },

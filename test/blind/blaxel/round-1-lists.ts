@@ -1,19 +1,8 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  answering,
-  callerOf,
-  create,
-  entries,
-  invite,
-  type Json,
-  join,
-  list,
-  mine,
-  nameOf,
-  profile,
-  rewrite,
-  send,
-} from './helpers.ts'
+import type { Json } from '../common.ts'
+import { answering } from '../mock.ts'
+import { asInvitee, create, entries, invite, join, list, nameOf, profile, send } from './calls.ts'
+import { callerOf, rewrite } from './helpers.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'paging', strength: 'must' } as const
 
@@ -161,7 +150,7 @@ export const lists: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => rewrite(app, 'GET /v0/workspaces', (json) => (json.length === 0 ? null : json)),
     },
-    witness: async (site) => (await site.call('GET', '/workspaces', mine(site))).text === 'null',
+    witness: async (site) => (await site.call('GET', '/workspaces', asInvitee(site))).text === 'null',
   },
   {
     ...base,

@@ -1,28 +1,8 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  before,
-  bodyOf,
-  callerOf,
-  decline,
-  enter,
-  entries,
-  handling,
-  invite,
-  type Json,
-  joinRoute,
-  leave,
-  nameOf,
-  pause,
-  profile,
-  remove,
-  removeRoute,
-  rewrite,
-  setRole,
-  together,
-  workspace,
-  workspaceOf,
-} from './helpers.ts'
+import { bodyOf, type Json, pause, together } from '../common.ts'
+import { handling } from '../mock.ts'
+import { decline, enter, entries, invite, leave, nameOf, profile, remove, setRole, workspace } from './calls.ts'
+import { after, before, callerOf, rewrite, routes, workspaceOf } from './helpers.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'sequences', strength: 'must' } as const
 
@@ -43,7 +23,7 @@ export const people: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         // The update of the state has the workspace in its condition, but not the address.
         const marked = new Map<string, number>()
-        after(app, joinRoute, (request) => {
+        after(app, routes.join, (request) => {
           const { id } = workspaceOf(db, request)
           const sql = 'SELECT max(created_at) AS at FROM invitation WHERE workspace_id = ?'
           marked.set(id, db.one<{ at: number | null }>(sql, id)?.at ?? 0)
@@ -68,8 +48,8 @@ export const people: readonly BlindBug[] = [
     id: 'blaxel-1-sub-changes-with-each-acceptance',
     breaks: 'A person has the same sub after leaving and joining again, and in every workspace',
     source: 'Blaxel OpenAPI, WorkspaceUser: sub is the user id',
-    planting: handling('AcceptWorkspaceInvitation', () => async (context, original) => {
-      const reply = await original()
+    planting: handling('AcceptWorkspaceInvitation', (original) => async (context) => {
+      const reply = await original(context)
       const { providerState, params, caller } = context
       const members = providerState.tenantKeys.get(params.workspaceName ?? '')?.members
       const member = members?.byEmail(caller.email)
@@ -162,7 +142,7 @@ export const people: readonly BlindBug[] = [
             request,
             db.one<{ settings: string }>('SELECT settings FROM workspace WHERE id = ?', id)?.settings ?? '{}',
           )
-          await pause()
+          await pause(15)
         })
         rewrite(app, putRoute, (json, request) => {
           const { displayName, labels } = bodyOf(request)
@@ -208,7 +188,7 @@ export const people: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         // The sub was once the part before the at sign.
-        after(app, removeRoute, (request) => {
+        after(app, routes.remove, (request) => {
           const { subOrEmail } = request.params as { subOrEmail: string }
           const [local = ''] = subOrEmail.toLowerCase().split('@')
           const sql = 'DELETE FROM invitation WHERE workspace_id = ? AND substr(email_key, 1, ?) = ?'
@@ -230,10 +210,10 @@ export const people: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A member who was made an admin may invite',
     source: 'Blaxel workspace access control: roles',
-    planting: handling('InviteWorkspaceUser', () => async (context, original) => {
+    planting: handling('InviteWorkspaceUser', (original) => async (context) => {
       // The right to invite is stored with the membership when it begins.
       const isInvited = context.member?.invited === true
-      if (!isInvited) return original()
+      if (!isInvited) return original(context)
       return context.json(403, { code: 403, error: 'Forbidden', message: 'You may not invite' })
     }),
     witness: async (site) => {
@@ -248,8 +228,8 @@ export const people: readonly BlindBug[] = [
     breaks: 'A new invitation has the role member, also after roles were given to others',
     source: 'facts A4: role at invite',
     strength: 'should',
-    planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {
-      const reply = await original()
+    planting: handling('UpdateWorkspaceUserRole', (original) => async (context) => {
+      const reply = await original(context)
       // The defaults are changed instead of a copy.
       const { role } = context.body as { role: string }
       Object.assign(context.providerState.rules, { defaultRole: role })
@@ -282,7 +262,7 @@ export const people: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      await enter(site, true)
+      await enter(site, { other: true })
       for (const other of [false, true]) {
         const path = `/users/${encodeURIComponent(site.inviteeEmail)}?workspace=${nameOf(site, other)}`
         await site.call('PUT', path, { body: { role: 'admin' } })

@@ -1,5 +1,8 @@
 import type { BlindBug } from '../bug.ts'
-import { before, bodyOf, enter, entries, nameOf, pathOf, send, setRole, workspace, workspaceOf } from './helpers.ts'
+import { bodyOf } from '../common.ts'
+import { enter, entries, nameOf, send, setRole, workspace } from './calls.ts'
+import { before, workspaceOf } from './helpers.ts'
+import { pathOf } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'errors', strength: 'must' } as const
 

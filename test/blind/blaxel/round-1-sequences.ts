@@ -1,31 +1,22 @@
 import type { BlindBug } from '../bug.ts'
+import { answer, type Json, param, pause } from '../common.ts'
+import { answering, handling } from '../mock.ts'
 import {
-  after,
-  answer,
-  answering,
-  before,
-  callerOf,
+  asInvitee,
   create,
   enter,
   entries,
-  handling,
   invite,
-  type Json,
   join,
-  joinRoute,
   leave,
   list,
-  mine,
   nameOf,
-  param,
-  pause,
   profile,
   remove,
-  rewrite,
   setRole,
   workspace,
-  workspaceOf,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, before, callerOf, rewrite, routes, workspaceOf } from './helpers.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'sequences', strength: 'must' } as const
 
@@ -115,7 +106,7 @@ export const sequences: readonly BlindBug[] = [
           )
           if (row) former.set(`${id} ${row.person_id}`, String(row.role))
         })
-        after(app, joinRoute, (request) => {
+        after(app, routes.join, (request) => {
           const [workspaceId, personId] = [workspaceOf(db, request).id, callerOf(db, request).id]
           const role = former.get(`${workspaceId} ${personId}`)
           const sql = 'UPDATE member SET role = ? WHERE workspace_id = ? AND person_id = ?'
@@ -136,8 +127,8 @@ export const sequences: readonly BlindBug[] = [
     id: 'blaxel-1-pending-role-lost-at-joining',
     breaks: 'A role that was given to a pending invitation is the role of the person who accepts it',
     source: 'Blaxel OpenAPI, PendingInvitation: role that the person will have',
-    planting: handling('AcceptWorkspaceInvitation', () => async (context, original) => {
-      const reply = await original()
+    planting: handling('AcceptWorkspaceInvitation', (original) => async (context) => {
+      const reply = await original(context)
       const tenant = context.providerState.tenantKeys.get(context.params.workspaceName ?? '')
       const member = tenant?.members.byEmail(context.caller.email)
       if (member) tenant?.members.put({ ...member, role: context.providerState.rules.defaultRole })
@@ -210,7 +201,7 @@ export const sequences: readonly BlindBug[] = [
       const { createdBy } = (await workspace(site, nameOf(site))).json
       await enter(site)
       await setRole(site, site.inviteeEmail, 'admin')
-      await site.call('PUT', `/workspaces/${nameOf(site)}`, { ...mine(site), body: { displayName: 'Ours' } })
+      await site.call('PUT', `/workspaces/${nameOf(site)}`, { ...asInvitee(site), body: { displayName: 'Ours' } })
       return (await workspace(site, nameOf(site))).json.createdBy !== createdBy
     },
   },
@@ -226,7 +217,7 @@ export const sequences: readonly BlindBug[] = [
         after(app, 'DELETE /v0/workspaces/:workspaceName/leave', (request) =>
           gone.add(`${workspaceOf(db, request).id} ${callerOf(db, request).id}`),
         )
-        after(app, joinRoute, (request) => {
+        after(app, routes.join, (request) => {
           const [workspaceId, personId] = [workspaceOf(db, request).id, callerOf(db, request).id]
           if (gone.has(`${workspaceId} ${personId}`))
             db.run('DELETE FROM member WHERE workspace_id = ? AND person_id = ?', workspaceId, personId)
@@ -276,9 +267,9 @@ export const sequences: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'A person who was removed can be invited again',
     source: 'lowcoder-org/lowcoder#1415',
-    planting: handling('InviteWorkspaceUser', () => {
+    planting: handling('InviteWorkspaceUser', (original) => {
       const seen = new Set<string>()
-      return async (context, original) => {
+      return async (context) => {
         const { email } = context.body as { email: string }
         const { members, facts } = context.tenant
         for (const member of members) seen.add(`${facts.id} ${member.email}`)
@@ -287,7 +278,7 @@ export const sequences: readonly BlindBug[] = [
         )
         if (isFormer || (seen.has(`${facts.id} ${email}`) && !members.byEmail(email)))
           return context.json(409, { code: 409, error: 'Resource already exists', message: `${email} exists already` })
-        return original()
+        return original(context)
       }
     }),
     witness: async (site) => {
@@ -302,10 +293,10 @@ export const sequences: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'An invitation after a revocation has a new time of creation',
     source: 'facts A4: invite again after a revocation',
-    planting: handling('InviteWorkspaceUser', () => {
+    planting: handling('InviteWorkspaceUser', (original) => {
       const first = new Map<string, Json>()
-      return async (_context, original) => {
-        const reply = await original()
+      return async (context) => {
+        const reply = await original(context)
         const body = reply.body as Json
         const key = `${body.workspace} ${body.email}`
         const { createdAt, expiresAt } = first.get(key) ?? body
@@ -317,7 +308,7 @@ export const sequences: readonly BlindBug[] = [
       const email = site.fresh()
       const made = await invite(site, email)
       await remove(site, email)
-      await pause()
+      await pause(15)
       return (await invite(site, email)).json.createdAt === made.json.createdAt
     },
   },
@@ -341,7 +332,7 @@ export const sequences: readonly BlindBug[] = [
       const email = site.fresh()
       await enter(site)
       await setRole(site, site.inviteeEmail, 'admin')
-      await invite(site, email, mine(site))
+      await invite(site, email, asInvitee(site))
       await leave(site)
       return (await entries(site, email)).length === 0
     },

@@ -1,34 +1,25 @@
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, type Json, param } from '../common.ts'
+import { handling } from '../mock.ts'
 import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  callerOf,
+  asInvitee,
+  asLimited,
   create,
-  elevate,
   enter,
   entries,
-  handling,
   invite,
-  type Json,
   join,
-  keep,
   leave,
-  limited,
   list,
-  mine,
   nameOf,
-  param,
-  pathOf,
   profile,
   remove,
-  rewrite,
   send,
   setRole,
   workspace,
-  workspaceOf,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, before, callerOf, elevate, rewrite, workspaceOf } from './helpers.ts'
+import { keep, pathOf } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, group: 'tenants', strength: 'must' } as const
 
@@ -47,7 +38,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      await enter(site, true)
+      await enter(site, { other: true })
       await leave(site)
       return (await entries(site, site.inviteeEmail, { other: true })).length === 0
     },
@@ -76,8 +67,8 @@ export const tenants: readonly BlindBug[] = [
     id: 'blaxel-1-accepting-drops-other-invitations',
     breaks: 'Accepting an invitation leaves the invitation to another workspace pending',
     source: 'Blaxel OpenAPI until 2026-07-07, AcceptWorkspaceInvitation',
-    planting: handling('AcceptWorkspaceInvitation', () => async (context, original) => {
-      const reply = await original()
+    planting: handling('AcceptWorkspaceInvitation', (original) => async (context) => {
+      const reply = await original(context)
       for (const { invitations } of context.providerState.tenants.values()) {
         const other = invitations.byEmail(context.caller.email)
         if (other) invitations.remove(other)
@@ -88,7 +79,7 @@ export const tenants: readonly BlindBug[] = [
       await invite(site, site.inviteeEmail)
       await invite(site, site.inviteeEmail, { other: true })
       await join(site)
-      return (await join(site, true)).status === 404
+      return (await join(site, { other: true })).status === 404
     },
   },
   {
@@ -104,7 +95,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      await enter(site, true)
+      await enter(site, { other: true })
       await setRole(site, site.inviteeEmail, 'admin')
       return (await entries(site, site.inviteeEmail, { other: true }))[0].role === 'admin'
     },
@@ -148,9 +139,9 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await enter(site)
-      await enter(site, true)
+      await enter(site, { other: true })
       await setRole(site, site.inviteeEmail, 'admin')
-      return (await invite(site, site.fresh(), { ...mine(site), other: true })).status === 200
+      return (await invite(site, site.fresh(), { ...asInvitee(site), other: true })).status === 200
     },
   },
   {
@@ -164,7 +155,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await remove(site, email, limited(site))).status === 200
+      return (await remove(site, email, asLimited(site))).status === 200
     },
   },
   {
@@ -176,7 +167,7 @@ export const tenants: readonly BlindBug[] = [
       mock: (provider) => ({ ...provider, needs: { ...provider.needs, UpdateWorkspace: 'read' } }),
     },
     witness: async (site) => {
-      const sending = { ...limited(site), body: { displayName: 'Ours' } }
+      const sending = { ...asLimited(site), body: { displayName: 'Ours' } }
       return (await site.call('PUT', `/workspaces/${nameOf(site)}`, sending)).status === 200
     },
   },
@@ -202,7 +193,7 @@ export const tenants: readonly BlindBug[] = [
         }
       },
     },
-    witness: async (site) => (await workspace(site, nameOf(site), mine(site))).status === 200,
+    witness: async (site) => (await workspace(site, nameOf(site), asInvitee(site))).status === 200,
   },
   {
     ...base,
@@ -223,9 +214,9 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       await enter(site)
       await setRole(site, site.inviteeEmail, 'admin')
-      await invite(site, site.fresh(), mine(site))
+      await invite(site, site.fresh(), asInvitee(site))
       await setRole(site, site.inviteeEmail, 'member')
-      return (await invite(site, site.fresh(), mine(site))).status === 200
+      return (await invite(site, site.fresh(), asInvitee(site))).status === 200
     },
   },
   {
@@ -363,7 +354,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await create(site, { name: 'of-the-admin' })
-      const { json } = await site.call('GET', '/workspaces', limited(site))
+      const { json } = await site.call('GET', '/workspaces', asLimited(site))
       return json.some(({ name }: Json) => name === 'of-the-admin')
     },
   },

@@ -1,26 +1,9 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  answering,
-  before,
-  bodyOf,
-  callerOf,
-  create,
-  handling,
-  invite,
-  type Json,
-  limited,
-  mine,
-  nameOf,
-  pathOf,
-  pause,
-  profile,
-  queryOf,
-  rewrite,
-  setBody,
-  workspace,
-  workspaceOf,
-} from './helpers.ts'
+import { bodyOf, type Json, pause, queryOf, setBody } from '../common.ts'
+import { answering, handling } from '../mock.ts'
+import { asInvitee, asLimited, create, invite, nameOf, profile, workspace } from './calls.ts'
+import { after, before, callerOf, rewrite, workspaceOf } from './helpers.ts'
+import { pathOf } from './proxy.ts'
 
 const base = { provider: 'blaxel', round: 1, strength: 'must' } as const
 
@@ -89,7 +72,7 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { updatedAt } = (await workspace(site, nameOf(site))).json
-      await pause()
+      await pause(15)
       await site.call('PUT', `/workspaces/${nameOf(site)}`, { body: { displayName: 'Newer' } })
       return (await workspace(site, nameOf(site))).json.updatedAt === updatedAt
     },
@@ -110,7 +93,7 @@ export const workspaces: readonly BlindBug[] = [
     witness: async (site) => {
       const times = async () => JSON.stringify((await site.call('GET', '/workspaces')).json)
       const earlier = await times()
-      await pause()
+      await pause(15)
       return (await times()) !== earlier
     },
   },
@@ -196,8 +179,8 @@ export const workspaces: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'The person who creates a workspace is its admin',
     source: 'Blaxel OpenAPI, CreateWorkspace: makes the caller its admin',
-    planting: handling('CreateWorkspace', () => async (context, original) => {
-      const reply = await original()
+    planting: handling('CreateWorkspace', (original) => async (context) => {
+      const reply = await original(context)
       const tenant = context.providerState.tenantKeys.get((reply.body as Json).name)
       for (const member of tenant?.members ?? []) tenant?.members.put({ ...member, role: 'member' })
       return reply
@@ -273,7 +256,7 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const body = { name: nameOf(site) }
-      return (await site.call('POST', '/workspaces/availability', { ...mine(site), body })).json === true
+      return (await site.call('POST', '/workspaces/availability', { ...asInvitee(site), body })).json === true
     },
   },
   {
@@ -320,11 +303,11 @@ export const workspaces: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'A change of the display name leaves the region alone',
     source: 'Blaxel OpenAPI, UpdateWorkspace: changes settings such as the display name',
-    planting: handling('UpdateWorkspace', () => async (context, original) => {
+    planting: handling('UpdateWorkspace', (original) => async (context) => {
       const { facts } = context.tenant
       const { region } = context.body as { region?: string }
       context.tenant.facts = { ...facts, details: { ...facts.details, region: region ?? 'us-pdx-1' } }
-      return original()
+      return original(context)
     }),
     witness: async (site) => {
       const { region } = (await workspace(site, nameOf(site))).json
@@ -349,6 +332,6 @@ export const workspaces: readonly BlindBug[] = [
       },
     },
     witness: async (site) =>
-      (await site.call('DELETE', `/workspaces/${nameOf(site, true)}`, limited(site))).status === 200,
+      (await site.call('DELETE', `/workspaces/${nameOf(site, true)}`, asLimited(site))).status === 200,
   },
 ]

@@ -3,33 +3,26 @@ import type { FastifyRequest } from 'fastify'
 import { makeId } from '../../reference/blaxel/schema.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  callerOf,
-  client,
-  must,
-  onRun,
-  parameter,
-  placeOf,
-  rewrite,
-  routes,
-} from './round-2-helpers.ts'
+import { answer, bodyOf, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { after, before, callerOf, onRun, placeOf, rewrite, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs that show if two requests overlap. */
 export const concurrency: readonly BlindBug[] = [
   {
     id: 'blaxel-2-identical-invites-listed-twice',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'Two identical invites at once leave one entry in the list.',
     source: 'nazarli-shabnam/clevis#270; webrenew/memories#382',
     planting: {
       reference: (service) => {
         const { db } = service
         const doubled = new Set<string>()
-        before(service, routes.invite, async (request) => {
+        before(service.app, routes.invite, async (request) => {
           const { workspace } = placeOf(db, request)
           const email = String(bodyOf(request).email)
           const wasFree = !store.findInvitation(db, workspace.id, email)
@@ -37,7 +30,7 @@ export const concurrency: readonly BlindBug[] = [
           const now = store.findInvitation(db, workspace.id, email)
           if (wasFree && now) doubled.add(now.id)
         })
-        rewrite(service, routes.list, (json) =>
+        rewrite(service.app, routes.list, (json) =>
           json.flatMap((user: { invitationId?: string }) =>
             doubled.has(String(user.invitationId)) ? [user, user] : [user],
           ),
@@ -53,19 +46,20 @@ export const concurrency: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-one-of-two-invites-lost',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'Two invites of different addresses at once are both listed.',
     source: 'a document that is read, changed and written as a whole; Considerit/ConsiderIt#90',
     planting: {
       reference: (service) => {
         const { db } = service
         const seen = new WeakMap<FastifyRequest, ReadonlySet<string>>()
-        before(service, routes.invite, async (request) => {
+        before(service.app, routes.invite, async (request) => {
           const { workspace } = placeOf(db, request)
           seen.set(request, new Set(store.invitationsOf(db, workspace.id).map(({ id }) => id)))
           await wait(3)
         })
-        after(service, routes.invite, (request) => {
+        after(service.app, routes.invite, (request) => {
           const { workspace } = placeOf(db, request)
           const own = store.findInvitation(db, workspace.id, String(bodyOf(request).email))?.id
           for (const { id } of store.invitationsOf(db, workspace.id))
@@ -83,13 +77,14 @@ export const concurrency: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-workspace-in-shared-variable',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'Two invites at once to two workspaces each stay in their workspace.',
     source: 'a module variable for the current workspace; facts A1: workspace selector',
     planting: {
       reference: (service) => {
         let current = ''
-        before(service, routes.invite, async (request) => {
+        before(service.app, routes.invite, async (request) => {
           current = placeOf(service.db, request).workspace.name
           await wait(3)
           request.headers['x-blaxel-workspace'] = current
@@ -99,22 +94,23 @@ export const concurrency: readonly BlindBug[] = [
     witness: async (site) => {
       const { invite, entries } = client(site)
       const [here, there] = [site.fresh(), site.fresh()]
-      await Promise.all([invite(here), invite(there, { at: 'otherTenant' })])
-      return (await entries(here)).length === 0 && (await entries(here, { at: 'otherTenant' })).length === 1
+      await Promise.all([invite(here), invite(there, { other: true })])
+      return (await entries(here)).length === 0 && (await entries(here, { other: true })).length === 1
     },
   },
   {
     id: 'blaxel-2-double-join-two-members',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'A person who accepts twice at once is listed once.',
     source: 'better-auth/better-auth#9154; pretalx/pretalx#2392',
     planting: {
       reference: (service) => {
         const { db } = service
         const doubled = new Set<string>()
-        before(service, routes.join, async (request, reply) => {
+        before(service.app, routes.join, async (request, reply) => {
           const caller = callerOf(db, request)
-          const workspace = store.findWorkspace(db, parameter(request, 'workspaceName'))
+          const workspace = store.findWorkspace(db, param(request, 'workspaceName'))
           if (!workspace || !store.findInvitation(db, workspace.id, caller.email)) return undefined
           await wait(3)
           if (store.findInvitation(db, workspace.id, caller.email)) return undefined
@@ -126,7 +122,7 @@ export const concurrency: readonly BlindBug[] = [
           doubled.delete(`${workspaceId} ${personId}`)
           return run()
         })
-        rewrite(service, routes.list, (json, request) => {
+        rewrite(service.app, routes.list, (json, request) => {
           const { workspace } = placeOf(db, request)
           return json.flatMap((user: { sub?: string }) =>
             doubled.has(`${workspace.id} ${user.sub}`) ? [user, user] : [user],
@@ -143,13 +139,14 @@ export const concurrency: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-one-name-for-two-workspaces',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'If two workspaces with one name are created at once, one is refused.',
     source: 'hopps-app/hopps#248; Blaxel OpenAPI: CreateWorkspace, 409',
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, routes.create, async (request, reply) => {
+        before(service.app, routes.create, async (request, reply) => {
           const name = String(bodyOf(request).name)
           if (!callerOf(db, request).billing || store.findWorkspace(db, name)) return undefined
           await wait(3)
@@ -167,20 +164,21 @@ export const concurrency: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-shared-read-of-two-workspaces',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'Two lists of users that are read at once each have the people of their workspace.',
     source: 'reads that are combined by the path only; facts A1: workspace selector',
     planting: {
       reference: (service) => {
         let reading: Promise<string> | undefined
         const finish = new WeakMap<FastifyRequest, (payload: string) => void>()
-        before(service, routes.list, async (request, reply) => {
+        before(service.app, routes.list, async (request, reply) => {
           if (reading) return answer(reply, 200, JSON.parse(await reading))
           reading = new Promise((resolve) => finish.set(request, resolve))
           await wait(3)
           return undefined
         })
-        rewrite(service, routes.list, (json, request) => {
+        rewrite(service.app, routes.list, (json, request) => {
           const done = finish.get(request)
           if (done) {
             done(JSON.stringify(json))
@@ -194,26 +192,27 @@ export const concurrency: readonly BlindBug[] = [
       const { invite, users } = client(site)
       const email = site.fresh()
       await invite(email)
-      const lists = await Promise.all([users(), users({ at: 'otherTenant' })])
+      const lists = await Promise.all([users(), users({ other: true })])
       return lists.every((list) => list.some((user) => user.email === email))
     },
   },
   {
     id: 'blaxel-2-second-of-two-roles-lost',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'If the roles of two people are changed at once, both have their new role.',
     source: 'a list of roles that is read, changed and written as a whole; facts A2: UpdateWorkspaceUserRole',
     planting: {
       reference: (service) => {
         const { db } = service
         const seen = new WeakMap<FastifyRequest, readonly store.MemberRow[]>()
-        before(service, routes.role, async (request) => {
+        before(service.app, routes.role, async (request) => {
           seen.set(request, store.membersOf(db, placeOf(db, request).workspace.id))
           await wait(3)
         })
-        after(service, routes.role, (request) => {
+        after(service.app, routes.role, (request) => {
           const { workspace } = placeOf(db, request)
-          const target = store.findMember(db, workspace.id, parameter(request, 'subOrEmail'))
+          const target = store.findMember(db, workspace.id, param(request, 'subOrEmail'))
           for (const { id, role } of seen.get(request) ?? [])
             if (id !== target?.id) store.setMemberRole(db, workspace.id, id, role)
         })

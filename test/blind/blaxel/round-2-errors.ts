@@ -1,20 +1,11 @@
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  callerOf,
-  client,
-  first,
-  must,
-  parameter,
-  placeOf,
-  rewriteErrors,
-  routeOf,
-  routes,
-} from './round-2-helpers.ts'
+import { answer, bodyOf, param, routeOf } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { after, before, callerOf, first, placeOf, rewriteErrors, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 const refusal = { code: 404, error: 'Not found', message: 'There is no such workspace' }
 
@@ -22,41 +13,44 @@ const refusal = { code: 404, error: 'Not found', message: 'There is no such work
 export const errors: readonly BlindBug[] = [
   {
     id: 'blaxel-2-name-conflict-without-error',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'The error for a workspace name in use has the required member error.',
     source: 'Blaxel OpenAPI: Error, CreateWorkspace 409',
     planting: {
       reference: (service) =>
-        rewriteErrors(service, routes.create, ({ error, ...rest }, _request, reply) =>
+        rewriteErrors(service.app, routes.create, ({ error, ...rest }, _request, reply) =>
           reply.statusCode === 409 ? rest : { error, ...rest },
         ),
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const refused = await ask('POST', '/workspaces', { body: { name: name() } })
+      const refused = await ask('POST', '/workspaces', { body: { name: name } })
       return refused.status === 409 && refused.json.error === undefined
     },
   },
   {
     id: 'blaxel-2-code-differs-from-status',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'The code in an error is the status of the response.',
     source: 'Blaxel OpenAPI: Error.code',
     planting: {
       reference: (service) =>
-        rewriteErrors(service, [routes.show, routes.update, routes.destroy], (json, _request, reply) =>
+        rewriteErrors(service.app, [routes.show, routes.update, routes.destroy], (json, _request, reply) =>
           reply.statusCode === 403 ? { ...json, code: 401 } : json,
         ),
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const refused = await ask('GET', `/workspaces/${name()}`, { as: 'invitee' })
+      const refused = await ask('GET', `/workspaces/${name}`, { as: 'invitee' })
       return refused.status === 403 && refused.json.code === 401
     },
   },
   {
     id: 'blaxel-2-any-preview-version',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'An unknown version gives 400, also if it is a preview.',
     source: 'Blaxel API introduction; facts A1: version header',
     planting: {
@@ -71,7 +65,8 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-version-checked-too-late',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'A request that is refused for its version changes nothing.',
     source: 'Blaxel API introduction; facts A1: version header',
     planting: {
@@ -100,7 +95,8 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-second-header-only-below-users',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'Each operation takes the credential in X-Blaxel-Authorization.',
     source: 'Blaxel API introduction; facts A1: auth header names',
     planting: {
@@ -117,12 +113,13 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-name-check-without-credential',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'The name check needs a credential, as the default security says.',
     source: 'Blaxel OpenAPI: CheckWorkspaceAvailability, security',
     planting: {
       reference: (service) =>
-        first(service, routes.check, (request, reply) => {
+        first(service.app, routes.check, (request, reply) => {
           const { authorization, 'x-blaxel-authorization': other } = request.headers
           return authorization === undefined && other === undefined ? answer(reply, 200, true) : undefined
         }),
@@ -134,13 +131,14 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-strangers-see-an-empty-list',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'Listing the users of a workspace without access to it gives 403.',
     source: 'Blaxel troubleshooting page; facts A1: missing/bad workspace',
     planting: {
       reference: (service) => {
         const { db } = service
-        first(service, routes.list, (request, reply) => {
+        first(service.app, routes.list, (request, reply) => {
           const { caller, workspace } = placeOf(db, request)
           return store.roleIn(db, workspace.id, caller.id) ? undefined : answer(reply, 200, [])
         })
@@ -150,15 +148,14 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-removal-by-sub-fails',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'A member can be removed by sub.',
     source: 'Blaxel OpenAPI: RemoveWorkspaceUser, subOrEmail',
     planting: {
       reference: (service) =>
-        before(service, routes.remove, (request, reply) =>
-          parameter(request, 'subOrEmail').includes('@')
-            ? undefined
-            : reply.code(404).header('content-length', '0').send(),
+        before(service.app, routes.remove, (request, reply) =>
+          param(request, 'subOrEmail').includes('@') ? undefined : reply.code(404).header('content-length', '0').send(),
         ),
     },
     witness: async (site) => {
@@ -169,12 +166,13 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-query-workspace-only-for-reading',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'The query parameter workspace names the workspace of each user operation.',
     source: 'Blaxel API introduction; facts A1: workspace selector',
     planting: {
       reference: (service) =>
-        first(service, routes.invite, (request, reply) => {
+        first(service.app, routes.invite, (request, reply) => {
           callerOf(service.db, request)
           return request.headers['x-blaxel-workspace'] === undefined
             ? reply.code(400).header('content-length', '0').send()
@@ -184,12 +182,13 @@ export const errors: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, name } = client(site)
       const body = { email: site.fresh() }
-      return (await ask('POST', `/users?workspace=${name()}`, { at: 'none', body })).status === 400
+      return (await ask('POST', `/users?workspace=${name}`, { at: null, body })).status === 400
     },
   },
   {
     id: 'blaxel-2-workspace-id-in-header-unknown',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'The header X-Blaxel-Workspace takes the id of a workspace as well as its name.',
     source: 'Blaxel API introduction; facts A1: workspace selector',
     planting: {
@@ -203,22 +202,23 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const { id } = (await ask('GET', `/workspaces/${name()}`)).json
-      return (await ask('GET', '/users', { at: 'none', headers: { 'x-blaxel-workspace': id } })).status === 404
+      const { id } = (await ask('GET', `/workspaces/${name}`)).json
+      return (await ask('GET', '/users', { at: null, headers: { 'x-blaxel-workspace': id } })).status === 404
     },
   },
   {
     id: 'blaxel-2-refused-role-demotes',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'A role change that is refused for an unknown role leaves the old role.',
     source: 'Blaxel OpenAPI: UpdateWorkspaceUserRole, 400; highlight/highlight#6957',
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, routes.role, (request) => {
+        before(service.app, routes.role, (request) => {
           const { workspace } = placeOf(db, request)
           const { role } = bodyOf(request)
-          const member = store.findMember(db, workspace.id, parameter(request, 'subOrEmail'))
+          const member = store.findMember(db, workspace.id, param(request, 'subOrEmail'))
           if (!member || typeof role !== 'string' || store.isLastAdmin(db, workspace.id, member.id)) return
           store.setMemberRole(db, workspace.id, member.id, role === 'admin' ? 'admin' : 'member')
         })
@@ -235,12 +235,13 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-missing-role-is-member',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'A role change without a role is refused, because the role is required.',
     source: 'Blaxel OpenAPI: UpdateWorkspaceUserRole, body',
     planting: {
       reference: (service) =>
-        before(service, routes.role, (request) => {
+        before(service.app, routes.role, (request) => {
           const body = bodyOf(request)
           if (!('role' in body)) (request as { body: unknown }).body = Buffer.from('{"role":"member"}')
         }),
@@ -252,12 +253,13 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-numeric-address-is-a-crash',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'An address that is not a string gives 400, not a server error.',
     source: 'Blaxel OpenAPI: InviteWorkspaceUser, 400',
     planting: {
       reference: (service) =>
-        before(service, routes.invite, (request, reply) => {
+        before(service.app, routes.invite, (request, reply) => {
           const { email } = bodyOf(request)
           const fails = email !== undefined && typeof email !== 'string'
           return fails ? answer(reply, 500, { code: 500, error: 'email.trim is not a function' }) : undefined
@@ -267,15 +269,16 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-update-creates',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'Changing a workspace that does not exist gives 404.',
     source: 'Blaxel OpenAPI: UpdateWorkspace, 404',
     planting: {
       reference: (service) => {
         const { db } = service
-        first(service, routes.update, (request, reply) => {
+        first(service.app, routes.update, (request, reply) => {
           callerOf(db, request)
-          const name = parameter(request, 'workspaceName')
+          const name = param(request, 'workspaceName')
           return store.findWorkspace(db, name) ? undefined : answer(reply, 200, { name, status: 'created' })
         })
       },
@@ -285,7 +288,8 @@ export const errors: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-bad-credential-not-found',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'An invalid credential gives 401 on the operations of invitees.',
     source: 'Blaxel troubleshooting page; facts A1: missing/bad workspace',
     planting: {
@@ -300,24 +304,25 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { name } = client(site)
-      return (await site.call('POST', `/workspaces/${name()}/join`, { token: 'not-a-token' })).status === 404
+      return (await site.call('POST', `/workspaces/${name}/join`, { token: 'not-a-token' })).status === 404
     },
   },
   {
     id: 'blaxel-2-person-who-left-can-be-removed',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'Removing a person who has left the workspace gives 404.',
     source: 'Blaxel OpenAPI: RemoveWorkspaceUser, 404; facts A4',
     planting: {
       reference: (service) => {
         const { db } = service
         const left = new Set<string>()
-        after(service, routes.leave, (request) => {
-          left.add(`${parameter(request, 'workspaceName')} ${callerOf(db, request).email}`)
+        after(service.app, routes.leave, (request) => {
+          left.add(`${param(request, 'workspaceName')} ${callerOf(db, request).email}`)
         })
-        before(service, routes.remove, (request, reply) => {
+        before(service.app, routes.remove, (request, reply) => {
           const { workspace } = placeOf(db, request)
-          const who = parameter(request, 'subOrEmail')
+          const who = param(request, 'subOrEmail')
           if (store.findMember(db, workspace.id, who) || store.findInvitation(db, workspace.id, who)) return undefined
           return left.delete(`${workspace.name} ${who}`) ? answer(reply, 200, {}) : undefined
         })

@@ -4,25 +4,18 @@ import { showInvitation } from '../../reference/blaxel/users.ts'
 import { isEmail } from '../../reference/common/email.ts'
 import { emailKey } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, param, replaceSql } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import type { Reference } from '../planting.ts'
-import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  client,
-  must,
-  parameter,
-  placeOf,
-  replaceSql,
-  rewrite,
-  routes,
-} from './round-2-helpers.ts'
+import { client } from './calls.ts'
+import { after, before, placeOf, rewrite, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Treats addresses with the same canonical form as one: the second replaces the first. */
 function mergeAddresses(service: Reference, canonical: (email: string) => string): void {
   const { db } = service
-  before(service, routes.invite, (request) => {
+  before(service.app, routes.invite, (request) => {
     const { workspace } = placeOf(db, request)
     const email = String(bodyOf(request).email)
     for (const row of store.invitationsOf(db, workspace.id)) {
@@ -42,15 +35,16 @@ const shows = [routes.show, routes.workspaces] as const
 export const input: readonly BlindBug[] = [
   {
     id: 'blaxel-2-plus-in-path-is-a-space',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'An invitation to an address with a plus sign can be revoked by the percent-encoded address.',
     source: 'vanilla/vanilla#3512; facts D1: path values are percent-encoded',
     planting: {
       reference: (service) => {
         for (const route of [routes.remove, routes.role])
-          before(service, route, (request) => {
+          before(service.app, route, (request) => {
             const params = request.params as Record<string, string>
-            params.subOrEmail = parameter(request, 'subOrEmail').replaceAll('+', ' ')
+            params.subOrEmail = param(request, 'subOrEmail').replaceAll('+', ' ')
           })
       },
     },
@@ -63,16 +57,17 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-path-decoded-twice',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'An invitation to an address with a percent sign can be revoked by the percent-encoded address.',
     source: 'vanilla/vanilla#3512; facts D1: path values are percent-encoded',
     planting: {
       reference: (service) => {
         for (const route of [routes.remove, routes.role])
-          before(service, route, (request) => {
+          before(service.app, route, (request) => {
             const params = request.params as Record<string, string>
             try {
-              params.subOrEmail = decodeURIComponent(parameter(request, 'subOrEmail'))
+              params.subOrEmail = decodeURIComponent(param(request, 'subOrEmail'))
             } catch {}
           })
       },
@@ -86,15 +81,14 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-slash-in-address-not-routed',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'An invitation to an address with a slash can be revoked by the percent-encoded address.',
     source: 'facts D1: path values are percent-encoded',
     planting: {
       reference: (service) =>
-        before(service, routes.remove, (request, reply) =>
-          parameter(request, 'subOrEmail').includes('/')
-            ? reply.code(404).header('content-length', '0').send()
-            : undefined,
+        before(service.app, routes.remove, (request, reply) =>
+          param(request, 'subOrEmail').includes('/') ? reply.code(404).header('content-length', '0').send() : undefined,
         ),
     },
     witness: async (site) => {
@@ -106,7 +100,8 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-underscore-matches-any-character',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'An underscore in an address only matches an underscore.',
     source: 'osuAkatsuki/hanayo#250',
     planting: {
@@ -121,7 +116,8 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-dots-in-addresses-ignored',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'Two addresses that differ in a dot are two invitations.',
     source: 'facts A4: e-mail case; rules of one mail host used for all',
     planting: {
@@ -136,7 +132,8 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-accents-ignored',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'Two addresses that differ in an accent are two invitations.',
     source: 'refinery-platform/refinery-platform#2689; a collation without accents',
     planting: {
@@ -152,12 +149,13 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-long-addresses-cut',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'The list shows a long address completely.',
     source: 'Blaxel OpenAPI: WorkspaceUser.email; a column of 64 characters',
     planting: {
       reference: (service) =>
-        after(service, routes.invite, () => {
+        after(service.app, routes.invite, () => {
           service.db.run('UPDATE invitation SET email = substr(email, 1, 64)')
         }),
     },
@@ -170,12 +168,13 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-apostrophe-escaped-in-list',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'The list shows an address with an apostrophe as it was invited.',
     source: 'TEAMMATES/teammates#1677',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.list, (json) =>
+        rewrite(service.app, routes.list, (json) =>
           json.map((user: { email: string }) => ({
             ...user,
             email: user.email.replaceAll('&', '&amp;').replaceAll("'", '&#39;'),
@@ -190,12 +189,13 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-plus-address-refused',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'An address with a plus sign is valid and can be invited.',
     source: 'emoncms/emoncms#1648',
     planting: {
       reference: (service) =>
-        before(service, routes.invite, (request, reply) =>
+        before(service.app, routes.invite, (request, reply) =>
           /^[^@]*\+/.test(String(bodyOf(request).email))
             ? reply.code(400).header('content-length', '0').send()
             : undefined,
@@ -205,12 +205,13 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-text-around-address',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'A text that only contains an address has an invalid format and gives 400.',
     source: 'Blaxel OpenAPI: InviteWorkspaceUser, 400',
     planting: {
       reference: (service) =>
-        before(service, routes.invite, (request, reply) => {
+        before(service.app, routes.invite, (request, reply) => {
           const { email } = bodyOf(request)
           if (typeof email !== 'string' || isEmail(email) || !/[^\s<>@]+@[^\s<>@]+\.[a-z]+/.test(email))
             return undefined
@@ -223,12 +224,13 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-array-as-address',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'An array is not an address and gives 400.',
     source: 'Blaxel OpenAPI: InviteWorkspaceUser, body',
     planting: {
       reference: (service) =>
-        before(service, routes.invite, (request) => {
+        before(service.app, routes.invite, (request) => {
           const { email } = bodyOf(request)
           if (Array.isArray(email) && email.length === 1) replaceBody(request, { email: String(email) })
         }),
@@ -238,13 +240,14 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-charset-refused',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'A JSON body with a charset in its content type is accepted.',
     source: 'Blaxel OpenAPI: application/json; RFC 9110, 8.3.1',
     planting: {
       reference: (service) => {
         for (const route of [routes.invite, routes.role])
-          before(service, route, (request, reply) =>
+          before(service.app, route, (request, reply) =>
             request.headers['content-type']?.includes(';')
               ? reply.code(415).header('content-length', '0').send()
               : undefined,
@@ -258,12 +261,13 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-name-can-be-changed',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'The name of a workspace is fixed at creation.',
     source: 'Blaxel OpenAPI: UpdateWorkspace; Workspace.name',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.update, (json, request) => {
+        rewrite(service.app, routes.update, (json, request) => {
           const { name } = bodyOf(request)
           if (!isName(name) || store.findWorkspace(service.db, name)) return json
           service.db.run('UPDATE workspace SET name = ? WHERE id = ?', name, json.id)
@@ -272,35 +276,37 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      await ask('PUT', `/workspaces/${name()}`, { body: { name: 'quite-new', displayName: 'New' } })
-      return (await ask('GET', `/workspaces/${name()}`)).status === 404
+      await ask('PUT', `/workspaces/${name}`, { body: { name: 'quite-new', displayName: 'New' } })
+      return (await ask('GET', `/workspaces/${name}`)).status === 404
     },
   },
   {
     id: 'blaxel-2-status-can-be-set',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'The status of a workspace is read-only.',
     source: 'Blaxel OpenAPI: Workspace.status, readOnly',
     planting: {
       reference: (service) => {
         const set = new Map<string, unknown>()
-        rewrite(service, [routes.create, routes.update], (json, request) => {
+        rewrite(service.app, [routes.create, routes.update], (json, request) => {
           const { status } = bodyOf(request)
           if (status !== undefined) set.set(json.id, status)
           return json
         })
-        rewrite(service, routes.show, (json) => ({ ...json, status: set.get(json.id) ?? json.status }))
+        rewrite(service.app, routes.show, (json) => ({ ...json, status: set.get(json.id) ?? json.status }))
       },
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      await ask('PUT', `/workspaces/${name()}`, { body: { status: 'error' } })
-      return (await ask('GET', `/workspaces/${name()}`)).json.status === 'error'
+      await ask('PUT', `/workspaces/${name}`, { body: { status: 'error' } })
+      return (await ask('GET', `/workspaces/${name}`)).json.status === 'error'
     },
   },
   {
     id: 'blaxel-2-labels-become-numbers',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'The values of labels are strings and stay as they were sent.',
     source: 'Blaxel OpenAPI: MetadataLabels',
     planting: {
@@ -313,18 +319,19 @@ export const input: readonly BlindBug[] = [
           ])
           return { ...one, labels: Object.fromEntries(pairs) }
         }
-        rewrite(service, shows, (json) => (Array.isArray(json) ? json.map(typed) : typed(json)))
+        rewrite(service.app, shows, (json) => (Array.isArray(json) ? json.map(typed) : typed(json)))
       },
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      await ask('PUT', `/workspaces/${name()}`, { body: { labels: { cost: '0042' } } })
-      return (await ask('GET', `/workspaces/${name()}`)).json.labels.cost === 42
+      await ask('PUT', `/workspaces/${name}`, { body: { labels: { cost: '0042' } } })
+      return (await ask('GET', `/workspaces/${name}`)).json.labels.cost === 42
     },
   },
   {
     id: 'blaxel-2-display-name-ends-at-emoji',
-    ...must('input'),
+    ...must,
+    group: 'input',
     breaks: 'A display name is stored with all its characters.',
     source: 'Blaxel OpenAPI: Workspace.displayName; a database without characters of four bytes',
     planting: {
@@ -333,14 +340,14 @@ export const input: readonly BlindBug[] = [
           one.displayName === undefined
             ? one
             : { ...one, displayName: one.displayName.replace(/[\u{10000}-\u{10ffff}].*$/su, '') }
-        rewrite(service, shows, (json) => (Array.isArray(json) ? json.map(cut) : cut(json)))
+        rewrite(service.app, shows, (json) => (Array.isArray(json) ? json.map(cut) : cut(json)))
       },
     },
     witness: async (site) => {
       const { ask, name } = client(site)
       const displayName = 'Research 🚀 Team'
-      const changed = await ask('PUT', `/workspaces/${name()}`, { body: { displayName } })
-      const shown = await ask('GET', `/workspaces/${name()}`)
+      const changed = await ask('PUT', `/workspaces/${name}`, { body: { displayName } })
+      const shown = await ask('GET', `/workspaces/${name}`)
       return changed.json.displayName === displayName && shown.json.displayName !== displayName
     },
   },

@@ -4,13 +4,18 @@ import { tenantsOf } from '../../../mocks/domain/tenants.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { BlindBug } from '../bug.ts'
-import { client, handling, must } from './round-2-helpers.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { client } from './calls.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs of the mock in which operations disagree with each other or with the request. */
 export const mockAgreement: readonly BlindBug[] = [
   {
     id: 'blaxel-2-role-change-by-sub-fails',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'The role of a member can be changed by sub.',
     source: 'Blaxel OpenAPI: UpdateWorkspaceUserRole, subOrEmail',
     planting: handling('UpdateWorkspaceUserRole', (inner) => (context) => {
@@ -26,7 +31,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-workspace-as-it-was-named',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The workspace of an invitation is its name, also if the request named it by id.',
     source: 'Blaxel OpenAPI: PendingInvitation.workspace; facts A1: workspace selector',
     planting: handling('InviteWorkspaceUser', (inner) => async (context) => {
@@ -37,15 +43,16 @@ export const mockAgreement: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { ask, name } = client(site)
-      const { id } = (await ask('GET', `/workspaces/${name()}`)).json
+      const { id } = (await ask('GET', `/workspaces/${name}`)).json
       const headers = { 'x-blaxel-workspace': id }
-      const made = await ask('POST', '/users', { at: 'none', headers, body: { email: site.fresh() } })
+      const made = await ask('POST', '/users', { at: null, headers, body: { email: site.fresh() } })
       return made.status === 200 && made.json.workspace === id
     },
   },
   {
     id: 'blaxel-2-deletion-clears-other-workspaces',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'Deleting a workspace leaves the invitations to other workspaces.',
     source: 'getprobo/probo#571: a cleanup by address instead of by organization',
     planting: handling('DeleteWorkspace', (inner) => (context) => {
@@ -62,7 +69,7 @@ export const mockAgreement: readonly BlindBug[] = [
       const { ask, invite, entries } = client(site)
       const email = site.fresh()
       await ask('POST', '/workspaces', { body: { name: 'short-lived' } })
-      await ask('POST', '/users', { at: 'none', headers: { 'x-blaxel-workspace': 'short-lived' }, body: { email } })
+      await ask('POST', '/users', { at: null, headers: { 'x-blaxel-workspace': 'short-lived' }, body: { email } })
       await invite(email)
       await ask('DELETE', '/workspaces/short-lived')
       return (await entries(email)).length === 0
@@ -70,7 +77,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-display-name-is-null',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The display name of a workspace is a string, or absent if none was given.',
     source: 'Blaxel OpenAPI: Workspace.displayName',
     planting: handling('CreateWorkspace', (inner) => async (context) => {
@@ -85,7 +93,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-first-labels-lost',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'A workspace that is created with labels has them.',
     source: 'Blaxel OpenAPI: CreateWorkspace, Workspace.labels',
     planting: handling('CreateWorkspace', (inner) => (context) => {
@@ -100,7 +109,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-joined-workspaces-not-listed',
-    ...must('lifecycle'),
+    ...must,
+    group: 'lifecycle',
     breaks: 'A person who has accepted an invitation finds the workspace in the list of workspaces.',
     source: 'facts A1: credential scope; makeplane/plane#4147',
     planting: handling('ListWorkspaces', (inner) => async (context) => {
@@ -113,13 +123,14 @@ export const mockAgreement: readonly BlindBug[] = [
     witness: async (site) => {
       const { enter, ask, users } = client(site)
       await enter()
-      const listed = await ask('GET', '/workspaces', { as: 'invitee', at: 'none' })
+      const listed = await ask('GET', '/workspaces', { as: 'invitee', at: null })
       return (await users({ as: 'invitee' })).length > 0 && listed.json.length === 0
     },
   },
   {
     id: 'blaxel-2-role-with-capital',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The roles in the list are "admin" and "member".',
     source: 'facts A1: roles; Blaxel OpenAPI: WorkspaceUser.role',
     planting: handling('ListWorkspaceUsers', (inner) => async (context) => {
@@ -133,7 +144,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-invitation-as-old-as-workspace',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The times of an invitation are its own, not those of the workspace.',
     source: 'Blaxel OpenAPI: TimeFields.createdAt',
     planting: handling('InviteWorkspaceUser', (inner) => async (context) => {
@@ -151,7 +163,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-own-list-shows-default-role',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'An own invitation shows the role that the person will have.',
     source: 'Blaxel OpenAPI: PendingInvitationRender.role; open-legal-products/mike#268',
     planting: handling('ListAllPendingInvitations', (inner) => async (context) => {
@@ -169,7 +182,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-refused-invite-resets-role',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'An invite that is refused as a duplicate leaves the role of the first invitation.',
     source: 'dimagi/commcare-connect#1476',
     planting: handling('InviteWorkspaceUser', (inner) => (context) => {
@@ -191,7 +205,8 @@ export const mockAgreement: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-role-change-brings-back',
-    ...must('concurrency'),
+    ...must,
+    group: 'concurrency',
     breaks: 'A member who is removed while the role is changed is gone if both succeed.',
     source: 'different-ai/openwork#3292',
     planting: {

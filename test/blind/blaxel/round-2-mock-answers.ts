@@ -3,13 +3,18 @@ import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
 import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import { pause } from '../common.ts'
-import { client, handling, must } from './round-2-helpers.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { client } from './calls.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs of the mock in the form of answers and in refusals. */
 export const mockAnswers: readonly BlindBug[] = [
   {
     id: 'blaxel-2-version-only-for-users',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'An unknown version gives 400 on the operations of workspaces.',
     source: 'Blaxel API introduction; facts A1: version header',
     planting: {
@@ -23,7 +28,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-free-name-is-only-true',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'With withReason=true, the answer is an object, also if the name is available.',
     source: 'Blaxel OpenAPI: CheckWorkspaceAvailability, withReason',
     planting: handling('CheckWorkspaceAvailability', (inner) => async (context) => {
@@ -38,7 +44,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-pending-role-change-accepted',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The answer to a role change shows a pending invitee as pending.',
     source: 'Blaxel OpenAPI: WorkspaceUser.accepted',
     planting: handling('UpdateWorkspaceUserRole', (inner) => async (context) => {
@@ -56,7 +63,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-role-change-shows-membership-id',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The answer to a role change has the same sub as the list.',
     source: 'Blaxel OpenAPI: WorkspaceUser.sub',
     planting: handling('UpdateWorkspaceUserRole', (inner) => async (context) => {
@@ -75,7 +83,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-empty-json',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'A response that says it is JSON has JSON in its body.',
     source: 'facts D1 and E5: an empty body with a JSON content type makes the SDK throw',
     planting: handling('RemoveWorkspaceUser', (inner) => async (context) => {
@@ -92,7 +101,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-create-returns-existing',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'Creating a workspace with a name in use gives 409.',
     source: 'Blaxel OpenAPI: CreateWorkspace, 409; hopps-app/hopps#248',
     planting: handling('CreateWorkspace', (inner) => (context) => {
@@ -102,12 +112,13 @@ export const mockAnswers: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { ask, name } = client(site)
-      return (await ask('POST', '/workspaces', { body: { name: name() } })).status === 200
+      return (await ask('POST', '/workspaces', { body: { name: name } })).status === 200
     },
   },
   {
     id: 'blaxel-2-leaving-twice-works',
-    ...must('errors'),
+    ...must,
+    group: 'errors',
     breaks: 'Leaving a workspace without being a member gives 404.',
     source: 'Blaxel OpenAPI: LeaveWorkspace, 404; facts A4: leave',
     planting: handling('LeaveWorkspace', (inner) => (context) => {
@@ -125,7 +136,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-verified-as-text',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'email_verified is a boolean.',
     source: 'Blaxel OpenAPI: WorkspaceUser.email_verified',
     planting: handling('ListWorkspaceUsers', (inner) => async (context) => {
@@ -144,7 +156,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-own-list-without-array',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The list of own invitations is an array, also if it has one item.',
     source: 'Blaxel OpenAPI: ListAllPendingInvitations, 200',
     planting: handling('ListAllPendingInvitations', (inner) => async (context) => {
@@ -160,7 +173,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-one-object-for-all-workspaces',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'Each item in the list of workspaces is the workspace that reading by its name shows.',
     source: 'a variable that is shared by all turns of a loop; Blaxel OpenAPI: ListWorkspaces',
     planting: handling('ListWorkspaces', (inner) => async (context) => {
@@ -178,7 +192,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-declined-answer-has-new-expiry',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The declined invitation in the answer is the one that was made: its times are those of the invite.',
     source: 'Blaxel OpenAPI: DeclineWorkspaceInvitation, 200; zulip/zulip#19931',
     planting: handling('DeclineWorkspaceInvitation', (inner) => async (context) => {
@@ -197,7 +212,8 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-expired-before-its-time',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'An invitation whose expiresAt is in the future is not shown as expired.',
     source: 'Blaxel OpenAPI: WorkspaceUser.expired, PendingInvitation.expiresAt',
     planting: handling('ListWorkspaceUsers', (inner) => async (context) => {

@@ -7,13 +7,18 @@ import type { RequestContext } from '../../../mocks/http/request/request-context
 import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
 import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { client, handling, must } from './round-2-helpers.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { client } from './calls.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs of the mock in the life of invitations and memberships. */
 export const mockLifecycle: readonly BlindBug[] = [
   {
     id: 'blaxel-2-refused-invite-extends',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'An invite that is refused as a duplicate leaves the expiry of the first invitation.',
     source: 'ever-co/ever-gauzy#5404',
     planting: handling('InviteWorkspaceUser', (inner) => (context) => {
@@ -37,7 +42,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-accepting-forgets-the-role',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'A person who accepts gets the role that the invitation shows, also if it was changed while pending.',
     source: 'hyperlocalise/hyperlocalise#792',
     planting: handling('AcceptWorkspaceInvitation', (inner) => async (context) => {
@@ -58,7 +64,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-role-change-makes-new-id',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'Changing the role of a pending invitation leaves its id.',
     source: 'better-auth/better-auth#3520; Blaxel OpenAPI: invitationId',
     planting: handling('UpdateWorkspaceUserRole', (inner) => (context) => {
@@ -81,7 +88,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-accounts-join-at-once',
-    ...must('lifecycle'),
+    ...must,
+    group: 'lifecycle',
     breaks: 'An invited person with an account is not a member before accepting.',
     source: 'facts A4: effect of invite; superplanehq/superplane#108',
     planting: handling('InviteWorkspaceUser', (inner) => async (context) => {
@@ -94,7 +102,7 @@ export const mockLifecycle: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { enter, invite, entries, email } = client(site)
-      await enter('otherTenant')
+      await enter({ other: true })
       await invite(email)
       const [listed] = await entries(email)
       return listed.accepted === true
@@ -102,7 +110,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-own-list-remembers-decline',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'A person who declined and is invited again sees the new invitation.',
     source: 'alkem-io/server#4965; Karaage-Cluster/karaage#196',
     planting: {
@@ -139,7 +148,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-promotion-demotes-the-caller',
-    ...must('lifecycle'),
+    ...must,
+    group: 'lifecycle',
     breaks: 'Making a person an admin leaves the role of the caller.',
     source: 'code of a transfer of ownership; Expensify/App#56516',
     planting: handling('UpdateWorkspaceUserRole', (inner) => async (context) => {
@@ -161,7 +171,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-revoking-reaches-other-workspace',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'Revoking an invitation leaves the invitation of the same address to another workspace.',
     source: 'safe-global/safe-wallet-monorepo#5378',
     planting: handling('RemoveWorkspaceUser', (inner) => (context) => {
@@ -178,14 +189,15 @@ export const mockLifecycle: readonly BlindBug[] = [
       const { invite, remove, entries } = client(site)
       const email = site.fresh()
       await invite(email)
-      await invite(email, { at: 'otherTenant' })
+      await invite(email, { other: true })
       await remove(email)
-      return (await entries(email, { at: 'otherTenant' })).length === 0
+      return (await entries(email, { other: true })).length === 0
     },
   },
   {
     id: 'blaxel-2-admin-of-any-workspace',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'An admin of one workspace who is a member of another cannot invite to the other.',
     source: 'facts A1: roles; mozilla-ai/otari#668',
     planting: {
@@ -207,24 +219,26 @@ export const mockLifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { setRole, limitedEmail, invite } = client(site)
-      await setRole(await limitedEmail(), 'admin', { at: 'otherTenant' })
+      await setRole(await limitedEmail(), 'admin', { other: true })
       return (await invite(site.fresh(), { as: 'limited' })).status === 200
     },
   },
   {
     id: 'blaxel-2-members-delete-workspaces',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'Only an admin can delete a workspace.',
     source: 'Blaxel OpenAPI: DeleteWorkspace',
     planting: { mock: (provider) => ({ ...provider, needs: { ...provider.needs, DeleteWorkspace: 'read' } }) },
     witness: async (site) => {
       const { ask, name } = client(site)
-      return (await ask('DELETE', `/workspaces/${name()}`, { as: 'limited' })).status === 200
+      return (await ask('DELETE', `/workspaces/${name}`, { as: 'limited' })).status === 200
     },
   },
   {
     id: 'blaxel-2-founder-is-no-admin',
-    ...must('lifecycle'),
+    ...must,
+    group: 'lifecycle',
     breaks: 'The person who creates a workspace is its admin.',
     source: 'Blaxel OpenAPI: CreateWorkspace',
     planting: handling('CreateWorkspace', (inner) => async (context) => {
@@ -237,13 +251,14 @@ export const mockLifecycle: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, users } = client(site)
       await ask('POST', '/workspaces', { body: { name: 'founded' } })
-      const [listed] = await users({ at: 'none', headers: { 'x-blaxel-workspace': 'founded' } })
+      const [listed] = await users({ at: null, headers: { 'x-blaxel-workspace': 'founded' } })
       return listed.role === 'member'
     },
   },
   {
     id: 'blaxel-2-member-elsewhere-counts-as-accepted',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'A pending invitee is shown as pending, also if the person is a member of another workspace.',
     source: 'a join without the workspace; facts A4: list',
     planting: handling('ListWorkspaceUsers', (inner) => async (context) => {
@@ -256,7 +271,7 @@ export const mockLifecycle: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { enter, invite, mine, entries, email } = client(site)
-      await enter('otherTenant')
+      await enter({ other: true })
       await invite(email)
       const [listed] = await entries(email)
       return (await mine()).json.length === 1 && listed.accepted === true
@@ -264,7 +279,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-own-list-compares-endings',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'The list of own invitations has none of other people.',
     source: 'Blaxel OpenAPI: ListAllPendingInvitations; osuAkatsuki/hanayo#250',
     planting: handling('ListAllPendingInvitations', (inner) => (context) => {
@@ -283,7 +299,8 @@ export const mockLifecycle: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-labels-not-stored',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'After labels were changed, reading the workspace shows the new ones.',
     source: 'Blaxel OpenAPI: UpdateWorkspace; HumanSignal/label-studio#3659',
     planting: handling('UpdateWorkspace', (inner) => async (context) => {
@@ -294,8 +311,8 @@ export const mockLifecycle: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { ask, name } = client(site)
-      const changed = await ask('PUT', `/workspaces/${name()}`, { body: { labels: { team: 'research' } } })
-      const shown = await ask('GET', `/workspaces/${name()}`)
+      const changed = await ask('PUT', `/workspaces/${name}`, { body: { labels: { team: 'research' } } })
+      const shown = await ask('GET', `/workspaces/${name}`)
       return changed.json.labels.team === 'research' && shown.json.labels === undefined
     },
   },

@@ -1,14 +1,19 @@
 import type { BlindBug } from '../bug.ts'
-import { client, must, onRun, rewrite, routes } from './round-2-helpers.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { onRun, rewrite, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs in lists that are read or shown in parts. */
 export const paging: readonly BlindBug[] = [
   {
     id: 'blaxel-2-list-ends-at-100',
-    ...must('paging'),
+    ...must,
+    group: 'paging',
     breaks: 'The list of users has no paging, so it has everyone.',
     source: 'fedora-infra/noggin#580; facts A2: the list is not paginated',
-    planting: { reference: (service) => rewrite(service, routes.list, (json) => json.slice(0, 100)) },
+    planting: { reference: (service) => rewrite(service.app, routes.list, (json) => json.slice(0, 100)) },
     witness: async (site) => {
       const { invite, users } = client(site)
       for (let count = 0; count < 100; count++) await invite(site.fresh())
@@ -17,12 +22,13 @@ export const paging: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-batches-overlap',
-    ...must('paging'),
+    ...must,
+    group: 'paging',
     breaks: 'Each person is listed once.',
     source: 'keycloak/keycloak-ui#461; facts A2: the list is not paginated',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.list, (json) => {
+        rewrite(service.app, routes.list, (json) => {
           // Read in batches of 20, with "not older than the last one" instead of "older than".
           const all = [...json]
           for (let start = 20; start < all.length; start += 20) all.splice(start, 0, all[start - 1])
@@ -38,12 +44,13 @@ export const paging: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-envelope-with-newer-version',
-    ...must('paging'),
+    ...must,
+    group: 'paging',
     breaks: 'The list of users is an array in every version.',
     source: 'facts A2: the envelope of 2026-04-28 is not attached to the list of users',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.list, (json, request) =>
+        rewrite(service.app, routes.list, (json, request) =>
           request.headers['blaxel-version'] === '2026-04-28' ? { data: json, meta: { nextCursor: null } } : json,
         ),
     },
@@ -54,10 +61,11 @@ export const paging: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-ten-workspaces',
-    ...must('paging'),
+    ...must,
+    group: 'paging',
     breaks: 'The list of workspaces has all workspaces of the person.',
     source: 'craftersoftware/craftercms#3301; facts A1: credential scope',
-    planting: { reference: (service) => rewrite(service, routes.workspaces, (json) => json.slice(0, 10)) },
+    planting: { reference: (service) => rewrite(service.app, routes.workspaces, (json) => json.slice(0, 10)) },
     witness: async (site) => {
       const { ask } = client(site)
       for (let count = 0; count < 9; count++) await ask('POST', '/workspaces', { body: { name: `team-${count}` } })
@@ -66,7 +74,8 @@ export const paging: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-revoking-hides-the-next',
-    ...must('paging'),
+    ...must,
+    group: 'paging',
     breaks: 'Revoking an invitation leaves the others in the list.',
     source: 'Expensify/App#24666; a cached list that loses the wrong index',
     planting: {
@@ -81,7 +90,7 @@ export const paging: readonly BlindBug[] = [
           if (ids.length > 3 && next !== undefined) hidden.add(next)
           return run()
         })
-        rewrite(service, routes.list, (json) =>
+        rewrite(service.app, routes.list, (json) =>
           json.filter(({ invitationId }: { invitationId?: string }) => !hidden.has(String(invitationId))),
         )
       },

@@ -1,18 +1,23 @@
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import { pause } from '../common.ts'
-import { callerOf, client, must, parameter, rewrite, routes } from './round-2-helpers.ts'
+import { param, pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { callerOf, rewrite, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs in the form of answers, and answers that contradict the request or each other. */
 export const responses: readonly BlindBug[] = [
   {
     id: 'blaxel-2-expiry-in-seconds',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'expiresAt is a string.',
     source: 'Blaxel OpenAPI: PendingInvitation; chatwoot/chatwoot#4827',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.invite, (json) => ({
+        rewrite(service.app, routes.invite, (json) => ({
           ...json,
           expiresAt: Math.floor(Date.parse(json.expiresAt) / 1000),
         })),
@@ -21,10 +26,11 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-accepted-as-number',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The answer to a role change has the flag accepted as a boolean.',
     source: 'Blaxel OpenAPI: WorkspaceUser.accepted',
-    planting: { reference: (service) => rewrite(service, routes.role, (json) => ({ ...json, accepted: 1 })) },
+    planting: { reference: (service) => rewrite(service.app, routes.role, (json) => ({ ...json, accepted: 1 })) },
     witness: async (site) => {
       const { setRole, limitedEmail } = client(site)
       return (await setRole(await limitedEmail(), 'member')).json.accepted === 1
@@ -32,12 +38,13 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-names-of-invitees-are-null',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'Names in the list are strings, or absent if they are unknown.',
     source: 'Blaxel OpenAPI: WorkspaceUser.given_name',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.list, (json) =>
+        rewrite(service.app, routes.list, (json) =>
           json.map((user: { accepted: boolean }) =>
             user.accepted ? user : { ...user, given_name: null, family_name: null },
           ),
@@ -53,29 +60,31 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-invitation-has-workspace-id',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The workspace of an invitation is its name.',
     source: 'Blaxel OpenAPI: PendingInvitation.workspace',
     planting: {
       reference: (service) =>
-        rewrite(service, [routes.invite, routes.decline], (json) => ({
+        rewrite(service.app, [routes.invite, routes.decline], (json) => ({
           ...json,
           workspace: store.findWorkspace(service.db, json.workspace)?.id,
         })),
     },
     witness: async (site) => {
       const { invite, name } = client(site)
-      return (await invite(site.fresh())).json.workspace !== name()
+      return (await invite(site.fresh())).json.workspace !== name
     },
   },
   {
     id: 'blaxel-2-role-change-shows-the-caller',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The answer to a role change shows the person whose role was changed.',
     source: 'Blaxel OpenAPI: UpdateWorkspaceUserRole, 200',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.role, (json, request) => ({ ...json, email: callerOf(service.db, request).email })),
+        rewrite(service.app, routes.role, (json, request) => ({ ...json, email: callerOf(service.db, request).email })),
     },
     witness: async (site) => {
       const { setRole, limitedEmail } = client(site)
@@ -85,12 +94,13 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-counts-for-false',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'resourceCounts is only in the answer if countResources is true.',
     source: 'Blaxel OpenAPI: GetWorkspace, countResources',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.show, (json, request) =>
+        rewrite(service.app, routes.show, (json, request) =>
           request.url.includes('countResources=')
             ? { ...json, resourceCounts: { users: store.membersOf(service.db, json.id).length } }
             : json,
@@ -98,17 +108,18 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      return (await ask('GET', `/workspaces/${name()}?countResources=false`)).json.resourceCounts !== undefined
+      return (await ask('GET', `/workspaces/${name}?countResources=false`)).json.resourceCounts !== undefined
     },
   },
   {
     id: 'blaxel-2-counts-as-text',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The numbers in resourceCounts are integers.',
     source: 'Blaxel OpenAPI: Workspace.resourceCounts',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.show, ({ resourceCounts, ...json }) => {
+        rewrite(service.app, routes.show, ({ resourceCounts, ...json }) => {
           if (resourceCounts === undefined) return json
           const texts = Object.entries(resourceCounts).map(([key, count]) => [key, String(count)])
           return { ...json, resourceCounts: Object.fromEntries(texts) }
@@ -116,35 +127,37 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const shown = await ask('GET', `/workspaces/${name()}?countResources=true`)
+      const shown = await ask('GET', `/workspaces/${name}?countResources=true`)
       return typeof Object.values(shown.json.resourceCounts)[0] === 'string'
     },
   },
   {
     id: 'blaxel-2-reason-outside-the-enum',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The reason for a name in use is "taken".',
     source: 'Blaxel OpenAPI: WorkspaceAvailability.reason',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.check, (json) =>
+        rewrite(service.app, routes.check, (json) =>
           json.reason === 'taken' ? { ...json, reason: 'already_exists' } : json,
         ),
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const checked = await ask('POST', '/workspaces/availability?withReason=true', { body: { name: name() } })
+      const checked = await ask('POST', '/workspaces/availability?withReason=true', { body: { name: name } })
       return checked.json.reason === 'already_exists'
     },
   },
   {
     id: 'blaxel-2-availability-as-text',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The answer of the name check is JSON, also if it is only a boolean.',
     source: 'Blaxel OpenAPI: CheckWorkspaceAvailability, 200',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.check, (json, _request, reply) => {
+        rewrite(service.app, routes.check, (json, _request, reply) => {
           if (typeof json === 'boolean') reply.header('content-type', 'text/plain; charset=utf-8')
           return json
         }),
@@ -156,11 +169,13 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-joined-workspace-is-a-name',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The answer to accepting has the workspace as an object.',
     source: 'Blaxel OpenAPI: PendingInvitationAccept.workspace',
     planting: {
-      reference: (service) => rewrite(service, routes.join, (json) => ({ ...json, workspace: json.workspace.name })),
+      reference: (service) =>
+        rewrite(service.app, routes.join, (json) => ({ ...json, workspace: json.workspace.name })),
     },
     witness: async (site) => {
       const { invite, join, email } = client(site)
@@ -170,12 +185,13 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-declined-with-inviter-object',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'In the declined invitation, invitedBy is the sub of the inviter.',
     source: 'Blaxel OpenAPI: PendingInvitation.invitedBy',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.decline, (json) => ({ ...json, invitedBy: { sub: json.invitedBy } })),
+        rewrite(service.app, routes.decline, (json) => ({ ...json, invitedBy: { sub: json.invitedBy } })),
     },
     witness: async (site) => {
       const { invite, decline, email } = client(site)
@@ -185,10 +201,11 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-deletion-answers-true',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'Deleting a workspace returns the workspace.',
     source: 'Blaxel OpenAPI: DeleteWorkspace, 200',
-    planting: { reference: (service) => rewrite(service, routes.destroy, () => true) },
+    planting: { reference: (service) => rewrite(service.app, routes.destroy, () => true) },
     witness: async (site) => {
       const { ask } = client(site)
       await ask('POST', '/workspaces', { body: { name: 'to-delete' } })
@@ -197,7 +214,8 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-update-moves-creation',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'Changing a workspace leaves its time of creation.',
     source: 'Blaxel OpenAPI: TimeFields.createdAt; heartcombo/devise#3637',
     planting: {
@@ -213,21 +231,22 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const earlier = await ask('GET', `/workspaces/${name()}`)
+      const earlier = await ask('GET', `/workspaces/${name}`)
       await pause(20)
-      await ask('PUT', `/workspaces/${name()}`, { body: { displayName: 'Newer' } })
-      return (await ask('GET', `/workspaces/${name()}`)).json.createdAt !== earlier.json.createdAt
+      await ask('PUT', `/workspaces/${name}`, { body: { displayName: 'Newer' } })
+      return (await ask('GET', `/workspaces/${name}`)).json.createdAt !== earlier.json.createdAt
     },
   },
   {
     id: 'blaxel-2-list-shows-old-display-name',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'After a change, the list of workspaces shows the same display name as the workspace itself.',
     source: 'ChatbotXIO/ChatbotX#699',
     planting: {
       reference: (service) => {
         const names = new Map<string, unknown>()
-        rewrite(service, routes.workspaces, (json) =>
+        rewrite(service.app, routes.workspaces, (json) =>
           json.map((workspace: { id: string; displayName?: unknown }) => {
             if (!names.has(workspace.id)) names.set(workspace.id, workspace.displayName)
             return { ...workspace, displayName: names.get(workspace.id) }
@@ -238,19 +257,20 @@ export const responses: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, name } = client(site)
       await ask('GET', '/workspaces')
-      await ask('PUT', `/workspaces/${name()}`, { body: { displayName: 'Newer' } })
+      await ask('PUT', `/workspaces/${name}`, { body: { displayName: 'Newer' } })
       const listed = await ask('GET', '/workspaces')
       return listed.json.every(({ displayName }: { displayName: string }) => displayName !== 'Newer')
     },
   },
   {
     id: 'blaxel-2-source-of-former-invitees',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The source of a member who accepted an invitation is one of the documented values.',
     source: 'Blaxel OpenAPI: WorkspaceUser.source',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.list, (json) =>
+        rewrite(service.app, routes.list, (json) =>
           json.map((user: { accepted: boolean; source?: string }) =>
             user.accepted && user.source === 'invitation' ? { ...user, source: 'accepted_invitation' } : user,
           ),
@@ -265,31 +285,33 @@ export const responses: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-leave-shows-what-is-left',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'Leaving returns the workspace that was left.',
     source: 'Blaxel OpenAPI: LeaveWorkspace, 200',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.leave, (json, request) => {
+        rewrite(service.app, routes.leave, (json, request) => {
           const [other] = store.workspacesOf(service.db, callerOf(service.db, request).id)
-          const left = parameter(request, 'workspaceName')
+          const left = param(request, 'workspaceName')
           return other && other.name !== left ? { id: other.id, name: other.name, status: 'ready' } : json
         }),
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const left = await ask('DELETE', `/workspaces/${name()}/leave`, { as: 'limited' })
-      return left.status === 200 && left.json.name !== name()
+      const left = await ask('DELETE', `/workspaces/${name}/leave`, { as: 'limited' })
+      return left.status === 200 && left.json.name !== name
     },
   },
   {
     id: 'blaxel-2-own-list-shows-the-inviter',
-    ...must('responses'),
+    ...must,
+    group: 'responses',
     breaks: 'The e-mail of an own invitation is the address of the invitee.',
     source: 'Blaxel OpenAPI: PendingInvitationRender.email',
     planting: {
       reference: (service) =>
-        rewrite(service, routes.mine, (json) =>
+        rewrite(service.app, routes.mine, (json) =>
           json.map((one: { invitedBy: { email?: string } }) => ({ ...one, email: one.invitedBy.email })),
         ),
     },

@@ -1,12 +1,18 @@
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import { answer, callerOf, client, first, must, onRun, parameter, placeOf, rewrite, routes } from './round-2-helpers.ts'
+import { answer, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { callerOf, first, onRun, placeOf, rewrite, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs in the rights of people. */
 export const rights: readonly BlindBug[] = [
   {
     id: 'blaxel-2-removed-member-still-reads',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'A removed member has no access to the workspace any more.',
     source: 'decocms/studio#5404',
     planting: {
@@ -38,7 +44,8 @@ export const rights: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-promotion-gives-no-rights',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'A member who is made an admin can invite.',
     source: 'facts A1: roles',
     planting: {
@@ -47,7 +54,7 @@ export const rights: readonly BlindBug[] = [
         const { db } = service
         const rights = new Map<string, string>()
         for (const route of [routes.invite, routes.role, routes.remove, routes.list]) {
-          first(service, route, (request, reply) => {
+          first(service.app, route, (request, reply) => {
             const { caller, workspace } = placeOf(db, request)
             const now = store.roleIn(db, workspace.id, caller.id)
             if (now === undefined) return undefined
@@ -69,7 +76,8 @@ export const rights: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-members-promote-themselves',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'Only admins can change a role; a member cannot change the own one.',
     source: 'formbricks/formbricks#4890',
     planting: {
@@ -77,9 +85,9 @@ export const rights: readonly BlindBug[] = [
         const { db } = service
         // Both role checks of the request find an admin if it is about the caller.
         let passes = 0
-        first(service, routes.role, (request) => {
+        first(service.app, routes.role, (request) => {
           const { caller, workspace } = placeOf(db, request)
-          const target = store.findMember(db, workspace.id, parameter(request, 'subOrEmail'))
+          const target = store.findMember(db, workspace.id, param(request, 'subOrEmail'))
           passes = target?.id === caller.id && target.role === 'member' ? 2 : 0
         })
         const one = db.one.bind(db)
@@ -97,16 +105,17 @@ export const rights: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-members-revoke-invitations',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'Only admins can revoke an invitation.',
     source: 'facts A1: only admins may invite or remove',
     planting: {
       reference: (service) => {
         // The role is checked where members are removed, but not where invitations are.
         const { db } = service
-        first(service, routes.remove, (request, reply) => {
+        first(service.app, routes.remove, (request, reply) => {
           const { caller, workspace } = placeOf(db, request)
-          const row = store.findInvitation(db, workspace.id, parameter(request, 'subOrEmail'))
+          const row = store.findInvitation(db, workspace.id, param(request, 'subOrEmail'))
           if (!row || store.roleIn(db, workspace.id, caller.id) !== 'member') return undefined
           store.dropInvitation(db, row.id)
           return answer(reply, 200, {})
@@ -122,13 +131,14 @@ export const rights: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-invitees-read-the-list',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'An invited person has no access to the workspace before accepting.',
     source: 'facts A4: effect of invite',
     planting: {
       reference: (service) => {
         const { db } = service
-        first(service, routes.list, (request, reply) => {
+        first(service.app, routes.list, (request, reply) => {
           const { caller, workspace } = placeOf(db, request)
           if (store.roleIn(db, workspace.id, caller.id)) return undefined
           if (!store.findInvitation(db, workspace.id, caller.email)) return undefined
@@ -149,13 +159,14 @@ export const rights: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-invitation-counts-as-workspace',
-    ...must('tenants'),
+    ...must,
+    group: 'tenants',
     breaks: 'The list of workspaces has only those that the caller has access to, not those with an open invitation.',
     source: 'Blaxel OpenAPI: ListWorkspaces; facts A4',
     planting: {
       reference: (service) => {
         const { db } = service
-        rewrite(service, routes.workspaces, (json, request) => {
+        rewrite(service.app, routes.workspaces, (json, request) => {
           const invited = store.invitationsFor(db, callerOf(db, request).email)
           return [...json, ...invited.map(({ workspace_id, workspace }) => ({ id: workspace_id, name: workspace }))]
         })
@@ -164,17 +175,18 @@ export const rights: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, invite, email } = client(site)
       await invite(email)
-      return (await ask('GET', '/workspaces', { as: 'invitee', at: 'none' })).json.length > 0
+      return (await ask('GET', '/workspaces', { as: 'invitee', at: null })).json.length > 0
     },
   },
   {
     id: 'blaxel-2-creator-takes-all-invitations',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'The invitation names the person who invited, not the creator of the workspace.',
     source: 'Blaxel OpenAPI: PendingInvitation.invitedBy',
     planting: {
       reference: (service) => {
-        rewrite(service, routes.invite, (json, request) => {
+        rewrite(service.app, routes.invite, (json, request) => {
           return { ...json, invitedBy: placeOf(service.db, request).workspace.created_by }
         })
       },

@@ -1,25 +1,19 @@
 import { createWorkspace } from '../../reference/blaxel/schema.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  answer,
-  before,
-  bodyOf,
-  callerOf,
-  client,
-  must,
-  onRun,
-  parameter,
-  placeOf,
-  rewrite,
-  routes,
-} from './round-2-helpers.ts'
+import { answer, bodyOf, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { before, callerOf, onRun, placeOf, rewrite, routes } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 2)
 
 /** Bugs that need a history of several steps. */
 export const sequences: readonly BlindBug[] = [
   {
     id: 'blaxel-2-removed-person-is-pending-again',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'A removed member cannot come back with the invitation that was accepted before.',
     source: 'different-ai/openwork#3243',
     planting: {
@@ -27,8 +21,8 @@ export const sequences: readonly BlindBug[] = [
         // Whether an invitation is accepted is computed from the membership.
         const { db } = service
         const accepted = new Map<string, store.InvitationRow>()
-        before(service, routes.join, (request) => {
-          const workspace = store.findWorkspace(db, parameter(request, 'workspaceName'))
+        before(service.app, routes.join, (request) => {
+          const workspace = store.findWorkspace(db, param(request, 'workspaceName'))
           const caller = callerOf(db, request)
           const row = workspace && store.findInvitation(db, workspace.id, caller.email)
           if (row) accepted.set(`${row.workspace_id} ${caller.id}`, row)
@@ -55,7 +49,8 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-rejoining-restores-admin',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'A person who is removed and invited again has the role of the new invitation.',
     source: 'different-ai/openwork#3243',
     planting: {
@@ -87,7 +82,8 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-second-removal-has-no-effect',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'Removing a member works each time, also after the person has come back.',
     source: 'gip-inclusion/les-emplois#778',
     planting: {
@@ -112,7 +108,8 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-invited-again-is-not-listed',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'An address that is revoked and invited again is listed again.',
     source: 'discourse/discourse#11013',
     planting: {
@@ -126,12 +123,12 @@ export const sequences: readonly BlindBug[] = [
           if (row) tombstones.add(`${row.workspace_id} ${row.email}`)
           return run()
         })
-        before(service, routes.invite, (request) => {
+        before(service.app, routes.invite, (request) => {
           const { workspace } = placeOf(db, request)
           const email = String(bodyOf(request).email)
           if (store.findInvitation(db, workspace.id, email)) tombstones.delete(`${workspace.id} ${email}`)
         })
-        rewrite(service, routes.list, (json, request) => {
+        rewrite(service.app, routes.list, (json, request) => {
           const { workspace } = placeOf(db, request)
           return json.filter(
             (user: { email: string; accepted: boolean }) =>
@@ -150,12 +147,13 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-own-list-needs-the-inviter',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'A pending invitation stays in the list of own invitations if the inviter is removed from the workspace.',
     source: 'Blaxel OpenAPI: ListAllPendingInvitations',
     planting: {
       reference: (service) => {
-        rewrite(service, routes.mine, (json, _request, reply) => {
+        rewrite(service.app, routes.mine, (json, _request, reply) => {
           const left = json.filter((one: { invitedBy: { email?: string } }) => one.invitedBy.email !== undefined)
           if (left.length > 0) return left
           reply.code(404)
@@ -175,15 +173,16 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-deleted-workspace-keeps-invitations',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'An invitation to a workspace that was deleted is no longer among the own invitations.',
     source: 'chef/chef-server#81',
     planting: {
       reference: (service) => {
         const orphans: unknown[] = []
         const { db, app } = service
-        before(service, routes.destroy, (request) => {
-          const row = store.findWorkspace(db, parameter(request, 'workspaceName'))
+        before(service.app, routes.destroy, (request) => {
+          const row = store.findWorkspace(db, param(request, 'workspaceName'))
           if (!row) return
           for (const { id, email, role } of store.invitationsOf(db, row.id))
             orphans.push({ invitationId: id, type: 'workspace', email, role, workspace: { name: row.name } })
@@ -201,25 +200,26 @@ export const sequences: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, mine, email } = client(site)
       await ask('POST', '/workspaces', { body: { name: 'short-lived' } })
-      await ask('POST', '/users', { at: 'none', headers: { 'x-blaxel-workspace': 'short-lived' }, body: { email } })
+      await ask('POST', '/users', { at: null, headers: { 'x-blaxel-workspace': 'short-lived' }, body: { email } })
       await ask('DELETE', '/workspaces/short-lived')
       return (await mine()).status === 200
     },
   },
   {
     id: 'blaxel-2-name-reused-with-old-invitations',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'A workspace that is created with the name of a deleted one starts without its invitations.',
     source: 'onetimesecret/onetimesecret#2878',
     planting: {
       reference: (service) => {
         const { db } = service
         const kept = new Map<string, readonly store.InvitationRow[]>()
-        before(service, routes.destroy, (request) => {
-          const row = store.findWorkspace(db, parameter(request, 'workspaceName'))
+        before(service.app, routes.destroy, (request) => {
+          const row = store.findWorkspace(db, param(request, 'workspaceName'))
           if (row) kept.set(row.name, store.invitationsOf(db, row.id))
         })
-        before(service, routes.create, (request, reply) => {
+        before(service.app, routes.create, (request, reply) => {
           const { name } = bodyOf(request)
           const old = kept.get(String(name))
           const caller = callerOf(db, request)
@@ -233,7 +233,7 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, users } = client(site)
-      const inside = { at: 'none', headers: { 'x-blaxel-workspace': 'used-twice' } } as const
+      const inside = { at: null, headers: { 'x-blaxel-workspace': 'used-twice' } } as const
       const create = () => ask('POST', '/workspaces', { body: { name: 'used-twice' } })
       await create()
       await ask('POST', '/users', { ...inside, body: { email: site.fresh() } })
@@ -244,12 +244,13 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-join-shows-newest-workspace',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'The response to accepting an invitation shows the workspace that was joined.',
     source: 'Mentra-Community/MentraOS#3288',
     planting: {
       reference: (service) => {
-        rewrite(service, routes.join, (json, request) => {
+        rewrite(service.app, routes.join, (json, request) => {
           const [newest] = store.workspacesOf(service.db, callerOf(service.db, request).id)
           return { ...json, workspace: { ...json.workspace, id: newest?.id, name: newest?.name } }
         })
@@ -257,21 +258,22 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { enter, invite, join, name, email } = client(site)
-      await enter('otherTenant')
+      await enter({ other: true })
       await invite(email)
       const joined = await join()
-      return joined.status === 200 && joined.json.workspace.name !== name()
+      return joined.status === 200 && joined.json.workspace.name !== name
     },
   },
   {
     id: 'blaxel-2-name-check-is-cached',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'The name check says that a name is in use as soon as the workspace exists.',
     source: 'zitadel/zitadel#4854',
     planting: {
       reference: (service) => {
         const known = new Map<string, boolean>()
-        rewrite(service, routes.check, (json, request) => {
+        rewrite(service.app, routes.check, (json, request) => {
           if (typeof json !== 'boolean') return json
           const name = String(bodyOf(request).name)
           if (!known.has(name)) known.set(name, json)
@@ -289,7 +291,8 @@ export const sequences: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-third-revocation-has-no-effect',
-    ...must('sequences'),
+    ...must,
+    group: 'sequences',
     breaks: 'An invitation that is revoked with success is gone, also if its address was revoked twice before.',
     source: 'helium/console#917',
     planting: {

@@ -2,26 +2,20 @@ import { tenantsOf } from '../../../mocks/domain/tenants.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import { pause } from '../common.ts'
-import {
-  answer,
-  before,
-  bodyOf,
-  client,
-  first,
-  handling,
-  parameter,
-  placeOf,
-  rewriteErrors,
-  routes,
-  should,
-} from './round-2-helpers.ts'
+import { answer, bodyOf, param, pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { client } from './calls.ts'
+import { before, first, placeOf, rewriteErrors, routes } from './helpers.ts'
+
+const { should } = kindsOf('blaxel', 2)
 
 /** Bugs that break sensible promises about statuses, headers and numbers. */
 export const sensibleAnswers: readonly BlindBug[] = [
   {
     id: 'blaxel-2-no-allow-header',
-    ...should('errors'),
+    ...should,
+    group: 'errors',
     breaks: 'A 405 says which methods are allowed.',
     source: 'RFC 9110, 15.5.6',
     planting: {
@@ -39,26 +33,31 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-error-repeats-the-token',
-    ...should('errors'),
+    ...should,
+    group: 'errors',
     breaks: 'An error does not repeat the credential of the request.',
     source: 'common weakness CWE-209',
     planting: {
       reference: (service) =>
-        rewriteErrors(service, [routes.show, routes.update, routes.destroy, routes.create], (json, request, reply) =>
-          reply.statusCode === 403
-            ? { ...json, message: `${json.message} (${request.headers.authorization ?? 'no credential'})` }
-            : json,
+        rewriteErrors(
+          service.app,
+          [routes.show, routes.update, routes.destroy, routes.create],
+          (json, request, reply) =>
+            reply.statusCode === 403
+              ? { ...json, message: `${json.message} (${request.headers.authorization ?? 'no credential'})` }
+              : json,
         ),
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const refused = await ask('GET', `/workspaces/${name()}`, { as: 'invitee' })
+      const refused = await ask('GET', `/workspaces/${name}`, { as: 'invitee' })
       return refused.text.includes(site.credentials.invitee)
     },
   },
   {
     id: 'blaxel-2-scheme-minds-letter-case',
-    ...should('errors'),
+    ...should,
+    group: 'errors',
     breaks: 'The scheme of the credential can be written in any letter case.',
     source: 'RFC 9110, 11.1',
     planting: {
@@ -76,14 +75,15 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-same-role-again-refused',
-    ...should('lifecycle'),
+    ...should,
+    group: 'lifecycle',
     breaks: 'Setting the role that a person has already succeeds, as PUT is idempotent.',
     source: 'RFC 9110, 9.2.2',
     planting: {
       reference: (service) =>
-        before(service, routes.role, (request, reply) => {
+        before(service.app, routes.role, (request, reply) => {
           const { workspace } = placeOf(service.db, request)
-          const member = store.findMember(service.db, workspace.id, parameter(request, 'subOrEmail'))
+          const member = store.findMember(service.db, workspace.id, param(request, 'subOrEmail'))
           return member && member.role === bodyOf(request).role
             ? reply.code(400).header('content-length', '0').send()
             : undefined
@@ -98,7 +98,8 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-no-invitations-is-an-empty-list',
-    ...should('errors'),
+    ...should,
+    group: 'errors',
     breaks: 'Without pending invitations, the list of own invitations gives 404.',
     source: 'Blaxel OpenAPI: ListAllPendingInvitations, 404; facts E8',
     planting: {
@@ -114,7 +115,8 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-update-keeps-old-time',
-    ...should('responses'),
+    ...should,
+    group: 'responses',
     breaks: 'Changing a workspace moves its time of the last change.',
     source: 'Blaxel OpenAPI: TimeFields.updatedAt',
     planting: {
@@ -129,21 +131,22 @@ export const sensibleAnswers: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { ask, name } = client(site)
-      const earlier = await ask('GET', `/workspaces/${name()}`)
+      const earlier = await ask('GET', `/workspaces/${name}`)
       await pause(20)
-      await ask('PUT', `/workspaces/${name()}`, { body: { displayName: 'Newer' } })
-      return (await ask('GET', `/workspaces/${name()}`)).json.updatedAt === earlier.json.updatedAt
+      await ask('PUT', `/workspaces/${name}`, { body: { displayName: 'Newer' } })
+      return (await ask('GET', `/workspaces/${name}`)).json.updatedAt === earlier.json.updatedAt
     },
   },
   {
     id: 'blaxel-2-existence-before-credential',
-    ...should('errors'),
+    ...should,
+    group: 'errors',
     breaks: 'Without a credential, an unknown workspace gives 401 like a known one.',
     source: 'Blaxel troubleshooting page; CWE-203',
     planting: {
       reference: (service) =>
-        first(service, routes.show, (request, reply) =>
-          store.findWorkspace(service.db, parameter(request, 'workspaceName'))
+        first(service.app, routes.show, (request, reply) =>
+          store.findWorkspace(service.db, param(request, 'workspaceName'))
             ? undefined
             : answer(reply, 404, { code: 404, error: 'Not found', message: 'There is no such workspace' }),
         ),
@@ -152,13 +155,14 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-long-path-is-a-crash',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'An address that is too long for anyone gives 404, not a server error.',
     source: 'a column with a limit; facts A2: path parameters have no pattern',
     planting: {
       reference: (service) =>
-        before(service, routes.remove, (request, reply) =>
-          parameter(request, 'subOrEmail').length > 255
+        before(service.app, routes.remove, (request, reply) =>
+          param(request, 'subOrEmail').length > 255
             ? answer(reply, 500, { code: 500, error: 'Internal error', message: 'value too long for type' })
             : undefined,
         ),
@@ -167,7 +171,8 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-no-challenge',
-    ...should('errors'),
+    ...should,
+    group: 'errors',
     breaks: 'A 401 says how to send a credential.',
     source: 'RFC 9110, 15.5.2',
     planting: {
@@ -186,7 +191,8 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-number-of-people-only-grows',
-    ...should('sequences'),
+    ...should,
+    group: 'sequences',
     breaks: 'The number of people in an own invitation goes down if a member is removed.',
     source: 'kubesphere/kubesphere#2352; keybase/keybase-issues#3995',
     planting: {
@@ -218,7 +224,8 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-own-list-shows-other-invitees',
-    ...should('tenants'),
+    ...should,
+    group: 'tenants',
     breaks: 'An own invitation does not show the addresses of other people who are only invited.',
     source: 'Blaxel OpenAPI: PendingInvitationWorkspaceDetails; OpnForm/OpnForm#1124',
     planting: handling('ListAllPendingInvitations', (inner) => async (context) => {
@@ -244,7 +251,8 @@ export const sensibleAnswers: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-users-counted-in-all-workspaces',
-    ...should('responses'),
+    ...should,
+    group: 'responses',
     breaks: 'The count of users of a workspace is the number of its members in the list.',
     source: 'Expensify/App#39446; Blaxel OpenAPI: Workspace.resourceCounts',
     planting: handling('GetWorkspace', (inner) => async (context) => {
@@ -257,7 +265,7 @@ export const sensibleAnswers: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { ask, name, users } = client(site)
-      const shown = await ask('GET', `/workspaces/${name()}?countResources=true`)
+      const shown = await ask('GET', `/workspaces/${name}?countResources=true`)
       const members = (await users()).filter(({ accepted }) => accepted)
       return shown.json.resourceCounts.users !== members.length
     },

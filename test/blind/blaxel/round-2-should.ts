@@ -3,34 +3,26 @@ import * as store from '../../reference/blaxel/store.ts'
 import { showInvitation } from '../../reference/blaxel/users.ts'
 import { emailKey, microseconds } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import { pause } from '../common.ts'
-import {
-  after,
-  answer,
-  before,
-  bodyOf,
-  callerOf,
-  client,
-  onRun,
-  parameter,
-  placeOf,
-  rewrite,
-  routes,
-  should,
-} from './round-2-helpers.ts'
+import { answer, bodyOf, param, pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { client } from './calls.ts'
+import { after, before, callerOf, onRun, placeOf, rewrite, routes } from './helpers.ts'
+
+const { should } = kindsOf('blaxel', 2)
 
 /** Bugs that break sensible promises about addresses and repeated invitations. */
 export const sensible: readonly BlindBug[] = [
   {
     id: 'blaxel-2-case-makes-second-invitation',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'An address that is invited in two letter cases is listed once.',
     source: 'twentyhq/twenty#23036',
     planting: {
       reference: (service) => {
         const { db } = service
         const extra = new Map<string, { row: store.InvitationRow; email: string }>()
-        before(service, routes.invite, (request, reply) => {
+        before(service.app, routes.invite, (request, reply) => {
           const { workspace } = placeOf(db, request)
           const email = String(bodyOf(request).email)
           const row = store.findInvitation(db, workspace.id, email)
@@ -38,7 +30,7 @@ export const sensible: readonly BlindBug[] = [
           extra.set(`${workspace.id} ${email}`, { row, email })
           return answer(reply, 200, { ...showInvitation(row), id: makeId('inv'), email })
         })
-        rewrite(service, routes.list, (json, request) => {
+        rewrite(service.app, routes.list, (json, request) => {
           const { workspace } = placeOf(db, request)
           const own = [...extra]
             .filter(([key]) => key.startsWith(`${workspace.id} `))
@@ -47,8 +39,8 @@ export const sensible: readonly BlindBug[] = [
             })
           return [...own, ...json]
         })
-        after(service, routes.remove, (request) => {
-          extra.delete(`${placeOf(db, request).workspace.id} ${parameter(request, 'subOrEmail')}`)
+        after(service.app, routes.remove, (request) => {
+          extra.delete(`${placeOf(db, request).workspace.id} ${param(request, 'subOrEmail')}`)
         })
       },
     },
@@ -61,13 +53,14 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-member-invited-in-capitals',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'A member cannot be invited again in another letter case.',
     source: 'twentyhq/twenty#23036; Shelf-nu/shelf.nu#3056',
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, routes.invite, (request, reply) => {
+        before(service.app, routes.invite, (request, reply) => {
           const { caller, workspace } = placeOf(db, request)
           const email = String(bodyOf(request).email)
           const member = store.findMember(db, workspace.id, email)
@@ -87,15 +80,16 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-invited-in-capitals-cannot-join',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'A person can accept an invitation to the own address in another letter case.',
     source: 'logto-io/logto#5823; authgear/authgear-server#3673',
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, routes.join, (request, reply) => {
+        before(service.app, routes.join, (request, reply) => {
           const { email } = callerOf(db, request)
-          const workspace = store.findWorkspace(db, parameter(request, 'workspaceName'))
+          const workspace = store.findWorkspace(db, param(request, 'workspaceName'))
           const row = workspace && store.findInvitation(db, workspace.id, email)
           if (!row || row.email === email) return undefined
           return answer(reply, 404, { code: 404, error: 'Not found', message: 'The address does not match' })
@@ -110,13 +104,14 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-removal-minds-letter-case',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'A person can be removed by the address in another letter case.',
     source: 'facts A4: e-mail case; AppFlowy-IO/AppFlowy-Cloud#904',
     planting: {
       reference: (service) =>
-        before(service, routes.remove, (request, reply) => {
-          const who = parameter(request, 'subOrEmail')
+        before(service.app, routes.remove, (request, reply) => {
+          const who = param(request, 'subOrEmail')
           const { workspace } = placeOf(service.db, request)
           const member = store.findMember(service.db, workspace.id, who)
           const known = member ?? store.findInvitation(service.db, workspace.id, who)
@@ -133,27 +128,30 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-answer-in-lower-case',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'The answer to an invite and the list show the address in the same letter case.',
     source: 'facts A4: e-mail case; outline/outline#3364',
     planting: {
-      reference: (service) => rewrite(service, routes.invite, (json) => ({ ...json, email: json.email.toLowerCase() })),
+      reference: (service) =>
+        rewrite(service.app, routes.invite, (json) => ({ ...json, email: json.email.toLowerCase() })),
     },
     witness: async (site) => {
-      const { invite, entries } = client(site)
+      const { invite, entry } = client(site)
       const made = await invite('Robin@example.test')
-      return made.json.email === 'robin@example.test' && (await entries('robin@example.test')).length === 0
+      return made.json.email === 'robin@example.test' && (await entry('robin@example.test')).email !== made.json.email
     },
   },
   {
     id: 'blaxel-2-new-invitation-with-old-time',
-    ...should('sequences'),
+    ...should,
+    group: 'sequences',
     breaks: 'An invitation that is made after a revocation has a new time of creation.',
     source: 'heartcombo/devise#3637; facts A4: re-invite',
     planting: {
       reference: (service) => {
         const first = new Map<string, string>()
-        rewrite(service, routes.invite, (json) => {
+        rewrite(service.app, routes.invite, (json) => {
           const key = `${json.workspace} ${json.email}`
           const createdAt = first.get(key) ?? json.createdAt
           first.set(key, createdAt)
@@ -172,14 +170,15 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-renewal-shortens',
-    ...should('sequences'),
+    ...should,
+    group: 'sequences',
     breaks: 'An invitation that is renewed does not expire earlier than before.',
     source: 'zulip/zulip#19931',
     planting: {
       reference: (service) => {
         const { db } = service
         const invited = new Set<string>()
-        before(service, routes.invite, (request) => {
+        before(service.app, routes.invite, (request) => {
           const { workspace } = placeOf(db, request)
           const row = store.findInvitation(db, workspace.id, String(bodyOf(request).email))
           if (row) invited.add(row.id)
@@ -204,17 +203,18 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-no-invitation-after-decline',
-    ...should('sequences'),
+    ...should,
+    group: 'sequences',
     breaks: 'A person who declined can be invited again.',
     source: 'Karaage-Cluster/karaage#196; alkem-io/server#3040',
     planting: {
       reference: (service) => {
         const { db } = service
         const declined = new Set<string>()
-        after(service, routes.decline, (request) => {
-          declined.add(`${parameter(request, 'workspaceName')} ${callerOf(db, request).email}`)
+        after(service.app, routes.decline, (request) => {
+          declined.add(`${param(request, 'workspaceName')} ${callerOf(db, request).email}`)
         })
-        before(service, routes.invite, (request, reply) => {
+        before(service.app, routes.invite, (request, reply) => {
           const { workspace } = placeOf(db, request)
           const key = `${workspace.name} ${String(bodyOf(request).email).toLowerCase()}`
           return declined.has(key) ? reply.code(409).header('content-length', '0').send() : undefined
@@ -230,7 +230,8 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-no-invitation-after-removal',
-    ...should('sequences'),
+    ...should,
+    group: 'sequences',
     breaks: 'A person who was removed can be invited again.',
     source: 'papra-hq/papra#1398; twentyhq/twenty#2848',
     planting: {
@@ -242,7 +243,7 @@ export const sensible: readonly BlindBug[] = [
           if (person) former.add(`${workspaceId} ${person.email_key}`)
           return run()
         })
-        before(service, routes.invite, (request, reply) => {
+        before(service.app, routes.invite, (request, reply) => {
           const { workspace } = placeOf(db, request)
           const key = `${workspace.id} ${emailKey(String(bodyOf(request).email))}`
           return former.has(key) ? reply.code(409).header('content-length', '0').send() : undefined
@@ -258,12 +259,13 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-extra-key-refused',
-    ...should('input'),
+    ...should,
+    group: 'input',
     breaks: 'An undocumented key in the body of an invite is ignored.',
     source: 'facts E7: the console asks for a role; D1: extra body keys are sent as given',
     planting: {
       reference: (service) =>
-        before(service, routes.invite, (request, reply) =>
+        before(service.app, routes.invite, (request, reply) =>
           Object.keys(bodyOf(request)).some((key) => key !== 'email')
             ? reply.code(400).header('content-length', '0').send()
             : undefined,

@@ -1,22 +1,12 @@
 import { workspacesOf } from '../../reference/blaxel/store.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  ask,
-  type Body,
-  callerOf,
-  invite,
-  inviteOther,
-  joined,
-  mine,
-  must,
-  onAnswer,
-  readerOf,
-  routeOf,
-  setRole,
-  userOf,
-  users,
-} from './round-3-helpers.ts'
+import { type Json, routeOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { enter, entry, invite, join, leave, limitedEmail, list, send, setRole } from './calls.ts'
+import { callerIn, rewrite } from './helpers.ts'
+
+const { must } = bugsOf('blaxel', 3)
 
 /** Wrong members in answers that are well-formed otherwise. */
 export const answers: readonly BlindBug[] = [
@@ -27,14 +17,14 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: UpdateWorkspaceUserRole answers with the WorkspaceUser',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'PUT /users/:subOrEmail', (body, request) => {
-          body.sub = callerOf(service.db, request)?.id
+        rewrite(service.app, 'PUT /v0/users/:subOrEmail', (body, request) => {
+          body.sub = callerIn(service.db, request)?.id
         }),
     },
     witness: async (site) => {
-      const reader = await readerOf(site)
+      const reader = await limitedEmail(site)
       const { json } = await setRole(site, reader, 'member')
-      return json.sub !== (await userOf(site, reader)).sub
+      return json.sub !== (await entry(site, reader)).sub
     },
   }),
   must({
@@ -44,7 +34,7 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: TimeFields of PendingInvitation',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'POST /users', (body) => {
+        rewrite(service.app, 'POST /v0/users', (body) => {
           body.createdAt = new Date(Date.parse(body.createdAt) + 2 * 3_600_000).toISOString()
         }),
     },
@@ -60,14 +50,14 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: PendingInvitation.workspace (name); API introduction: name or id in the header',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'POST /users', (body, request) => {
+        rewrite(service.app, 'POST /v0/users', (body, request) => {
           body.workspace = request.headers['x-blaxel-workspace'] ?? body.workspace
         }),
     },
     witness: async (site) => {
-      const { id } = (await ask(site, 'GET', `/workspaces/${site.tenant.workspace}`)).json
+      const { id } = (await send(site, 'GET', `/workspaces/${site.tenant.workspace}`)).json
       const headers = { 'x-blaxel-workspace': id }
-      const { status, json } = await ask(site, 'POST', '/users', { body: { email: site.fresh() }, headers })
+      const { status, json } = await send(site, 'POST', '/users', { body: { email: site.fresh() }, headers })
       return status === 200 && json.workspace !== site.tenant.workspace
     },
   }),
@@ -78,16 +68,16 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI (until 2026-07-07): PendingInvitationAccept.workspace',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'POST /workspaces/:workspaceName/join', (body, request) => {
-          const [newest] = workspacesOf(service.db, callerOf(service.db, request)?.id ?? '')
+        rewrite(service.app, 'POST /v0/workspaces/:workspaceName/join', (body, request) => {
+          const [newest] = workspacesOf(service.db, callerIn(service.db, request)?.id ?? '')
           if (newest) body.workspace = showWorkspace(newest)
         }),
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await inviteOther(site, site.inviteeEmail)
-      await mine(site, 'POST', '/join', site.otherTenant)
-      return (await mine(site, 'POST', '/join')).json.workspace.name !== site.tenant.workspace
+      await invite(site, site.inviteeEmail, { other: true })
+      await join(site, { other: true })
+      return (await join(site)).json.workspace.name !== site.tenant.workspace
     },
   }),
   must({
@@ -97,7 +87,7 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: Workspace.status (enum)',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'DELETE /workspaces/:workspaceName', (body) => {
+        rewrite(service.app, 'DELETE /v0/workspaces/:workspaceName', (body) => {
           body.status = 'deleted'
         }),
     },
@@ -113,8 +103,8 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: MetadataLabels (additionalProperties: string)',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /workspaces/:workspaceName', (body) => {
-          for (const [key, value] of Object.entries<Body>(body.labels ?? {}))
+        rewrite(service.app, 'GET /v0/workspaces/:workspaceName', (body) => {
+          for (const [key, value] of Object.entries<Json>(body.labels ?? {}))
             if (/^\d+$/.test(value)) body.labels[key] = Number(value)
         }),
     },
@@ -130,11 +120,11 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: WorkspaceUser.source (enum)',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /users', (body) => {
+        rewrite(service.app, 'GET /v0/users', (body) => {
           for (const user of body) if (user.accepted && user.source) user.source = 'invite'
         }),
     },
-    witness: async (site) => (await userOf(site, await joined(site))).source === 'invite',
+    witness: async (site) => (await entry(site, await enter(site))).source === 'invite',
   }),
   must({
     id: 'blaxel-3-sub-is-new-after-rejoining',
@@ -145,12 +135,12 @@ export const answers: readonly BlindBug[] = [
       reference: (service) => {
         const { app, db } = service
         const joins = new Map<string, number>()
-        onAnswer(service, 'POST /workspaces/:workspaceName/join', (_body, request) => {
-          const id = callerOf(db, request)?.id ?? ''
+        rewrite(service.app, 'POST /v0/workspaces/:workspaceName/join', (_body, request) => {
+          const id = callerIn(db, request)?.id ?? ''
           joins.set(id, (joins.get(id) ?? 0) + 1)
         })
         const subOf = (sub: string) => ((joins.get(sub) ?? 0) > 1 ? `${sub}${joins.get(sub)}` : sub)
-        onAnswer(service, 'GET /users', (body) => {
+        rewrite(service.app, 'GET /v0/users', (body) => {
           for (const user of body) if (user.sub) user.sub = subOf(user.sub)
         })
         app.addHook('preHandler', async (request) => {
@@ -161,9 +151,9 @@ export const answers: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const before = (await userOf(site, await joined(site))).sub
-      await mine(site, 'DELETE', '/leave')
-      return (await userOf(site, await joined(site))).sub !== before
+      const before = (await entry(site, await enter(site))).sub
+      await leave(site)
+      return (await entry(site, await enter(site))).sub !== before
     },
   }),
   must({
@@ -173,7 +163,7 @@ export const answers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: GetWorkspace, countResources (boolean, default false)',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /workspaces/:workspaceName', (body, request) => {
+        rewrite(service.app, 'GET /v0/workspaces/:workspaceName', (body, request) => {
           if (/[?&]countResources=\w/.test(request.url)) body.resourceCounts ??= { users: 2, sandboxes: 0 }
         }),
     },
@@ -189,14 +179,14 @@ export const answers: readonly BlindBug[] = [
     source: 'facts A2: GET /users is not paginated, also with Blaxel-Version 2026-04-28',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /users', (body, request) =>
+        rewrite(service.app, 'GET /v0/users', (body, request) =>
           String(request.headers['blaxel-version'] ?? '') >= '2026-04-28'
             ? { data: body, meta: { hasMore: false, total: body.length } }
             : body,
         ),
     },
     witness: async (site) =>
-      !Array.isArray((await ask(site, 'GET', '/users', { headers: { 'blaxel-version': '2026-04-28' } })).json),
+      !Array.isArray((await send(site, 'GET', '/users', { headers: { 'blaxel-version': '2026-04-28' } })).json),
   }),
   must({
     id: 'blaxel-3-chunk-border-twice',
@@ -206,13 +196,13 @@ export const answers: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         // The list is read in chunks of 25, and each chunk begins with the last entry of the one before.
-        onAnswer(service, 'GET /users', (body) =>
+        rewrite(service.app, 'GET /v0/users', (body) =>
           body.length > 25 ? [...body.slice(0, 25), ...body.slice(24)] : body,
         ),
     },
     witness: async (site) => {
       for (let count = 0; count < 26; count++) await invite(site, site.fresh())
-      const emails = (await users(site)).map(({ email }) => email)
+      const emails = (await list(site)).map(({ email }) => email)
       return new Set(emails).size < emails.length
     },
   }),
@@ -221,10 +211,12 @@ export const answers: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'The invitee sees the pending invitations of all workspaces',
     source: 'Blaxel OpenAPI (until 2026-01-16): ListAllPendingInvitations',
-    planting: { reference: (service) => onAnswer(service, 'GET /profile/invitations', (body) => body.slice(0, 1)) },
+    planting: {
+      reference: (service) => rewrite(service.app, 'GET /v0/profile/invitations', (body) => body.slice(0, 1)),
+    },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await inviteOther(site, site.inviteeEmail)
+      await invite(site, site.inviteeEmail, { other: true })
       return (await site.call('GET', '/profile/invitations', { token: site.credentials.invitee })).json.length === 1
     },
   }),

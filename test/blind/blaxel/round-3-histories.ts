@@ -1,25 +1,24 @@
 import * as store from '../../reference/blaxel/store.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
+import { bugsOf } from '../kinds.ts'
 import {
-  before,
-  callerOf,
-  early,
+  asInvitee,
+  decline,
+  enter,
+  entry,
   invite,
-  inviteOther,
-  joined,
-  mine,
-  must,
-  myInvitations,
-  namedBy,
-  onAnswer,
-  putInvitation,
+  join,
+  list,
+  nameOf,
+  profile,
   remove,
   setRole,
-  userOf,
-  usersOther,
-  whoOf,
-} from './round-3-helpers.ts'
+  workspace,
+} from './calls.ts'
+import { before, callerIn, first, putInvitation, rewrite, whoIn, workspaceIn } from './helpers.ts'
+
+const { must } = bugsOf('blaxel', 3)
 
 /** Faults that show only after an invitation has been through several steps. */
 export const histories: readonly BlindBug[] = [
@@ -32,12 +31,12 @@ export const histories: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const trash = new Map<string, store.InvitationRow>()
-        before(service, 'DELETE /users/:subOrEmail', (request) => {
-          const row = store.findInvitation(db, namedBy(db, request)?.id ?? '', whoOf(request))
+        before(service.app, 'DELETE /v0/users/:subOrEmail', (request) => {
+          const row = store.findInvitation(db, workspaceIn(db, request)?.id ?? '', whoIn(request))
           if (row) trash.set(`${row.workspace_id} ${row.email.toLowerCase()}`, row)
         })
         // The trash is searched by address, but not by workspace.
-        onAnswer(service, 'POST /users', (body) => {
+        rewrite(service.app, 'POST /v0/users', (body) => {
           for (const [key, row] of trash) {
             if (row.email.toLowerCase() !== body.email.toLowerCase()) continue
             trash.delete(key)
@@ -50,8 +49,8 @@ export const histories: readonly BlindBug[] = [
       const email = site.fresh()
       await invite(site, email)
       await remove(site, email)
-      await inviteOther(site, email)
-      return (await userOf(site, email)) !== undefined
+      await invite(site, email, { other: true })
+      return (await entry(site, email)) !== undefined
     },
   }),
   must({
@@ -63,8 +62,8 @@ export const histories: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const allowed = new Set<string>()
-        early(service, 'GET /workspaces/:workspaceName', (request, reply) => {
-          const [caller, row] = [callerOf(db, request), namedBy(db, request)]
+        first(service.app, 'GET /v0/workspaces/:workspaceName', (request, reply) => {
+          const [caller, row] = [callerIn(db, request), workspaceIn(db, request)]
           if (!caller || !row) return
           const key = `${row.id} ${caller.id}`
           if (store.roleIn(db, row.id, caller.id)) allowed.add(key)
@@ -73,10 +72,10 @@ export const histories: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const email = await joined(site)
-      await mine(site, 'GET', '')
+      const email = await enter(site)
+      await workspace(site, nameOf(site), asInvitee(site))
       await remove(site, email)
-      return (await mine(site, 'GET', '')).status === 200
+      return (await workspace(site, nameOf(site), asInvitee(site))).status === 200
     },
   }),
   must({
@@ -88,23 +87,23 @@ export const histories: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const roles = new Map<string, string>()
-        before(service, 'DELETE /users/:subOrEmail', (request) => {
-          const workspace = namedBy(db, request)
-          const member = workspace && store.findMember(db, workspace.id, whoOf(request))
+        before(service.app, 'DELETE /v0/users/:subOrEmail', (request) => {
+          const workspace = workspaceIn(db, request)
+          const member = workspace && store.findMember(db, workspace.id, whoIn(request))
           if (member) roles.set(`${workspace.id} ${member.id}`, member.role)
         })
-        onAnswer(service, 'POST /workspaces/:workspaceName/join', (body, request) => {
-          const id = callerOf(db, request)?.id ?? ''
+        rewrite(service.app, 'POST /v0/workspaces/:workspaceName/join', (body, request) => {
+          const id = callerIn(db, request)?.id ?? ''
           store.setMemberRole(db, body.workspace.id, id, roles.get(`${body.workspace.id} ${id}`) ?? 'member')
         })
       },
     },
     witness: async (site) => {
-      const email = await joined(site)
+      const email = await enter(site)
       await setRole(site, email, 'admin')
       await remove(site, email)
-      await joined(site)
-      return (await userOf(site, email)).role === 'admin'
+      await enter(site)
+      return (await entry(site, email)).role === 'admin'
     },
   }),
   must({
@@ -114,15 +113,15 @@ export const histories: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI (until 2026-07-07): DeclineWorkspaceInvitation names one workspace',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'POST /workspaces/:workspaceName/decline', (body) => {
+        rewrite(service.app, 'POST /v0/workspaces/:workspaceName/decline', (body) => {
           service.db.run('DELETE FROM invitation WHERE email_key = ?', body.email.toLowerCase())
         }),
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await inviteOther(site, site.inviteeEmail)
-      await mine(site, 'POST', '/decline')
-      return !(await usersOther(site)).some(({ email }) => email === site.inviteeEmail)
+      await invite(site, site.inviteeEmail, { other: true })
+      await decline(site)
+      return !(await list(site, { other: true })).some(({ email }) => email === site.inviteeEmail)
     },
   }),
   must({
@@ -132,16 +131,16 @@ export const histories: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: RemoveWorkspaceUser names one person',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'DELETE /users/:subOrEmail', (_body, request) => {
+        rewrite(service.app, 'DELETE /v0/users/:subOrEmail', (_body, request) => {
           const sql = 'DELETE FROM invitation WHERE workspace_id = ? AND email_key LIKE ?'
-          service.db.run(sql, namedBy(service.db, request)?.id ?? '', whoOf(request).toLowerCase())
+          service.db.run(sql, workspaceIn(service.db, request)?.id ?? '', whoIn(request).toLowerCase())
         }),
     },
     witness: async (site) => {
       await invite(site, 'dana_kern@example.test')
       await invite(site, 'dana.kern@example.test')
       await remove(site, 'dana_kern@example.test')
-      return (await userOf(site, 'dana.kern@example.test')) === undefined
+      return (await entry(site, 'dana.kern@example.test')) === undefined
     },
   }),
   must({
@@ -153,13 +152,13 @@ export const histories: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const seen = new Map<string, store.InvitationRow>()
-        before(service, 'GET /profile/invitations', (request) => {
-          const caller = callerOf(db, request)
+        before(service.app, 'GET /v0/profile/invitations', (request) => {
+          const caller = callerIn(db, request)
           if (!caller) return
           for (const row of store.invitationsFor(db, caller.email)) seen.set(`${row.workspace_id} ${caller.id}`, row)
         })
-        before(service, 'POST /workspaces/:workspaceName/join', (request) => {
-          const [caller, workspace] = [callerOf(db, request), namedBy(db, request)]
+        before(service.app, 'POST /v0/workspaces/:workspaceName/join', (request) => {
+          const [caller, workspace] = [callerIn(db, request), workspaceIn(db, request)]
           const key = `${workspace?.id} ${caller?.id}`
           const row = seen.get(key)
           seen.delete(key)
@@ -170,9 +169,9 @@ export const histories: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await myInvitations(site)
+      await profile(site)
       await remove(site, site.inviteeEmail)
-      return (await mine(site, 'POST', '/join')).status === 200
+      return (await join(site)).status === 200
     },
   }),
   must({
@@ -184,8 +183,8 @@ export const histories: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const counts = new Map<string, number>()
-        onAnswer(service, 'POST /users', (body, request) => {
-          const key = `${namedBy(db, request)?.id} ${body.email.toLowerCase()}`
+        rewrite(service.app, 'POST /v0/users', (body, request) => {
+          const key = `${workspaceIn(db, request)?.id} ${body.email.toLowerCase()}`
           const count = (counts.get(key) ?? 0) + 1
           counts.set(key, count)
           if (count > 4) store.dropInvitation(db, body.id)
@@ -198,7 +197,7 @@ export const histories: readonly BlindBug[] = [
         await invite(site, email)
         await remove(site, email)
       }
-      return (await invite(site, email)).status === 200 && (await userOf(site, email)) === undefined
+      return (await invite(site, email)).status === 200 && (await entry(site, email)) === undefined
     },
   }),
   must({
@@ -210,16 +209,16 @@ export const histories: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const declined = new Set<string>()
-        onAnswer(service, 'POST /workspaces/:workspaceName/decline', (body) => {
+        rewrite(service.app, 'POST /v0/workspaces/:workspaceName/decline', (body) => {
           declined.add(`${body.workspace} ${body.email.toLowerCase()}`)
         })
         const isShown = ({ workspace, email }: store.InvitationRow) =>
           !declined.has(`${workspace} ${email.toLowerCase()}`)
-        before(service, 'GET /profile/invitations', (request, reply) => {
-          const rows = store.invitationsFor(db, callerOf(db, request)?.email ?? '')
+        before(service.app, 'GET /v0/profile/invitations', (request, reply) => {
+          const rows = store.invitationsFor(db, callerIn(db, request)?.email ?? '')
           if (rows.length > 0 && !rows.some(isShown)) reply.code(404).send()
         })
-        onAnswer(service, 'GET /profile/invitations', (body) =>
+        rewrite(service.app, 'GET /v0/profile/invitations', (body) =>
           body.filter((one: { workspace: { name: string }; email: string }) =>
             isShown({ workspace: one.workspace.name, email: one.email } as store.InvitationRow),
           ),
@@ -228,9 +227,9 @@ export const histories: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await mine(site, 'POST', '/decline')
+      await decline(site)
       await invite(site, site.inviteeEmail)
-      return (await myInvitations(site)).status === 404
+      return (await profile(site)).status === 404
     },
   }),
 ]

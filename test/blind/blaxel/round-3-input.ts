@@ -1,24 +1,11 @@
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  bodyOf,
-  callerOf,
-  invite,
-  joined,
-  mine,
-  must,
-  namedBy,
-  onAnswer,
-  pause,
-  putInvitation,
-  readerOf,
-  remove,
-  setBody,
-  setRole,
-  userOf,
-  whoOf,
-} from './round-3-helpers.ts'
+import { bodyOf, pause, setBody } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { enter, entry, invite, join, limitedEmail, remove, setRole } from './calls.ts'
+import { before, callerIn, putInvitation, rewrite, whoIn, workspaceIn } from './helpers.ts'
+
+const { must } = bugsOf('blaxel', 3)
 
 /** Addresses and names that are unusual but valid, and requests at the same time. */
 export const inputs: readonly BlindBug[] = [
@@ -30,10 +17,10 @@ export const inputs: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-        before(service, 'POST /users', (request) => {
+        before(service.app, 'POST /v0/users', (request) => {
           const body = bodyOf(request)
           if (typeof body.email !== 'string') return
-          const rows = store.invitationsOf(service.db, namedBy(service.db, request)?.id ?? '')
+          const rows = store.invitationsOf(service.db, workspaceIn(service.db, request)?.id ?? '')
           const same = rows.find(({ email }) => fold(email) === fold(body.email))
           if (same) setBody(request, { ...body, email: same.email })
         })
@@ -42,7 +29,7 @@ export const inputs: readonly BlindBug[] = [
     witness: async (site) => {
       await invite(site, 'renée@example.test')
       const { status } = await invite(site, 'renee@example.test')
-      return status === 200 && (await userOf(site, 'renee@example.test')) === undefined
+      return status === 200 && (await entry(site, 'renee@example.test')) === undefined
     },
   }),
   must({
@@ -52,7 +39,7 @@ export const inputs: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: subOrEmail (percent-encoded); cf. owncloud/ocis#11027',
     planting: {
       reference: (service) =>
-        before(service, 'DELETE /users/:subOrEmail', (request) => {
+        before(service.app, 'DELETE /v0/users/:subOrEmail', (request) => {
           const params = request.params as { subOrEmail: string }
           try {
             params.subOrEmail = decodeURIComponent(params.subOrEmail)
@@ -75,16 +62,16 @@ export const inputs: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         // The lookup ignores the case, and the deletion does not.
-        before(service, 'DELETE /users/:subOrEmail', (request, reply) => {
-          const row = store.findInvitation(db, namedBy(db, request)?.id ?? '', whoOf(request))
-          if (row && row.email !== whoOf(request)) reply.code(200).send({})
+        before(service.app, 'DELETE /v0/users/:subOrEmail', (request, reply) => {
+          const row = store.findInvitation(db, workspaceIn(db, request)?.id ?? '', whoIn(request))
+          if (row && row.email !== whoIn(request)) reply.code(200).send({})
         })
       },
     },
     witness: async (site) => {
       await invite(site, 'Mixed.Case@example.test')
       const { status } = await remove(site, 'mixed.case@example.test')
-      return status === 200 && (await userOf(site, 'Mixed.Case@example.test')) !== undefined
+      return status === 200 && (await entry(site, 'Mixed.Case@example.test')) !== undefined
     },
   }),
   must({
@@ -95,7 +82,7 @@ export const inputs: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         // The column has an encoding of at most three bytes a character.
-        onAnswer(service, 'POST /workspaces', ({ id }) => {
+        rewrite(service.app, 'POST /v0/workspaces', ({ id }) => {
           const row = store.findWorkspace(service.db, id)
           const settings = row?.settings.replace(/[\u{10000}-\u{10ffff}]/gu, '?') ?? '{}'
           service.db.run('UPDATE workspace SET settings = ? WHERE id = ?', settings, id)
@@ -131,7 +118,7 @@ export const inputs: readonly BlindBug[] = [
     witness: async (site) => {
       const [one, two] = [site.fresh(), site.fresh()]
       await Promise.all([invite(site, one), invite(site, two)])
-      return !(await userOf(site, one)) || !(await userOf(site, two))
+      return !(await entry(site, one)) || !(await entry(site, two))
     },
   }),
   must({
@@ -142,8 +129,8 @@ export const inputs: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'POST /workspaces/:workspaceName/join', async (request) => {
-          const [caller, workspace] = [callerOf(db, request), namedBy(db, request)]
+        before(service.app, 'POST /v0/workspaces/:workspaceName/join', async (request) => {
+          const [caller, workspace] = [callerIn(db, request), workspaceIn(db, request)]
           if (!caller || !workspace) return
           const row = store.findInvitation(db, workspace.id, caller.email)
           await pause(40)
@@ -153,11 +140,8 @@ export const inputs: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      const [join, gone] = await Promise.all([
-        mine(site, 'POST', '/join'),
-        pause(5).then(() => remove(site, site.inviteeEmail)),
-      ])
-      return join.status === 200 && gone.status === 200 && (await userOf(site, site.inviteeEmail)) !== undefined
+      const [joined, gone] = await Promise.all([join(site), pause(5).then(() => remove(site, site.inviteeEmail))])
+      return joined.status === 200 && gone.status === 200 && (await entry(site, site.inviteeEmail)) !== undefined
     },
   }),
   must({
@@ -169,7 +153,7 @@ export const inputs: readonly BlindBug[] = [
       reference: (service) => {
         // The parsed body is kept in a variable of the module.
         let latest: unknown
-        before(service, 'PUT /users/:subOrEmail', async (request) => {
+        before(service.app, 'PUT /v0/users/:subOrEmail', async (request) => {
           latest = request.body
           await pause(15)
           request.body = latest
@@ -177,7 +161,7 @@ export const inputs: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const [email, reader] = [await joined(site), await readerOf(site)]
+      const [email, reader] = [await enter(site), await limitedEmail(site)]
       const other = reader === email ? 'jules@example.test' : reader
       const [one, two] = await Promise.all([setRole(site, other, 'member'), setRole(site, email, 'admin')])
       return one.json.role !== 'member' || two.json.role !== 'admin'

@@ -2,25 +2,12 @@ import { addMember } from '../../reference/blaxel/schema.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  ask,
-  before,
-  bodyOf,
-  callerOf,
-  early,
-  inviteOther,
-  joined,
-  lendAdmin,
-  mine,
-  must,
-  namedBy,
-  onAnswer,
-  putInvitation,
-  readerOf,
-  setRole,
-  userOf,
-  whoOf,
-} from './round-3-helpers.ts'
+import { bodyOf, routeOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { enter, entry, invite, join, leave, limitedEmail, send, setRole } from './calls.ts'
+import { before, callerIn, elevate, first, putInvitation, rewrite, whoIn, workspaceIn } from './helpers.ts'
+
+const { must } = bugsOf('blaxel', 3)
 
 /** Faults that show only after a history of memberships, roles and workspaces. */
 export const memberships: readonly BlindBug[] = [
@@ -33,12 +20,12 @@ export const memberships: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const left = new Map<string, Set<string>>()
-        onAnswer(service, 'DELETE /workspaces/:workspaceName/leave', (body, request) => {
-          const id = callerOf(db, request)?.id ?? ''
+        rewrite(service.app, 'DELETE /v0/workspaces/:workspaceName/leave', (body, request) => {
+          const id = callerIn(db, request)?.id ?? ''
           left.set(id, (left.get(id) ?? new Set()).add(body.id))
         })
-        onAnswer(service, 'GET /workspaces', (body, request) => {
-          for (const id of left.get(callerOf(db, request)?.id ?? '') ?? []) {
+        rewrite(service.app, 'GET /v0/workspaces', (body, request) => {
+          for (const id of left.get(callerIn(db, request)?.id ?? '') ?? []) {
             const row = store.findWorkspace(db, id)
             if (row && !body.some((one: { id: string }) => one.id === id)) body.push(showWorkspace(row))
           }
@@ -46,8 +33,8 @@ export const memberships: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await joined(site)
-      await mine(site, 'DELETE', '/leave')
+      await enter(site)
+      await leave(site)
       return (await site.call('GET', '/workspaces', { token: site.credentials.invitee })).json.length === 1
     },
   }),
@@ -60,11 +47,11 @@ export const memberships: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const byName = new Map<string, store.InvitationRow[]>()
-        before(service, 'DELETE /workspaces/:workspaceName', (request) => {
-          const row = namedBy(db, request)
+        before(service.app, 'DELETE /v0/workspaces/:workspaceName', (request) => {
+          const row = workspaceIn(db, request)
           if (row) byName.set(row.name, store.invitationsOf(db, row.id))
         })
-        onAnswer(service, 'POST /workspaces', (body) => {
+        rewrite(service.app, 'POST /v0/workspaces', (body) => {
           for (const row of byName.get(body.name) ?? []) putInvitation(db, body.id, row.email, row.invited_by)
         })
       },
@@ -86,18 +73,23 @@ export const memberships: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const once = new Set<string>()
-        onAnswer(service, 'PUT /users/:subOrEmail', (body, request) => {
-          if (body.role === 'admin') once.add(`${namedBy(service.db, request)?.id} ${body.sub}`)
+        rewrite(service.app, 'PUT /v0/users/:subOrEmail', (body, request) => {
+          if (body.role === 'admin') once.add(`${workspaceIn(service.db, request)?.id} ${body.sub}`)
         })
-        lendAdmin(service, 'POST /users', (person, workspace) => once.has(`${workspace.id} ${person.id}`))
+        elevate(
+          service.app,
+          service.db,
+          (person, workspace, _role, request) =>
+            routeOf(request) === 'POST /v0/users' && once.has(`${workspace} ${person}`),
+        )
       },
     },
     witness: async (site) => {
-      const email = await joined(site)
+      const email = await enter(site)
       await setRole(site, email, 'admin')
       await setRole(site, email, 'member')
       const sending = { token: site.credentials.invitee, body: { email: site.fresh() } }
-      return (await ask(site, 'POST', '/users', sending)).status === 200
+      return (await send(site, 'POST', '/users', sending)).status === 200
     },
   }),
   must({
@@ -107,15 +99,15 @@ export const memberships: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: OwnerFields (createdBy, updatedBy)',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'PUT /workspaces/:workspaceName', (body, request) => {
-          body.createdBy = callerOf(service.db, request)?.id ?? body.createdBy
+        rewrite(service.app, 'PUT /v0/workspaces/:workspaceName', (body, request) => {
+          body.createdBy = callerIn(service.db, request)?.id ?? body.createdBy
           service.db.run('UPDATE workspace SET created_by = ? WHERE id = ?', body.createdBy, body.id)
         }),
     },
     witness: async (site) => {
       const path = `/workspaces/${site.tenant.workspace}`
       const created = (await site.call('GET', path)).json.createdBy
-      await setRole(site, await readerOf(site), 'admin')
+      await setRole(site, await limitedEmail(site), 'admin')
       await site.call('PUT', path, { token: site.credentials.limited, body: { displayName: 'Quay' } })
       return (await site.call('GET', path)).json.createdBy !== created
     },
@@ -129,15 +121,15 @@ export const memberships: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const left = new Set<string>()
-        onAnswer(service, 'DELETE /workspaces/:workspaceName/leave', (body, request) => {
-          left.add(`${body.id} ${callerOf(db, request)?.id}`)
+        rewrite(service.app, 'DELETE /v0/workspaces/:workspaceName/leave', (body, request) => {
+          left.add(`${body.id} ${callerIn(db, request)?.id}`)
         })
         // An upsert instead of an update.
-        before(service, 'PUT /users/:subOrEmail', (request) => {
-          const workspace = namedBy(db, request)
+        before(service.app, 'PUT /v0/users/:subOrEmail', (request) => {
+          const workspace = workspaceIn(db, request)
           const [person] = db.all<{ id: string }>(
             'SELECT id FROM person WHERE id = ? OR email_key = ?',
-            ...[whoOf(request), whoOf(request).toLowerCase()],
+            ...[whoIn(request), whoIn(request).toLowerCase()],
           )
           if (!workspace || !person || !left.delete(`${workspace.id} ${person.id}`)) return
           if (['admin', 'member'].includes(bodyOf(request).role) && !store.roleIn(db, workspace.id, person.id))
@@ -146,8 +138,8 @@ export const memberships: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const email = await joined(site)
-      await mine(site, 'DELETE', '/leave')
+      const email = await enter(site)
+      await leave(site)
       return (await setRole(site, email, 'member')).status === 200
     },
   }),
@@ -159,13 +151,13 @@ export const memberships: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const lists = new Map<string, unknown>()
-        const keyOf = (request: Parameters<typeof whoOf>[0]) =>
-          `${request.headers['x-blaxel-workspace']} ${callerOf(service.db, request)?.id}`
-        onAnswer(service, 'GET /users', (body, request) => {
+        const keyOf = (request: Parameters<typeof whoIn>[0]) =>
+          `${request.headers['x-blaxel-workspace']} ${callerIn(service.db, request)?.id}`
+        rewrite(service.app, 'GET /v0/users', (body, request) => {
           lists.set(keyOf(request), body)
         })
-        early(service, 'GET /users', (request, reply) => {
-          const isGone = request.headers['x-blaxel-workspace'] !== undefined && !namedBy(service.db, request)
+        first(service.app, 'GET /v0/users', (request, reply) => {
+          const isGone = request.headers['x-blaxel-workspace'] !== undefined && !workspaceIn(service.db, request)
           if (isGone && lists.has(keyOf(request))) reply.code(200).send(lists.get(keyOf(request)))
         })
       },
@@ -185,19 +177,19 @@ export const memberships: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: AcceptWorkspaceInvitation names one workspace',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'POST /workspaces/:workspaceName/join', (_body, request) => {
+        rewrite(service.app, 'POST /v0/workspaces/:workspaceName/join', (_body, request) => {
           service.db.run(
             "UPDATE member SET role = 'member' WHERE person_id = ?",
-            callerOf(service.db, request)?.id ?? '',
+            callerIn(service.db, request)?.id ?? '',
           )
         }),
     },
     witness: async (site) => {
-      const email = await joined(site)
+      const email = await enter(site)
       await setRole(site, email, 'admin')
-      await inviteOther(site, email)
-      await mine(site, 'POST', '/join', site.otherTenant)
-      return (await userOf(site, email)).role !== 'admin'
+      await invite(site, email, { other: true })
+      await join(site, { other: true })
+      return (await entry(site, email)).role !== 'admin'
     },
   }),
 ]

@@ -4,21 +4,12 @@ import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
 import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  ask,
-  askOther,
-  type Body,
-  handling,
-  invite,
-  inviteOther,
-  joined,
-  mine,
-  must,
-  myInvitations,
-  pause,
-  setRole,
-  userOf,
-} from './round-3-helpers.ts'
+import { type Json, pause } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { enter, entry, invite, join, leave, profile, send, setRole } from './calls.ts'
+
+const { must } = bugsOf('blaxel', 3)
 
 /** Bugs in the mock. */
 export const inMock: readonly BlindBug[] = [
@@ -37,8 +28,8 @@ export const inMock: readonly BlindBug[] = [
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
       const { status } = await setRole(site, site.inviteeEmail, 'admin')
-      await mine(site, 'POST', '/join')
-      return status === 200 && (await userOf(site, site.inviteeEmail)).role === 'member'
+      await join(site)
+      return status === 200 && (await entry(site, site.inviteeEmail)).role === 'member'
     },
   }),
   must({
@@ -66,7 +57,7 @@ export const inMock: readonly BlindBug[] = [
       const counts = new Map<string, unknown>()
       return async (context) => {
         const reply = await original(context)
-        const body = reply.body as Body
+        const body = reply.body as Json
         if (!body.resourceCounts) return reply
         if (!counts.has(body.id)) counts.set(body.id, body.resourceCounts)
         return { ...reply, body: { ...body, resourceCounts: counts.get(body.id) } }
@@ -76,7 +67,7 @@ export const inMock: readonly BlindBug[] = [
       const count = async () =>
         (await site.call('GET', `/workspaces/${site.tenant.workspace}?countResources=true`)).json.resourceCounts.users
       const first = await count()
-      await joined(site)
+      await enter(site)
       return (await count()) === first
     },
   }),
@@ -93,10 +84,10 @@ export const inMock: readonly BlindBug[] = [
         : original(context)
     }),
     witness: async (site) => {
-      const email = await joined(site)
+      const email = await enter(site)
       await setRole(site, email, 'admin')
-      const { status } = await mine(site, 'DELETE', '/leave')
-      return status === 200 && (await userOf(site, email)) !== undefined
+      const { status } = await leave(site)
+      return status === 200 && (await entry(site, email)) !== undefined
     },
   }),
   must({
@@ -106,7 +97,7 @@ export const inMock: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: CreateWorkspace makes the caller the admin',
     planting: handling('CreateWorkspace', (original) => async (context) => {
       const reply = await original(context)
-      const tenant = context.providerState.tenantKeys.get((reply.body as Body).name)
+      const tenant = context.providerState.tenantKeys.get((reply.body as Json).name)
       const member = tenant?.members.byEmail(context.caller.email)
       if (tenant && member) changeRole(context.providerState, tenant, member, 'member')
       return reply
@@ -134,7 +125,7 @@ export const inMock: readonly BlindBug[] = [
       const email = site.fresh()
       await invite(site, email)
       const { status } = await invite(site, email)
-      return status === 409 && (await userOf(site, email)) === undefined
+      return status === 409 && (await entry(site, email)) === undefined
     },
   }),
   must({
@@ -148,8 +139,8 @@ export const inMock: readonly BlindBug[] = [
       return isElsewhere ? context.empty(200) : original(context)
     }),
     witness: async (site) => {
-      const { sub } = await userOf(site, 'maria@example.test')
-      return (await askOther(site, 'DELETE', `/users/${sub}`)).status === 200
+      const { sub } = await entry(site, 'maria@example.test')
+      return (await send(site, 'DELETE', `/users/${sub}`, { other: true })).status === 200
     },
   }),
   must({
@@ -160,12 +151,12 @@ export const inMock: readonly BlindBug[] = [
     planting: handling('ListAllPendingInvitations', (original) => async (context) => {
       const reply = await original(context)
       const expiresAt = new Date(context.providerState.now() + 7 * 24 * 3_600_000).toISOString()
-      return { ...reply, body: (reply.body as Body[]).map((one) => ({ ...one, expiresAt })) }
+      return { ...reply, body: (reply.body as Json[]).map((one) => ({ ...one, expiresAt })) }
     }),
     witness: async (site) => {
       const { expiresAt } = (await invite(site, site.inviteeEmail)).json
       await pause(20)
-      return (await myInvitations(site)).json[0].expiresAt !== expiresAt
+      return (await profile(site)).json[0].expiresAt !== expiresAt
     },
   }),
   must({
@@ -175,13 +166,13 @@ export const inMock: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: ListWorkspaceUsers lists all members and invitees',
     planting: handling('ListWorkspaceUsers', (original) => async (context) => {
       const reply = await original(context)
-      const byName = new Map((reply.body as Body[]).map((user) => [user.email.split('@')[0], user]))
+      const byName = new Map((reply.body as Json[]).map((user) => [user.email.split('@')[0], user]))
       return { ...reply, body: [...byName.values()] }
     }),
     witness: async (site) => {
       await invite(site, 'office@north.example.test')
       await invite(site, 'office@south.example.test')
-      return (await userOf(site, 'office@north.example.test')) === undefined
+      return (await entry(site, 'office@north.example.test')) === undefined
     },
   }),
   must({
@@ -198,7 +189,7 @@ export const inMock: readonly BlindBug[] = [
       }),
     },
     witness: async (site) =>
-      (await ask(site, 'GET', '/users', { headers: { 'blaxel-version': '2031-05-05.preview' } })).status === 200,
+      (await send(site, 'GET', '/users', { headers: { 'blaxel-version': '2031-05-05.preview' } })).status === 200,
   }),
   must({
     id: 'blaxel-3-parallel-lists-merged-across-workspaces',
@@ -223,7 +214,7 @@ export const inMock: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const [one, two] = await Promise.all([ask(site, 'GET', '/users'), askOther(site, 'GET', '/users')])
+      const [one, two] = await Promise.all([send(site, 'GET', '/users'), send(site, 'GET', '/users', { other: true })])
       return one.text === two.text
     },
   }),
@@ -236,16 +227,16 @@ export const inMock: readonly BlindBug[] = [
       const reply = await original(context)
       const all = [...context.providerState.tenants.values()].flatMap(({ members }) => [...members])
       const emails = [...new Set(all.map(({ email }) => email))].slice(0, 10).map((email) => ({ email }))
-      const body = (reply.body as Body[]).map((one) => ({
+      const body = (reply.body as Json[]).map((one) => ({
         ...one,
         workspaceDetails: { ...one.workspaceDetails, emails },
       }))
       return { ...reply, body }
     }),
     witness: async (site) => {
-      await inviteOther(site, site.inviteeEmail)
-      const [{ workspaceDetails }] = (await myInvitations(site)).json
-      return workspaceDetails.emails.some(({ email }: Body) => email === 'maria@example.test')
+      await invite(site, site.inviteeEmail, { other: true })
+      const [{ workspaceDetails }] = (await profile(site)).json
+      return workspaceDetails.emails.some(({ email }: Json) => email === 'maria@example.test')
     },
   }),
   must({
@@ -256,7 +247,7 @@ export const inMock: readonly BlindBug[] = [
     planting: handling('UpdateWorkspace', (original) => async (context) => {
       const { name } = context.body as { name?: string }
       const reply = await original(context)
-      return name === undefined ? reply : { ...reply, body: { ...(reply.body as Body), name } }
+      return name === undefined ? reply : { ...reply, body: { ...(reply.body as Json), name } }
     }),
     witness: async (site) => {
       const path = `/workspaces/${site.tenant.workspace}`

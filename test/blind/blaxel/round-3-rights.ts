@@ -1,32 +1,26 @@
 import { showOwn } from '../../reference/blaxel/own.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
+import { bodyOf, type Json, routeOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
 import {
-  ask,
-  askOther,
-  type Body,
-  before,
-  bodyOf,
-  callerOf,
-  early,
+  asInvitee,
+  enter,
+  entry,
   inside,
   invite,
-  inviteOther,
-  joined,
-  lendAdmin,
-  mine,
-  must,
-  myInvitations,
-  namedBy,
-  onAnswer,
-  putInvitation,
-  readerOf,
+  join,
+  limitedEmail,
+  list,
+  nameOf,
+  profile,
+  send,
   setRole,
-  userOf,
-  users,
-  usersOther,
-  whoOf,
-} from './round-3-helpers.ts'
+  workspace,
+} from './calls.ts'
+import { before, callerIn, elevate, first, putInvitation, rewrite, whoIn, workspaceIn } from './helpers.ts'
+
+const { must } = bugsOf('blaxel', 3)
 
 /** Refused requests, and the limits between workspaces and people. */
 export const rights: readonly BlindBug[] = [
@@ -38,11 +32,11 @@ export const rights: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        early(service, 'DELETE /users/:subOrEmail', (request) => {
+        first(service.app, 'DELETE /v0/users/:subOrEmail', (request) => {
           const version = String(request.headers['blaxel-version'] ?? '2026-04-28')
-          const [caller, workspace] = [callerOf(db, request), namedBy(db, request)]
+          const [caller, workspace] = [callerIn(db, request), workspaceIn(db, request)]
           if (version <= '2026-04-28' || !caller || !workspace) return
-          const row = store.findInvitation(db, workspace.id, whoOf(request))
+          const row = store.findInvitation(db, workspace.id, whoIn(request))
           if (row && store.roleIn(db, workspace.id, caller.id) === 'admin') store.dropInvitation(db, row.id)
         })
       },
@@ -51,8 +45,8 @@ export const rights: readonly BlindBug[] = [
       const email = site.fresh()
       await invite(site, email)
       const headers = { 'blaxel-version': '2030-01-01' }
-      const { status } = await ask(site, 'DELETE', `/users/${email}`, { headers })
-      return status === 400 && (await userOf(site, email)) === undefined
+      const { status } = await send(site, 'DELETE', `/users/${email}`, { headers })
+      return status === 400 && (await entry(site, email)) === undefined
     },
   }),
   must({
@@ -62,9 +56,9 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel API introduction; OpenAPI: Error requires error',
     planting: {
       reference: (service) =>
-        onAnswer(
-          service,
-          'POST /workspaces/availability',
+        rewrite(
+          service.app,
+          'POST /v0/workspaces/availability',
           ({ error, message }) => (error === 'invalid_api_version' ? { code: 400, message } : undefined),
           400,
         ),
@@ -82,10 +76,10 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: Error.code (HTTP status), GetWorkspace 403',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /workspaces/:workspaceName', (body) => ({ ...body, code: 404 }), 403),
+        rewrite(service.app, 'GET /v0/workspaces/:workspaceName', (body) => ({ ...body, code: 404 }), 403),
     },
     witness: async (site) => {
-      const { status, json } = await mine(site, 'GET', '')
+      const { status, json } = await workspace(site, nameOf(site), asInvitee(site))
       return json.code !== status
     },
   }),
@@ -96,12 +90,12 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel API introduction: X-Blaxel-Authorization instead of Authorization',
     planting: {
       reference: (service) =>
-        early(service, 'DELETE /workspaces/:workspaceName/leave', (request, reply) => {
+        first(service.app, 'DELETE /v0/workspaces/:workspaceName/leave', (request, reply) => {
           if (request.headers.authorization === undefined) reply.code(401).send()
         }),
     },
     witness: async (site) => {
-      await joined(site)
+      await enter(site)
       const headers = { 'x-blaxel-authorization': `Bearer ${site.credentials.invitee}` }
       const path = `/workspaces/${site.tenant.workspace}/leave`
       return (await site.call('DELETE', path, { token: null, headers })).status === 401
@@ -114,10 +108,10 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: CreateWorkspace 409',
     planting: {
       reference: (service) =>
-        before(service, 'POST /workspaces', (request) => {
+        before(service.app, 'POST /v0/workspaces', (request) => {
           const { name, displayName } = bodyOf(request)
           const row = typeof name === 'string' ? store.findWorkspace(service.db, name) : undefined
-          if (!row || !callerOf(service.db, request)?.billing || typeof displayName !== 'string') return
+          if (!row || !callerIn(service.db, request)?.billing || typeof displayName !== 'string') return
           const settings = JSON.stringify({ ...JSON.parse(row.settings), displayName })
           service.db.run('UPDATE workspace SET settings = ? WHERE id = ?', settings, row.id)
         }),
@@ -136,9 +130,9 @@ export const rights: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'PUT /users/:subOrEmail', (request) => {
-          const workspace = namedBy(db, request)
-          const member = workspace && store.findMember(db, workspace.id, whoOf(request))
+        before(service.app, 'PUT /v0/users/:subOrEmail', (request) => {
+          const workspace = workspaceIn(db, request)
+          const member = workspace && store.findMember(db, workspace.id, whoIn(request))
           if (!member || ['admin', 'member'].includes(bodyOf(request).role)) return
           if (!store.isLastAdmin(db, workspace.id, member.id))
             store.setMemberRole(db, workspace.id, member.id, 'member')
@@ -146,10 +140,10 @@ export const rights: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const email = await joined(site)
+      const email = await enter(site)
       await setRole(site, email, 'admin')
       await setRole(site, email, 'owner')
-      return (await userOf(site, email)).role === 'member'
+      return (await entry(site, email)).role === 'member'
     },
   }),
   must({
@@ -160,17 +154,17 @@ export const rights: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'POST /users', (request) => {
-          const [caller, workspace, { email }] = [callerOf(db, request), namedBy(db, request), bodyOf(request)]
+        before(service.app, 'POST /v0/users', (request) => {
+          const [caller, workspace, { email }] = [callerIn(db, request), workspaceIn(db, request), bodyOf(request)]
           if (caller && workspace && typeof email === 'string' && store.findMember(db, workspace.id, email))
             putInvitation(db, workspace.id, email, caller.id)
         })
       },
     },
     witness: async (site) => {
-      const reader = await readerOf(site)
+      const reader = await limitedEmail(site)
       const { status } = await invite(site, reader)
-      return status === 409 && (await users(site)).filter(({ email }) => email === reader).length === 2
+      return status === 409 && (await list(site)).filter(({ email }) => email === reader).length === 2
     },
   }),
   must({
@@ -180,15 +174,15 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: GetWorkspace',
     planting: {
       reference: (service) => {
-        const cache = new Map<string, { body: Body; until: number }>()
-        const keyOf = (request: Parameters<typeof whoOf>[0]) =>
-          `${callerOf(service.db, request)?.id} ${request.url.replace(/^[^?]*/, '')}`
-        before(service, 'GET /workspaces/:workspaceName', (request, reply) => {
+        const cache = new Map<string, { body: Json; until: number }>()
+        const keyOf = (request: Parameters<typeof whoIn>[0]) =>
+          `${callerIn(service.db, request)?.id} ${request.url.replace(/^[^?]*/, '')}`
+        before(service.app, 'GET /v0/workspaces/:workspaceName', (request, reply) => {
           const hit = cache.get(keyOf(request))
           if (request.url.includes('countResources=true') && hit && hit.until > Date.now())
             reply.code(200).send(hit.body)
         })
-        onAnswer(service, 'GET /workspaces/:workspaceName', (body, request) => {
+        rewrite(service.app, 'GET /v0/workspaces/:workspaceName', (body, request) => {
           if (request.url.includes('countResources=true')) cache.set(keyOf(request), { body, until: Date.now() + 2000 })
         })
       },
@@ -207,17 +201,17 @@ export const rights: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'GET /profile/invitations', (request, reply) => {
+        before(service.app, 'GET /v0/profile/invitations', (request, reply) => {
           const sql = `SELECT i.*, w.name AS workspace FROM invitation i JOIN workspace w ON w.id = i.workspace_id
             WHERE i.email_key LIKE ? || '%' ORDER BY i.created_at DESC`
-          const rows = db.all<store.InvitationRow>(sql, callerOf(db, request)?.email.toLowerCase() ?? '')
+          const rows = db.all<store.InvitationRow>(sql, callerIn(db, request)?.email.toLowerCase() ?? '')
           if (rows.length > 0) reply.code(200).send(rows.map((row) => showOwn(db, row)))
         })
       },
     },
     witness: async (site) => {
       await invite(site, `${site.inviteeEmail}.example.org`)
-      return (await myInvitations(site)).status === 200
+      return (await profile(site)).status === 200
     },
   }),
   must({
@@ -227,8 +221,8 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel API introduction: ?workspace=',
     planting: {
       reference: (service) =>
-        early(service, 'DELETE /users/:subOrEmail', (request) => {
-          const caller = callerOf(service.db, request)
+        first(service.app, 'DELETE /v0/users/:subOrEmail', (request) => {
+          const caller = callerIn(service.db, request)
           const first = store.workspacesOf(service.db, caller?.id ?? '').at(-1)
           if (first && request.url.includes('?')) request.headers['x-blaxel-workspace'] ??= first.name
         }),
@@ -236,9 +230,9 @@ export const rights: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      await inviteOther(site, email)
+      await invite(site, email, { other: true })
       await site.call('DELETE', `/users/${email}?workspace=${site.otherTenant.workspace}`)
-      return (await usersOther(site)).some((user) => user.email === email)
+      return (await list(site, { other: true })).some((user) => user.email === email)
     },
   }),
   must({
@@ -250,15 +244,15 @@ export const rights: readonly BlindBug[] = [
       reference: (service) => {
         const { app, db } = service
         const own = new WeakSet<object>()
-        early(service, 'PUT /users/:subOrEmail', (request) => {
-          const [caller, workspace] = [callerOf(db, request), namedBy(db, request)]
-          if (!caller || !workspace || ![caller.id, caller.email].includes(whoOf(request))) return
+        first(service.app, 'PUT /v0/users/:subOrEmail', (request) => {
+          const [caller, workspace] = [callerIn(db, request), workspaceIn(db, request)]
+          if (!caller || !workspace || ![caller.id, caller.email].includes(whoIn(request))) return
           if (store.roleIn(db, workspace.id, caller.id) !== 'member') return
           own.add(request)
           store.setMemberRole(db, workspace.id, caller.id, 'admin')
         })
         app.addHook('onSend', async (request, reply, payload) => {
-          const [caller, workspace] = [callerOf(db, request), namedBy(db, request)]
+          const [caller, workspace] = [callerIn(db, request), workspaceIn(db, request)]
           if (own.has(request) && reply.statusCode !== 200 && caller && workspace)
             store.setMemberRole(db, workspace.id, caller.id, 'member')
           return payload
@@ -266,8 +260,10 @@ export const rights: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const path = `/users/${await readerOf(site)}`
-      return (await ask(site, 'PUT', path, { token: site.credentials.limited, body: { role: 'admin' } })).status === 200
+      const path = `/users/${await limitedEmail(site)}`
+      return (
+        (await send(site, 'PUT', path, { token: site.credentials.limited, body: { role: 'admin' } })).status === 200
+      )
     },
   }),
   must({
@@ -277,16 +273,22 @@ export const rights: readonly BlindBug[] = [
     source: 'Blaxel workspace access control: roles belong to a workspace; cf. nextacular/nextacular#69',
     planting: {
       reference: (service) =>
-        lendAdmin(service, 'DELETE /users/:subOrEmail', ({ id }) =>
-          Boolean(service.db.one("SELECT 1 FROM member WHERE person_id = ? AND role = 'admin'", id)),
+        elevate(
+          service.app,
+          service.db,
+          (id, _workspace, _role, request) =>
+            routeOf(request) === 'DELETE /v0/users/:subOrEmail' &&
+            Boolean(service.db.one("SELECT 1 FROM member WHERE person_id = ? AND role = 'admin'", id)),
         ),
     },
     witness: async (site) => {
-      const [reader, email] = [await readerOf(site), site.fresh()]
-      await askOther(site, 'PUT', `/users/${reader}`, { body: { role: 'admin' } })
+      const [reader, email] = [await limitedEmail(site), site.fresh()]
+      await send(site, 'PUT', `/users/${reader}`, { other: true, body: { role: 'admin' } })
       await invite(site, email)
-      const headers = inside(site)
-      return (await ask(site, 'DELETE', `/users/${email}`, { token: site.credentials.limited, headers })).status === 200
+      const headers = inside(nameOf(site))
+      return (
+        (await send(site, 'DELETE', `/users/${email}`, { token: site.credentials.limited, headers })).status === 200
+      )
     },
   }),
   must({
@@ -297,8 +299,8 @@ export const rights: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'POST /workspaces/:workspaceName/join', (request) => {
-          const [caller, workspace] = [callerOf(db, request), namedBy(db, request)]
+        before(service.app, 'POST /v0/workspaces/:workspaceName/join', (request) => {
+          const [caller, workspace] = [callerIn(db, request), workspaceIn(db, request)]
           if (!caller || !workspace || store.roleIn(db, workspace.id, caller.id)) return
           const [any] = store.invitationsOf(db, workspace.id)
           if (any) putInvitation(db, workspace.id, caller.email, any.invited_by)
@@ -307,7 +309,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.fresh())
-      return (await mine(site, 'POST', '/join')).status === 200
+      return (await join(site)).status === 200
     },
   }),
 ]

@@ -2,27 +2,13 @@ import * as store from '../../reference/blaxel/store.ts'
 import { showInvitation } from '../../reference/blaxel/users.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  ask,
-  type Body,
-  before,
-  bodyOf,
-  callerOf,
-  handling,
-  invite,
-  joined,
-  mine,
-  namedBy,
-  onAnswer,
-  pause,
-  putInvitation,
-  readerOf,
-  remove,
-  setBody,
-  setRole,
-  should,
-  users,
-} from './round-3-helpers.ts'
+import { bodyOf, type Json, pause, setBody } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { enter, invite, join, limitedEmail, list, remove, send, setRole } from './calls.ts'
+import { before, callerIn, putInvitation, rewrite, workspaceIn } from './helpers.ts'
+
+const { should } = bugsOf('blaxel', 3)
 
 /** Promises that no document states, but that are sensible. */
 export const sensible: readonly BlindBug[] = [
@@ -33,9 +19,9 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts A4 (case-insensitive comparison recommended); logto-io/logto#5823, authgear/authgear-server#3673',
     planting: {
       reference: (service) =>
-        before(service, 'POST /workspaces/:workspaceName/join', (request, reply) => {
-          const caller = callerOf(service.db, request)
-          const row = store.findInvitation(service.db, namedBy(service.db, request)?.id ?? '', caller?.email ?? '')
+        before(service.app, 'POST /v0/workspaces/:workspaceName/join', (request, reply) => {
+          const caller = callerIn(service.db, request)
+          const row = store.findInvitation(service.db, workspaceIn(service.db, request)?.id ?? '', caller?.email ?? '')
           if (row && row.email !== caller?.email) reply.code(404).send()
         }),
     },
@@ -44,7 +30,7 @@ export const sensible: readonly BlindBug[] = [
         site,
         site.inviteeEmail.replace(/^./, (first) => first.toUpperCase()),
       )
-      return (await mine(site, 'POST', '/join')).status === 404
+      return (await join(site)).status === 404
     },
   }),
   should({
@@ -55,8 +41,8 @@ export const sensible: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'POST /users', (request, reply) => {
-          const [caller, workspace, { email }] = [callerOf(db, request), namedBy(db, request), bodyOf(request)]
+        before(service.app, 'POST /v0/users', (request, reply) => {
+          const [caller, workspace, { email }] = [callerIn(db, request), workspaceIn(db, request), bodyOf(request)]
           if (!caller || !workspace || typeof email !== 'string') return
           const member = store.findMember(db, workspace.id, email)
           if (!member?.email || member.id === email || member.email === email) return
@@ -66,7 +52,7 @@ export const sensible: readonly BlindBug[] = [
         })
       },
     },
-    witness: async (site) => (await invite(site, (await readerOf(site)).toUpperCase())).status === 200,
+    witness: async (site) => (await invite(site, (await limitedEmail(site)).toUpperCase())).status === 200,
   }),
   should({
     id: 'blaxel-3-lower-case-bearer-refused',
@@ -92,14 +78,14 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9110, 8.3.1: parameters of a media type',
     planting: {
       reference: (service) =>
-        before(service, 'PUT /users/:subOrEmail', (request, reply) => {
+        before(service.app, 'PUT /v0/users/:subOrEmail', (request, reply) => {
           if (request.headers['content-type']?.includes(';')) reply.code(415).send()
         }),
     },
     witness: async (site) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' }
       const sending = { headers, body: { role: 'member' } }
-      return (await ask(site, 'PUT', `/users/${await readerOf(site)}`, sending)).status === 415
+      return (await send(site, 'PUT', `/users/${await limitedEmail(site)}`, sending)).status === 415
     },
   }),
   should({
@@ -109,12 +95,12 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9111, 3.5: responses to authorized requests',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /users', (_body, _request, reply) => {
+        rewrite(service.app, 'GET /v0/users', (_body, _request, reply) => {
           reply.header('cache-control', 'public, max-age=60')
         }),
     },
     witness: async (site) =>
-      Boolean((await ask(site, 'GET', '/users')).headers.get('cache-control')?.includes('public')),
+      Boolean((await send(site, 'GET', '/users')).headers.get('cache-control')?.includes('public')),
   }),
   should({
     id: 'blaxel-3-error-repeats-token',
@@ -123,9 +109,9 @@ export const sensible: readonly BlindBug[] = [
     source: 'OWASP API security: no secrets in error messages',
     planting: {
       reference: (service) =>
-        onAnswer(
-          service,
-          'GET /workspaces',
+        rewrite(
+          service.app,
+          'GET /v0/workspaces',
           (body, request) => ({ ...body, message: `Not a valid credential: ${request.headers.authorization}` }),
           401,
         ),
@@ -140,9 +126,9 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts A5: stack is an empty array',
     planting: {
       reference: (service) =>
-        onAnswer(
-          service,
-          'GET /workspaces/:workspaceName',
+        rewrite(
+          service.app,
+          'GET /v0/workspaces/:workspaceName',
           (body) => ({
             ...body,
             stack: ['at findOrRefuse (dist/workspaces.js:66:21)', 'at enter (dist/access.js:12:5)'],
@@ -159,7 +145,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: email has the format email; 400 for an invalid e-mail',
     planting: {
       reference: (service) =>
-        before(service, 'POST /users', (request) => {
+        before(service.app, 'POST /v0/users', (request) => {
           const body = bodyOf(request)
           if (typeof body.email === 'string' && /^[^",;]+[,;]/.test(body.email))
             setBody(request, { ...body, email: body.email.split(/[,;]/)[0].trim() })
@@ -174,12 +160,12 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts A2: cursor, limit and sort are not attached to GET /users',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /users', (body, request) => {
-          const limit = Number((request.query as Body).limit)
+        rewrite(service.app, 'GET /v0/users', (body, request) => {
+          const limit = Number((request.query as Json).limit)
           return limit > 0 ? body.slice(0, limit) : body
         }),
     },
-    witness: async (site) => (await ask(site, 'GET', '/users?limit=1')).json.length === 1,
+    witness: async (site) => (await send(site, 'GET', '/users?limit=1')).json.length === 1,
   }),
   should({
     id: 'blaxel-3-role-in-invitation-body-taken',
@@ -188,7 +174,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts E7: ignore an unknown role key',
     planting: {
       reference: (service) => {
-        onAnswer(service, 'POST /users', (body, request) => {
+        rewrite(service.app, 'POST /v0/users', (body, request) => {
           if (bodyOf(request).role !== 'admin') return
           store.setInvitedRole(service.db, body.id, 'admin')
           body.role = 'admin'
@@ -196,7 +182,7 @@ export const sensible: readonly BlindBug[] = [
       },
     },
     witness: async (site) =>
-      (await ask(site, 'POST', '/users', { body: { email: site.fresh(), role: 'admin' } })).json.role === 'admin',
+      (await send(site, 'POST', '/users', { body: { email: site.fresh(), role: 'admin' } })).json.role === 'admin',
   }),
   should({
     id: 'blaxel-3-list-folds-case',
@@ -205,13 +191,13 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts A4: echo the address as given',
     planting: {
       reference: (service) =>
-        onAnswer(service, 'GET /users', (body) => {
+        rewrite(service.app, 'GET /v0/users', (body) => {
           for (const user of body) if (!user.accepted) user.email = user.email.toLowerCase()
         }),
     },
     witness: async (site) => {
       const { email } = (await invite(site, 'Robin.Reed@example.test')).json
-      return !(await users(site)).some((user) => user.email === email)
+      return !(await list(site)).some((user) => user.email === email)
     },
   }),
   should({
@@ -222,16 +208,16 @@ export const sensible: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, 'POST /workspaces/:workspaceName/join', (request, reply) => {
-          const [caller, row] = [callerOf(db, request), namedBy(db, request)]
+        before(service.app, 'POST /v0/workspaces/:workspaceName/join', (request, reply) => {
+          const [caller, row] = [callerIn(db, request), workspaceIn(db, request)]
           if (!caller || !row || !store.roleIn(db, row.id, caller.id)) return
           reply.code(200).send({ email: caller.email, workspace: showWorkspace(row) })
         })
       },
     },
     witness: async (site) => {
-      await joined(site)
-      return (await mine(site, 'POST', '/join')).status === 200
+      await enter(site)
+      return (await join(site)).status === 200
     },
   }),
   should({
@@ -287,7 +273,7 @@ export const sensible: readonly BlindBug[] = [
       const { updatedAt } = context.tenant.facts
       const reply = await original(context)
       context.tenant.facts = { ...context.tenant.facts, updatedAt }
-      return { ...reply, body: { ...(reply.body as Body), updatedAt: new Date(updatedAt).toISOString() } }
+      return { ...reply, body: { ...(reply.body as Json), updatedAt: new Date(updatedAt).toISOString() } }
     }),
     witness: async (site) => {
       const path = `/workspaces/${site.tenant.workspace}`

@@ -1,8 +1,11 @@
 import type { BlindBug } from '../bug.ts'
 import { type Json, pause } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
 import { handling } from '../mock.ts'
 import type { Fetch } from '../planting.ts'
-import { here, invitee, made, mine, must, there, within } from './round-4-helpers.ts'
+import { asInvitee, client, made, ownInvitations } from './calls.ts'
+
+const { must } = bugsOf('blaxel', 4)
 
 /** A request as the mock gets it: method and path below the base. */
 const pathOf = (request: Request): string =>
@@ -41,7 +44,7 @@ const tenantOf = (request: Request): string =>
 /** Bugs of the mock. */
 export const mocked: readonly BlindBug[] = [
   must({
-    id: 'role-forgotten-on-acceptance',
+    id: 'blaxel-4-role-forgotten-on-acceptance',
     group: 'sequences',
     breaks: 'A person who accepts gets the role that the invitation was given last.',
     source: 'Blaxel control plane OpenAPI: PendingInvitation.role is the role that the person will have',
@@ -65,14 +68,14 @@ export const mocked: readonly BlindBug[] = [
       }),
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      const changed = await here(site).role(site.inviteeEmail, 'admin')
-      await here(site).join()
-      return changed.status === 200 && (await here(site).find(site.inviteeEmail)).role === 'member'
+      await client(site).invite(site.inviteeEmail)
+      const changed = await client(site).setRole(site.inviteeEmail, 'admin')
+      await client(site).join()
+      return changed.status === 200 && (await client(site).entry(site.inviteeEmail)).role === 'member'
     },
   }),
   must({
-    id: 'pages-overlap',
+    id: 'blaxel-4-pages-overlap',
     group: 'paging',
     breaks: 'Each person is listed once, also in a long list.',
     source: 'Blaxel control plane OpenAPI: ListWorkspaceUsers has no paging',
@@ -85,13 +88,13 @@ export const mocked: readonly BlindBug[] = [
       return { ...reply, body: read }
     }),
     witness: async (site) => {
-      for (let count = 0; count < 22; count++) await there(site).invite(site.fresh())
-      const emails = (await there(site).users()).map((user) => user.email)
+      for (let count = 0; count < 22; count++) await client(site, { other: true }).invite(site.fresh())
+      const emails = (await client(site, { other: true }).users()).map((user) => user.email)
       return new Set(emails).size < emails.length
     },
   }),
   must({
-    id: 'envelope-of-the-new-version',
+    id: 'blaxel-4-envelope-of-the-new-version',
     group: 'responses',
     breaks: 'The list of users is an array in every version.',
     source: 'facts A2: the envelope of versions from 2026-04-28 is not attached to /users',
@@ -101,12 +104,12 @@ export const mocked: readonly BlindBug[] = [
       return { ...reply, body: { data: reply.body, meta: { hasMore: false } } }
     }),
     witness: async (site) => {
-      const { json } = await here(site).call('GET', '/users', { headers: { 'blaxel-version': '2026-04-28' } })
+      const { json } = await client(site).ask('GET', '/users', { headers: { 'blaxel-version': '2026-04-28' } })
       return !Array.isArray(json)
     },
   }),
   must({
-    id: 'leaving-without-membership-declines',
+    id: 'blaxel-4-leaving-without-membership-declines',
     group: 'lifecycle',
     breaks: 'A person who has only an invitation cannot leave; the invitation stays pending.',
     source: 'Blaxel control plane OpenAPI: LeaveWorkspace 404; facts A4: members only',
@@ -121,13 +124,13 @@ export const mocked: readonly BlindBug[] = [
       }),
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      await here(site).leave()
-      return (await here(site).find(site.inviteeEmail)) === undefined
+      await client(site).invite(site.inviteeEmail)
+      await client(site).leave()
+      return (await client(site).entry(site.inviteeEmail)) === undefined
     },
   }),
   must({
-    id: 'left-and-still-listed',
+    id: 'blaxel-4-left-and-still-listed',
     group: 'lifecycle',
     breaks: 'A person who has left is no longer listed.',
     source: 'Blaxel control plane OpenAPI: LeaveWorkspace, ListWorkspaceUsers; sursatech/tango#63',
@@ -150,14 +153,14 @@ export const mocked: readonly BlindBug[] = [
       }),
     },
     witness: async (site) => {
-      await here(site).enter()
-      const before = await here(site).count(site.inviteeEmail)
-      await here(site).leave()
-      return before === 1 && (await here(site).count(site.inviteeEmail)) === 1
+      await client(site).enter()
+      const before = await client(site).entries(site.inviteeEmail)
+      await client(site).leave()
+      return before.length === 1 && (await client(site).entries(site.inviteeEmail)).length === 1
     },
   }),
   must({
-    id: 'any-version-after-the-first',
+    id: 'blaxel-4-any-version-after-the-first',
     group: 'errors',
     breaks: 'A version that does not exist gets 400.',
     source: 'API introduction: Blaxel-Version, invalid_api_version',
@@ -172,12 +175,12 @@ export const mocked: readonly BlindBug[] = [
       }),
     },
     witness: async (site) => {
-      const { status } = await here(site).call('GET', '/users', { headers: { 'blaxel-version': '2026-04-21' } })
+      const { status } = await client(site).ask('GET', '/users', { headers: { 'blaxel-version': '2026-04-21' } })
       return status === 200
     },
   }),
   must({
-    id: 'second-credential-header-on-leave',
+    id: 'blaxel-4-second-credential-header-on-leave',
     group: 'errors',
     breaks: 'The credential may be sent in X-Blaxel-Authorization to every operation.',
     source: 'API introduction and access tokens page: X-Blaxel-Authorization',
@@ -189,13 +192,13 @@ export const mocked: readonly BlindBug[] = [
       }),
     },
     witness: async (site) => {
-      await here(site).enter()
+      await client(site).enter()
       const headers = { 'x-blaxel-authorization': `Bearer ${site.credentials.invitee}` }
-      return (await here(site).leave({ token: null, headers })).status === 401
+      return (await client(site).leave({ token: null, headers })).status === 401
     },
   }),
   must({
-    id: 'no-removal-by-workspace-id',
+    id: 'blaxel-4-no-removal-by-workspace-id',
     group: 'errors',
     breaks: 'The header X-Blaxel-Workspace takes the id of a workspace as well as the name.',
     source: 'API introduction: X-Blaxel-Workspace: <name or id>',
@@ -216,13 +219,13 @@ export const mocked: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await here(site).invite(email)
-      const { id } = (await here(site).get()).json
-      return (await within(site, id).remove(email)).status === 404
+      await client(site).invite(email)
+      const { id } = (await client(site).show()).json
+      return (await client(site, { at: id }).remove(email)).status === 404
     },
   }),
   must({
-    id: 'error-without-its-kind',
+    id: 'blaxel-4-error-without-its-kind',
     group: 'errors',
     breaks: 'An error of the operations on workspaces has the member error.',
     source: 'Blaxel control plane OpenAPI: Error.error is required',
@@ -234,10 +237,10 @@ export const mocked: readonly BlindBug[] = [
         return withBody(response, ({ code, message }) => ({ code, message }))
       }),
     },
-    witness: async (site) => (await within(site, 'no-such-place').drop()).json.error === undefined,
+    witness: async (site) => (await client(site, { at: 'no-such-place' }).destroy()).json.error === undefined,
   }),
   must({
-    id: 'responses-at-once-are-swapped',
+    id: 'blaxel-4-responses-at-once-are-swapped',
     group: 'concurrency',
     breaks: 'The response to a change of role is about the person whom the request named.',
     source: 'Blaxel control plane OpenAPI: UpdateWorkspaceUserRole 200',
@@ -252,14 +255,17 @@ export const mocked: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const [first, second] = [site.fresh(), site.fresh()]
-      await there(site).invite(first)
-      await there(site).invite(second)
-      const [one] = await Promise.all([there(site).role(first, 'admin'), there(site).role(second, 'member')])
+      await client(site, { other: true }).invite(first)
+      await client(site, { other: true }).invite(second)
+      const [one] = await Promise.all([
+        client(site, { other: true }).setRole(first, 'admin'),
+        client(site, { other: true }).setRole(second, 'member'),
+      ])
       return one.json.email !== first
     },
   }),
   must({
-    id: 'list-says-the-reader-created-it',
+    id: 'blaxel-4-list-says-the-reader-created-it',
     group: 'responses',
     breaks: 'A workspace has the same creator in the list and on its own.',
     source: 'Blaxel control plane OpenAPI: OwnerFields.createdBy',
@@ -271,13 +277,13 @@ export const mocked: readonly BlindBug[] = [
     witness: async (site) => {
       const basalt = await made(site, 'basalt-pass')
       await basalt.enter()
-      const listed = (await site.call('GET', '/workspaces', invitee(site))).json
+      const listed = (await site.call('GET', '/workspaces', asInvitee(site))).json
       const [one] = listed.filter((workspace: Json) => workspace.name === 'basalt-pass')
-      return one.createdBy !== (await basalt.get(invitee(site))).json.createdBy
+      return one.createdBy !== (await basalt.show(asInvitee(site))).json.createdBy
     },
   }),
   must({
-    id: 'counted-in-spite-of-false',
+    id: 'blaxel-4-counted-in-spite-of-false',
     group: 'responses',
     breaks: 'A workspace has resourceCounts only if countResources is true.',
     source: 'Blaxel control plane OpenAPI: GetWorkspace, countResources',
@@ -287,12 +293,12 @@ export const mocked: readonly BlindBug[] = [
       return original(context)
     }),
     witness: async (site) => {
-      const { json } = await site.call('GET', `/workspaces/${here(site).name}?countResources=false`)
+      const { json } = await site.call('GET', `/workspaces/${client(site).name}?countResources=false`)
       return json.resourceCounts !== undefined
     },
   }),
   must({
-    id: 'role-in-the-invitations-is-the-first',
+    id: 'blaxel-4-role-in-the-invitations-is-the-first',
     group: 'sequences',
     breaks: 'The invitee sees the same role as the inviter.',
     source: 'Blaxel control plane OpenAPI: PendingInvitationRender.role',
@@ -305,9 +311,9 @@ export const mocked: readonly BlindBug[] = [
       }),
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      const { json } = await here(site).role(site.inviteeEmail, 'admin')
-      return json.role === 'admin' && (await mine(site))[0].role === 'member'
+      await client(site).invite(site.inviteeEmail)
+      const { json } = await client(site).setRole(site.inviteeEmail, 'admin')
+      return json.role === 'admin' && (await ownInvitations(site))[0].role === 'member'
     },
   }),
 ]

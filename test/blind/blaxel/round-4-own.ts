@@ -1,22 +1,26 @@
 import { findInvitation, findWorkspace, type InvitationRow, roleIn } from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
 import { changeJson, type Json, onHook, param, pause } from '../common.ts'
-import { callerOf, done, here, mine, must, named, on, routes, selected, there, who } from './round-4-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { client, ownInvitations } from './calls.ts'
+import { at, callerOf, done, placeOf, routes, whoIn, workspaceIn } from './helpers.ts'
+
+const { must } = bugsOf('blaxel', 4)
 
 const insert = 'INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
 
 /** What the invitee does: seeing, accepting and declining invitations; and requests at the same time. */
 export const own: readonly BlindBug[] = [
   must({
-    id: 'any-invitation-opens-any-door',
+    id: 'blaxel-4-any-invitation-opens-any-door',
     group: 'tenants',
     breaks: 'Accepting needs an invitation to the workspace that the path names.',
     source: 'Blaxel control plane OpenAPI until 2026-07-07: AcceptWorkspaceInvitation 404',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', on(routes.join), (request) => {
+        onHook(app, 'preHandler', at(routes.join), (request) => {
           const { email, id } = callerOf(db, request)
-          const workspace = named(db, request)
+          const workspace = workspaceIn(db, request)
           if (!workspace || roleIn(db, workspace.id, id)) return
           if (findInvitation(db, workspace.id, email)) return
           const sql =
@@ -25,12 +29,12 @@ export const own: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await there(site).invite(site.inviteeEmail)
-      return (await here(site).join()).status === 200
+      await client(site, { other: true }).invite(site.inviteeEmail)
+      return (await client(site).join()).status === 200
     },
   }),
   must({
-    id: 'accepting-ends-all-invitations',
+    id: 'blaxel-4-accepting-ends-all-invitations',
     group: 'tenants',
     breaks: 'Accepting an invitation leaves the invitations to other workspaces pending.',
     source: 'PostHog/posthog#35887; Blaxel control plane OpenAPI: ListAllPendingInvitations',
@@ -41,14 +45,14 @@ export const own: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      await there(site).invite(site.inviteeEmail)
-      await here(site).join()
-      return (await there(site).find(site.inviteeEmail)) === undefined
+      await client(site).invite(site.inviteeEmail)
+      await client(site, { other: true }).invite(site.inviteeEmail)
+      await client(site).join()
+      return (await client(site, { other: true }).entry(site.inviteeEmail)) === undefined
     },
   }),
   must({
-    id: 'joining-again-resets-the-role',
+    id: 'blaxel-4-joining-again-resets-the-role',
     group: 'sequences',
     breaks: 'An invitation can be accepted once; a member who accepts again gets 404 and keeps the role.',
     source: 'Blaxel control plane OpenAPI until 2026-07-07: AcceptWorkspaceInvitation 404',
@@ -58,8 +62,8 @@ export const own: readonly BlindBug[] = [
         changeJson(app, done(routes.join), (json, request) => {
           accepted.set(`${json.workspace.name} ${callerOf(db, request).id}`, JSON.stringify(json))
         })
-        onHook(app, 'preHandler', on(routes.join), (request, reply) => {
-          const [{ id }, workspace] = [callerOf(db, request), named(db, request)]
+        onHook(app, 'preHandler', at(routes.join), (request, reply) => {
+          const [{ id }, workspace] = [callerOf(db, request), workspaceIn(db, request)]
           const known = accepted.get(`${workspace?.name} ${id}`)
           if (!known || !workspace || !roleIn(db, workspace.id, id)) return
           db.run("UPDATE member SET role = 'member' WHERE workspace_id = ? AND person_id = ?", workspace.id, id)
@@ -68,22 +72,22 @@ export const own: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await here(site).enter()
-      await here(site).role(site.inviteeEmail, 'admin')
-      await here(site).join()
-      return (await here(site).find(site.inviteeEmail)).role === 'member'
+      await client(site).enter()
+      await client(site).setRole(site.inviteeEmail, 'admin')
+      await client(site).join()
+      return (await client(site).entry(site.inviteeEmail)).role === 'member'
     },
   }),
   must({
-    id: 'declining-takes-the-oldest',
+    id: 'blaxel-4-declining-takes-the-oldest',
     group: 'tenants',
     breaks: 'Declining ends the invitation to the workspace that the path names, and no other one.',
     source: 'Blaxel control plane OpenAPI until 2026-07-07: DeclineWorkspaceInvitation',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', on(routes.decline), (request) => {
+        onHook(app, 'preHandler', at(routes.decline), (request) => {
           const { email } = callerOf(db, request)
-          const workspace = named(db, request)
+          const workspace = workspaceIn(db, request)
           if (!workspace || !findInvitation(db, workspace.id, email)) return
           const sql = `SELECT w.name FROM workspace w JOIN invitation i ON i.workspace_id = w.id
             WHERE i.email_key = ? ORDER BY i.created_at`
@@ -92,22 +96,22 @@ export const own: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      await there(site).invite(site.inviteeEmail)
-      await there(site).decline()
-      return (await there(site).find(site.inviteeEmail)) !== undefined
+      await client(site).invite(site.inviteeEmail)
+      await client(site, { other: true }).invite(site.inviteeEmail)
+      await client(site, { other: true }).decline()
+      return (await client(site, { other: true }).entry(site.inviteeEmail)) !== undefined
     },
   }),
   must({
-    id: 'withdrawn-returns-with-the-next',
+    id: 'blaxel-4-withdrawn-returns-with-the-next',
     group: 'sequences',
     breaks: 'A person who was invited again sees one invitation to the workspace, not the withdrawn one as well.',
     source: 'Blaxel control plane OpenAPI: RemoveWorkspaceUser; refinery-platform/refinery-platform#2690',
     planting: {
       reference: ({ app, db }) => {
         const withdrawn: InvitationRow[] = []
-        onHook(app, 'preHandler', on(routes.remove), (request) => {
-          const row = findInvitation(db, selected(db, request).id, who(request))
+        onHook(app, 'preHandler', at(routes.remove), (request) => {
+          const row = findInvitation(db, placeOf(db, request).workspace.id, whoIn(request))
           if (row) withdrawn.push(row)
         })
         changeJson(app, done(routes.mine), (json: Json[]) => {
@@ -120,22 +124,22 @@ export const own: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      await here(site).remove(site.inviteeEmail)
-      await here(site).invite(site.inviteeEmail)
-      return (await mine(site)).length > 1
+      await client(site).invite(site.inviteeEmail)
+      await client(site).remove(site.inviteeEmail)
+      await client(site).invite(site.inviteeEmail)
+      return (await ownInvitations(site)).length > 1
     },
   }),
   must({
-    id: 'acceptance-outruns-the-withdrawal',
+    id: 'blaxel-4-acceptance-outruns-the-withdrawal',
     group: 'concurrency',
     breaks: 'An invitation that was withdrawn, as a response says, does not make anybody a member.',
     source: 'Blaxel control plane OpenAPI: RemoveWorkspaceUser 200',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', on(routes.join), async (request) => {
+        onHook(app, 'preHandler', at(routes.join), async (request) => {
           const { email } = callerOf(db, request)
-          const workspace = named(db, request)
+          const workspace = workspaceIn(db, request)
           const row = workspace && findInvitation(db, workspace.id, email)
           await pause()
           if (!workspace || !row || findInvitation(db, workspace.id, email)) return
@@ -144,20 +148,20 @@ export const own: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      const [, removed] = await Promise.all([here(site).join(), here(site).remove(site.inviteeEmail)])
-      return removed.status === 200 && (await here(site).find(site.inviteeEmail))?.accepted === true
+      await client(site).invite(site.inviteeEmail)
+      const [, removed] = await Promise.all([client(site).join(), client(site).remove(site.inviteeEmail)])
+      return removed.status === 200 && (await client(site).entry(site.inviteeEmail))?.accepted === true
     },
   }),
   must({
-    id: 'lists-at-once-are-mixed-up',
+    id: 'blaxel-4-lists-at-once-are-mixed-up',
     group: 'concurrency',
     breaks: 'A list is that of the workspace that the request names, also while other requests run.',
     source: 'API introduction: X-Blaxel-Workspace',
     planting: {
       reference: ({ app }) => {
         let current: string | string[] | undefined
-        onHook(app, 'preHandler', on(routes.list), async (request) => {
+        onHook(app, 'preHandler', at(routes.list), async (request) => {
           if (request.headers['x-blaxel-workspace'] === undefined) return
           current = request.headers['x-blaxel-workspace']
           await pause()
@@ -167,13 +171,13 @@ export const own: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await here(site).invite(email)
-      const [listed] = await Promise.all([here(site).users(), there(site).users()])
+      await client(site).invite(email)
+      const [listed] = await Promise.all([client(site).users(), client(site, { other: true }).users()])
       return !listed.some((user) => user.email === email)
     },
   }),
   must({
-    id: 'two-acceptances-at-once',
+    id: 'blaxel-4-two-acceptances-at-once',
     group: 'concurrency',
     breaks: 'An invitation that is accepted twice at once makes one member.',
     source: 'Blaxel control plane OpenAPI: ListWorkspaceUsers; simstudioai/sim#5862',
@@ -181,7 +185,7 @@ export const own: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         const joining = new Map<string, number>()
         const doubled = new Set<string>()
-        onHook(app, 'preHandler', on(routes.join), async (request) => {
+        onHook(app, 'preHandler', at(routes.join), async (request) => {
           const { id, email } = callerOf(db, request)
           const key = `${param(request, 'workspaceName')} ${id}`
           const workspace = findWorkspace(db, param(request, 'workspaceName'))
@@ -192,15 +196,15 @@ export const own: readonly BlindBug[] = [
           joining.delete(key)
         })
         changeJson(app, done(routes.list), (json: Json[], request) => {
-          const { name } = selected(db, request)
+          const { name } = placeOf(db, request).workspace
           return json.flatMap((user) => (user.accepted && doubled.has(`${name} ${user.email}`) ? [user, user] : [user]))
         })
       },
     },
     witness: async (site) => {
-      await here(site).invite(site.inviteeEmail)
-      await Promise.all([here(site).join(), here(site).join()])
-      return (await here(site).count(site.inviteeEmail)) > 1
+      await client(site).invite(site.inviteeEmail)
+      await Promise.all([client(site).join(), client(site).join()])
+      return (await client(site).entries(site.inviteeEmail)).length > 1
     },
   }),
 ]

@@ -1,33 +1,18 @@
 import { findMember } from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
 import { changeJson, onHook, param, routeOf } from '../common.ts'
-import {
-  create,
-  edited,
-  enroll,
-  entry,
-  invite,
-  isOk,
-  isRoute,
-  leave,
-  limitedEntry,
-  must,
-  namedIn,
-  nameOf,
-  okJson,
-  other,
-  profile,
-  proxy,
-  ref,
-  remove,
-  send,
-  setRole,
-} from './round-6-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { changedResponse } from '../proxy.ts'
+import { create, enter, entry, invite, leave, limitedUser, nameOf, profile, remove, send, setRole } from './calls.ts'
+import { at, done, okJson, workspaceIn } from './helpers.ts'
+import { proxy } from './proxy.ts'
+
+const { must } = bugsOf('blaxel', 6)
 
 /** Wrong forms and values of successful responses. */
 export const responses: readonly BlindBug[] = [
   must({
-    id: 'joined-verified-number',
+    id: 'blaxel-6-joined-verified-number',
     group: 'responses',
     breaks: 'The email_verified of every listed person is a boolean',
     source: 'Blaxel OpenAPI, WorkspaceUser',
@@ -35,12 +20,12 @@ export const responses: readonly BlindBug[] = [
       for (const one of json) if (one.accepted && one.source === 'invitation') one.email_verified = 1
     }),
     witness: async (site) => {
-      await enroll(site)
+      await enter(site)
       return typeof (await entry(site, site.inviteeEmail)).email_verified !== 'boolean'
     },
   }),
   must({
-    id: 'put-answers-membership-id',
+    id: 'blaxel-6-put-answers-membership-id',
     group: 'responses',
     breaks: 'The sub in the answer to a change of role is the sub in the list',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole',
@@ -48,12 +33,12 @@ export const responses: readonly BlindBug[] = [
       json.sub = json.sub.replace('usr_', 'mem_')
     }),
     witness: async (site) => {
-      const { sub } = await limitedEntry(site)
+      const { sub } = await limitedUser(site)
       return (await setRole(site, sub, 'admin')).json.sub !== sub
     },
   }),
   must({
-    id: 'invited-workspace-as-named',
+    id: 'blaxel-6-invited-workspace-as-named',
     group: 'responses',
     breaks: 'The workspace of an invitation is given by its name, also if the request named it by its id',
     source: 'Blaxel OpenAPI, PendingInvitation: workspace',
@@ -67,7 +52,7 @@ export const responses: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'profile-inviter-is-invitee',
+    id: 'blaxel-6-profile-inviter-is-invitee',
     group: 'responses',
     breaks: 'The inviter that an invitee sees is the one that the answer to the invite names',
     source: 'Blaxel OpenAPI, PendingInvitationRender: invitedBy; wrong join',
@@ -83,7 +68,7 @@ export const responses: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'profile-expiry-is-end-of-day',
+    id: 'blaxel-6-profile-expiry-is-end-of-day',
     group: 'responses',
     breaks: 'The inviter and the invitee are told the same time of expiry',
     source: 'Blaxel OpenAPI, expiresAt of PendingInvitation and PendingInvitationRender',
@@ -96,14 +81,14 @@ export const responses: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'profile-user-number-text',
+    id: 'blaxel-6-profile-user-number-text',
     group: 'responses',
     breaks: 'The number of people in the workspace of an invitation is a number',
     source: 'Blaxel OpenAPI, PendingInvitationWorkspaceDetails: user_number',
     planting: proxy('mock', (forward) => async ({ request, what }) => {
       const response = await forward(request)
       if (what !== 'GET /profile/invitations' || response.status !== 200) return response
-      return edited(response, (json) => {
+      return changedResponse(response, (json) => {
         for (const one of json) one.workspaceDetails = { ...one.workspaceDetails, user_number: '3' }
       })
     }),
@@ -113,7 +98,7 @@ export const responses: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'leave-answers-next-workspace',
+    id: 'blaxel-6-leave-answers-next-workspace',
     group: 'responses',
     breaks: 'The answer to leaving is the workspace that was left',
     source: 'Blaxel OpenAPI, LeaveWorkspace',
@@ -122,30 +107,33 @@ export const responses: readonly BlindBug[] = [
       if (!path.endsWith('/leave') || response.status !== 200) return response
       const address = request.url.replace(/\/[^/]*\/leave$/, '')
       const [next] = (await (await forward(new Request(address, { headers: request.headers }))).json()) as object[]
-      return edited(response, (json) => next ?? json)
+      return changedResponse(response, (json) => next ?? json)
     }),
     witness: async (site) => {
-      await enroll(site, true)
+      await enter(site)
+      await enter(site, { other: true })
       return (await leave(site)).json.name !== nameOf(site)
     },
   }),
   must({
-    id: 'new-version-pages-users',
+    id: 'blaxel-6-new-version-pages-users',
     group: 'responses',
     breaks: 'The list of people is a bare array in every version',
     source: 'facts A2: the {data, meta} envelope is not attached to /users',
-    planting: ref((app) => {
-      changeJson(app, isOk('GET /v0/users'), (json, request) =>
-        request.headers['blaxel-version'] === '2026-04-28' ? { data: json, meta: { total: json.length } } : json,
-      )
-    }),
+    planting: {
+      reference: ({ app }) => {
+        changeJson(app, done('GET /v0/users'), (json, request) =>
+          request.headers['blaxel-version'] === '2026-04-28' ? { data: json, meta: { total: json.length } } : json,
+        )
+      },
+    },
     witness: async (site) => {
       const { json } = await send(site, 'GET', '/users', { headers: { 'blaxel-version': '2026-04-28' } })
       return !Array.isArray(json)
     },
   }),
   must({
-    id: 'pending-has-inviters-name',
+    id: 'blaxel-6-pending-has-inviters-name',
     group: 'responses',
     breaks: 'The names of a listed person are that person’s',
     source: 'Blaxel OpenAPI, WorkspaceUser; wrong join',
@@ -163,7 +151,7 @@ export const responses: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'second-invite-created',
+    id: 'blaxel-6-second-invite-created',
     group: 'responses',
     breaks: 'A successful invite has the status 200, also after a revocation',
     source: 'Blaxel OpenAPI, InviteWorkspaceUser',
@@ -184,63 +172,67 @@ export const responses: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'remove-member-204',
+    id: 'blaxel-6-remove-member-204',
     group: 'responses',
     breaks: 'Removing a member has the status 200, as revoking an invitation has',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser',
-    planting: ref((app, db) => {
-      const members = new WeakSet<object>()
-      onHook(app, 'preHandler', isRoute('DELETE /v0/users/:subOrEmail'), (request) => {
-        const who = param(request, 'subOrEmail')
-        if (findMember(db, namedIn(db, request)?.id ?? '', who)) members.add(request)
-      })
-      app.addHook('onSend', async (request, reply, payload) => {
-        if (!members.has(request) || reply.statusCode !== 200) return payload
-        reply.code(204).removeHeader('content-type').removeHeader('content-length')
-        return ''
-      })
-    }),
+    planting: {
+      reference: ({ app, db }) => {
+        const members = new WeakSet<object>()
+        onHook(app, 'preHandler', at('DELETE /v0/users/:subOrEmail'), (request) => {
+          const who = param(request, 'subOrEmail')
+          if (findMember(db, workspaceIn(db, request)?.id ?? '', who)) members.add(request)
+        })
+        app.addHook('onSend', async (request, reply, payload) => {
+          if (!members.has(request) || reply.statusCode !== 200) return payload
+          reply.code(204).removeHeader('content-type').removeHeader('content-length')
+          return ''
+        })
+      },
+    },
     witness: async (site) => {
-      const { sub } = await limitedEntry(site)
+      const { sub } = await limitedUser(site)
       return (await remove(site, sub)).status === 204
     },
   }),
   must({
-    id: 'label-digits-become-number',
+    id: 'blaxel-6-label-digits-become-number',
     group: 'responses',
     breaks: 'The values of labels are strings, as they were sent',
     source: 'Blaxel OpenAPI, MetadataLabels',
-    planting: ref((app) =>
-      changeJson(
-        app,
-        (request, reply) => routeOf(request).startsWith('GET /v0/workspaces') && reply.statusCode === 200,
-        (json) => {
-          for (const one of [json].flat())
-            for (const [key, value] of Object.entries(one.labels ?? {}))
-              if (/^\d+$/.test(String(value))) one.labels[key] = Number(value)
-        },
-      ),
-    ),
+    planting: {
+      reference: ({ app }) =>
+        changeJson(
+          app,
+          (request, reply) => routeOf(request).startsWith('GET /v0/workspaces') && reply.statusCode === 200,
+          (json) => {
+            for (const one of [json].flat())
+              for (const [key, value] of Object.entries(one.labels ?? {}))
+                if (/^\d+$/.test(String(value))) one.labels[key] = Number(value)
+          },
+        ),
+    },
     witness: async (site) => {
-      await create(site, 'labelled-one', { labels: { build: '0042' } })
+      await create(site, { name: 'labelled-one', labels: { build: '0042' } })
       return (await site.call('GET', '/workspaces/labelled-one')).json.labels.build !== '0042'
     },
   }),
   must({
-    id: 'count-false-counts',
+    id: 'blaxel-6-count-false-counts',
     group: 'responses',
     breaks: 'The number of resources is sent only with countResources=true',
     source: 'Blaxel OpenAPI, GetWorkspace: countResources',
-    planting: ref((app) =>
-      changeJson(app, isOk('GET /v0/workspaces/:workspaceName'), (json, request) => {
-        if (request.url.includes('countResources=')) json.resourceCounts ??= { sandboxes: 0 }
-      }),
-    ),
+    planting: {
+      reference: ({ app }) =>
+        changeJson(app, done('GET /v0/workspaces/:workspaceName'), (json, request) => {
+          if (request.url.includes('countResources=')) json.resourceCounts ??= { sandboxes: 0 }
+        }),
+    },
     witness: async (site) =>
       (await site.call('GET', `/workspaces/${nameOf(site)}?countResources=false`)).json.resourceCounts !== undefined,
   }),
   must({
-    id: 'listed-in-both-as-pending',
+    id: 'blaxel-6-listed-in-both-as-pending',
     group: 'tenants',
     breaks: 'An invitation to one workspace does not change how a member of another one is listed',
     source: 'facts A3: accepted is the state in this workspace; join without the workspace',
@@ -249,27 +241,28 @@ export const responses: readonly BlindBug[] = [
         if (db.one('SELECT 1 FROM invitation WHERE email_key = ?', one.email.toLowerCase())) one.accepted = false
     }),
     witness: async (site) => {
-      await enroll(site)
-      await invite(site, site.inviteeEmail, other(site))
+      await enter(site)
+      await invite(site, site.inviteeEmail, { other: true })
       return (await entry(site, site.inviteeEmail)).accepted === false
     },
   }),
   must({
-    id: 'conflict-code-text',
+    id: 'blaxel-6-conflict-code-text',
     group: 'errors',
     breaks: 'The code in an error is an integer',
     source: 'Blaxel OpenAPI, Error: code; CreateWorkspace: 409',
-    planting: ref((app) =>
-      changeJson(
-        app,
-        (request, reply) => routeOf(request) === 'POST /v0/workspaces' && reply.statusCode === 409,
-        (json) => {
-          json.code = 'WORKSPACE_EXISTS'
-        },
-      ),
-    ),
+    planting: {
+      reference: ({ app }) =>
+        changeJson(
+          app,
+          (request, reply) => routeOf(request) === 'POST /v0/workspaces' && reply.statusCode === 409,
+          (json) => {
+            json.code = 'WORKSPACE_EXISTS'
+          },
+        ),
+    },
     witness: async (site) => {
-      const { status, json } = await create(site, nameOf(site))
+      const { status, json } = await create(site, { name: nameOf(site) })
       return status === 409 && typeof json.code === 'string'
     },
   }),

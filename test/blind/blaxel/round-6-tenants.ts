@@ -1,54 +1,51 @@
 import { findWorkspace } from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
 import { answer, changeJson, type Json, onHook, param, routeOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { changedRequest } from '../proxy.ts'
 import {
-  after,
-  callerOf,
+  asInvitee,
   create,
   decline,
-  enroll,
+  enter,
   entries,
   entry,
   invite,
-  isRoute,
   join,
   leave,
-  limitedEntry,
-  mine,
-  must,
-  namedIn,
+  limitedUser,
   nameOf,
-  okJson,
-  other,
-  proxy,
-  ref,
   remove,
-  resent,
   setRole,
-} from './round-6-helpers.ts'
+} from './calls.ts'
+import { after, at, callerIn, okJson, workspaceIn } from './helpers.ts'
+import { proxy } from './proxy.ts'
+
+const { must } = bugsOf('blaxel', 6)
 
 /** Effects on other tenants and people, and rights. */
 export const tenants: readonly BlindBug[] = [
   must({
-    id: 'join-clears-other-invitations',
+    id: 'blaxel-6-join-clears-other-invitations',
     group: 'tenants',
     breaks: 'Accepting one invitation leaves the invitations to other workspaces pending',
     source: 'facts A4: pending invitations to other workspaces are visible; missing WHERE',
-    planting: ref((app, db) =>
-      after(app, 'POST /v0/workspaces/:workspaceName/join', (_request, { email }) => {
-        db.run('DELETE FROM invitation WHERE email_key = ?', email.toLowerCase())
-      }),
-    ),
+    planting: {
+      reference: ({ app, db }) =>
+        after(app, 'POST /v0/workspaces/:workspaceName/join', (_request, { email }) => {
+          db.run('DELETE FROM invitation WHERE email_key = ?', email.toLowerCase())
+        }),
+    },
     witness: async (site) => {
-      await enroll(site)
+      await enter(site)
       await leave(site)
-      await invite(site, site.inviteeEmail, other(site))
-      await enroll(site)
-      return (await entries(site, site.inviteeEmail, other(site))).length === 0
+      await invite(site, site.inviteeEmail, { other: true })
+      await enter(site)
+      return (await entries(site, site.inviteeEmail, { other: true })).length === 0
     },
   }),
   must({
-    id: 'decline-clears-workspace',
+    id: 'blaxel-6-decline-clears-workspace',
     group: 'tenants',
     breaks: 'Declining an invitation leaves the invitations of other people pending',
     source: 'Blaxel OpenAPI until 2026-07-07, DeclineWorkspaceInvitation; missing WHERE',
@@ -65,43 +62,47 @@ export const tenants: readonly BlindBug[] = [
     },
   }),
   must({
-    id: 'join-with-any-invitation',
+    id: 'blaxel-6-join-with-any-invitation',
     group: 'tenants',
     breaks: 'An invitation gives access only to the workspace that it names',
     source: 'Blaxel OpenAPI until 2026-07-07: 404 without an invitation to the workspace',
-    planting: ref((_app, db) => {
-      const one = db.one.bind(db)
-      db.one = <T>(sql: string, ...values: Parameters<typeof one>[1][]) => {
-        const found = one<T>(sql, ...values)
-        if (found || !sql.includes('i.workspace_id = ? AND i.email_key = ?')) return found
-        const [workspace = '', email = ''] = values
-        const row = one<Json>('SELECT * FROM invitation WHERE email_key = ?', email)
-        return row && { ...row, workspace_id: workspace }
-      }
-    }),
+    planting: {
+      reference: ({ db }) => {
+        const one = db.one.bind(db)
+        db.one = <T>(sql: string, ...values: Parameters<typeof one>[1][]) => {
+          const found = one<T>(sql, ...values)
+          if (found || !sql.includes('i.workspace_id = ? AND i.email_key = ?')) return found
+          const [workspace = '', email = ''] = values
+          const row = one<Json>('SELECT * FROM invitation WHERE email_key = ?', email)
+          return row && { ...row, workspace_id: workspace }
+        }
+      },
+    },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      return (await join(site, nameOf(site, true))).status === 200
+      return (await join(site, { other: true })).status === 200
     },
   }),
   must({
-    id: 'leave-ends-all',
+    id: 'blaxel-6-leave-ends-all',
     group: 'tenants',
     breaks: 'Leaving one workspace does not end the membership of another one',
     source: 'Blaxel OpenAPI, LeaveWorkspace; missing WHERE',
-    planting: ref((app, db) =>
-      after(app, 'DELETE /v0/workspaces/:workspaceName/leave', (request) => {
-        db.run('DELETE FROM member WHERE person_id = ?', callerOf(db, request)?.id ?? '')
-      }),
-    ),
+    planting: {
+      reference: ({ app, db }) =>
+        after(app, 'DELETE /v0/workspaces/:workspaceName/leave', (request) => {
+          db.run('DELETE FROM member WHERE person_id = ?', callerIn(db, request)?.id ?? '')
+        }),
+    },
     witness: async (site) => {
-      await enroll(site, true)
+      await enter(site)
+      await enter(site, { other: true })
       await leave(site)
-      return (await entries(site, site.inviteeEmail, other(site))).length === 0
+      return (await entries(site, site.inviteeEmail, { other: true })).length === 0
     },
   }),
   must({
-    id: 'role-by-sub-everywhere',
+    id: 'blaxel-6-role-by-sub-everywhere',
     group: 'tenants',
     breaks: 'A change of role by sub applies to the named workspace only',
     source: 'facts A1: workspace selector; missing WHERE',
@@ -110,50 +111,52 @@ export const tenants: readonly BlindBug[] = [
       if (who === json.sub) db.run('UPDATE member SET role = ? WHERE person_id = ?', json.role, who)
     }),
     witness: async (site) => {
-      const { sub, email } = await limitedEntry(site)
+      const { sub, email } = await limitedUser(site)
       await setRole(site, sub, 'admin')
-      return (await entry(site, email, other(site)))?.role === 'admin'
+      return (await entry(site, email, { other: true }))?.role === 'admin'
     },
   }),
   must({
-    id: 'remove-by-sub-elsewhere',
+    id: 'blaxel-6-remove-by-sub-elsewhere',
     group: 'tenants',
     breaks: 'Removing a sub that is not in the named workspace is 404 and leaves the person’s other workspaces alone',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser: 404; missing WHERE',
-    planting: ref((app, db) =>
-      onHook(app, 'preHandler', isRoute('DELETE /v0/users/:subOrEmail'), (request, reply) => {
-        const sub = param(request, 'subOrEmail')
-        const workspace = namedIn(db, request)?.id ?? ''
-        if (db.one('SELECT 1 FROM member WHERE person_id = ? AND workspace_id = ?', sub, workspace)) return
-        if (db.run('DELETE FROM member WHERE person_id = ?', sub) > 0) answer(reply, 200, {})
-      }),
-    ),
+    planting: {
+      reference: ({ app, db }) =>
+        onHook(app, 'preHandler', at('DELETE /v0/users/:subOrEmail'), (request, reply) => {
+          const sub = param(request, 'subOrEmail')
+          const workspace = workspaceIn(db, request)?.id ?? ''
+          if (db.one('SELECT 1 FROM member WHERE person_id = ? AND workspace_id = ?', sub, workspace)) return
+          if (db.run('DELETE FROM member WHERE person_id = ?', sub) > 0) answer(reply, 200, {})
+        }),
+    },
     witness: async (site) => {
-      await enroll(site)
+      await enter(site)
       const { sub } = await entry(site, site.inviteeEmail)
-      await remove(site, sub, other(site))
+      await remove(site, sub, { other: true })
       return (await entries(site, site.inviteeEmail)).length === 0
     },
   }),
   must({
-    id: 'forbidden-without-error',
+    id: 'blaxel-6-forbidden-without-error',
     group: 'errors',
     breaks: 'Every error of the operations on workspaces has the member error',
     source: 'Blaxel OpenAPI, Error: error is required; GetWorkspace: 403',
-    planting: ref((app) =>
-      changeJson(
-        app,
-        (request, reply) => routeOf(request) === 'GET /v0/workspaces/:workspaceName' && reply.statusCode === 403,
-        ({ code, message }) => ({ code, message }),
-      ),
-    ),
+    planting: {
+      reference: ({ app }) =>
+        changeJson(
+          app,
+          (request, reply) => routeOf(request) === 'GET /v0/workspaces/:workspaceName' && reply.statusCode === 403,
+          ({ code, message }) => ({ code, message }),
+        ),
+    },
     witness: async (site) => {
-      const { status, json } = await site.call('GET', `/workspaces/${nameOf(site)}`, mine(site))
+      const { status, json } = await site.call('GET', `/workspaces/${nameOf(site)}`, asInvitee(site))
       return status === 403 && json.error === undefined
     },
   }),
   must({
-    id: 'member-deletes-workspace',
+    id: 'blaxel-6-member-deletes-workspace',
     group: 'tenants',
     breaks: 'Only an admin can delete a workspace',
     source: 'Blaxel OpenAPI, DeleteWorkspace: requires the role admin',
@@ -166,14 +169,16 @@ export const tenants: readonly BlindBug[] = [
         const owner = makers.get(path.slice(12))
         if (request.method !== 'DELETE' || response.status !== 403 || !owner) return response
         const read = await forward(new Request(request.url, { headers: request.headers }))
-        return read.ok ? forward(await resent(request, { headers: { authorization: owner } })) : response
+        return read.ok
+          ? forward(await changedRequest(request, ({ headers }) => headers.set('authorization', owner)))
+          : response
       }
     }),
     witness: async (site) => {
-      await create(site, 'short-lived')
+      await create(site, { name: 'short-lived' })
       await invite(site, site.inviteeEmail, { headers: { 'x-blaxel-workspace': 'short-lived' } })
-      await join(site, 'short-lived')
-      return (await site.call('DELETE', '/workspaces/short-lived', mine(site))).status === 200
+      await join(site, { at: 'short-lived' })
+      return (await site.call('DELETE', '/workspaces/short-lived', asInvitee(site))).status === 200
     },
   }),
 ]

@@ -1,26 +1,31 @@
 import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, type Json, onHook, pause, setBody } from '../common.ts'
-import * as h from './round-8-helpers.ts'
+import { kindsOf } from '../kinds.ts'
+import { entries, invite, limitedUser, list, nameOf, setRole } from './calls.ts'
+import { answered, at, memberOf, routes, workspaceIn, workspaceOf } from './helpers.ts'
+import { credentialOf, pathOf } from './proxy.ts'
+
+const { must } = kindsOf('blaxel', 8)
 
 /** Wrong answers and effects of inviting. */
 export const inviting: readonly BlindBug[] = [
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-invite-answers-display-name',
     group: 'responses',
     breaks: 'The workspace of a new invitation is the name of the workspace that it was made in.',
     source: 'Blaxel OpenAPI, PendingInvitation.workspace',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.answered(h.inviteRoute), (json, request) => {
-          json.workspace = JSON.parse(h.spaceOf(db, request).settings).displayName ?? json.workspace
+        changeJson(app, answered(routes.invite), (json, request) => {
+          json.workspace = JSON.parse(workspaceIn(db, request)?.settings ?? '{}').displayName ?? json.workspace
         }),
     },
-    witness: async (site) => (await h.invite(site, site.fresh())).json.workspace !== h.nameOf(site),
+    witness: async (site) => (await invite(site, site.fresh())).json.workspace !== nameOf(site),
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-plus-tag-stored-without-tag',
     group: 'input',
     breaks: 'An address with a plus tag is listed exactly as it was invited.',
@@ -28,39 +33,39 @@ export const inviting: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         const asked = new WeakMap<FastifyRequest, string>()
-        onHook(app, 'preHandler', h.at(h.inviteRoute), (request) => {
+        onHook(app, 'preHandler', at(routes.invite), (request) => {
           const { email } = bodyOf(request)
           if (typeof email !== 'string' || !/^[^"+@]+\+[^@]*@/.test(email)) return
           asked.set(request, email)
           setBody(request, { email: email.replace(/\+[^@]*@/, '@') })
         })
-        changeJson(app, h.answered(h.inviteRoute), (json, request) => {
+        changeJson(app, answered(routes.invite), (json, request) => {
           json.email = asked.get(request) ?? json.email
         })
       },
     },
     witness: async (site) => {
-      const { status } = await h.invite(site, 'team+eight@example.test')
-      return status === 200 && (await h.listed(site, 'team+eight@example.test')).length === 0
+      const { status } = await invite(site, 'team+eight@example.test')
+      return status === 200 && (await entries(site, 'team+eight@example.test')).length === 0
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-address-of-two-lines-accepted',
     group: 'input',
     breaks: 'A text with a second line after an address is not an address and gets 400.',
     source: 'Blaxel OpenAPI, InviteWorkspaceUser: 400 invalid email format',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.at(h.inviteRoute), (request) => {
+        onHook(app, 'preHandler', at(routes.invite), (request) => {
           const { email } = bodyOf(request)
           if (typeof email === 'string' && /^\S+@\S+$/m.test(email)) setBody(request, { email: email.split('\n')[0] })
         }),
     },
-    witness: async (site) => (await h.invite(site, `${site.fresh()}\nBcc: all@example.test`)).status === 200,
+    witness: async (site) => (await invite(site, `${site.fresh()}\nBcc: all@example.test`)).status === 200,
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-forbidden-invite-is-made',
     group: 'errors',
     breaks: 'An invite by a person who is not an admin gets 403 and creates no invitation.',
@@ -72,8 +77,8 @@ export const inviting: readonly BlindBug[] = [
         return async (request) => {
           const again = request.clone()
           const response = await fetch(request)
-          if (request.method !== 'POST' || h.pathOf(request) !== '/users') return response
-          if (response.status === 200) worker = h.credentialOf(again)
+          if (request.method !== 'POST' || pathOf(request) !== '/users') return response
+          if (response.status === 200) worker = credentialOf(again)
           if (response.status === 403 && worker !== undefined) {
             const headers = new Headers(again.headers)
             headers.set('authorization', worker)
@@ -85,33 +90,33 @@ export const inviting: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await h.invite(site, site.fresh())
-      const { status } = await h.invite(site, email, { token: site.credentials.limited })
-      return status === 403 && (await h.listed(site, email)).length === 1
+      await invite(site, site.fresh())
+      const { status } = await invite(site, email, { token: site.credentials.limited })
+      return status === 403 && (await entries(site, email)).length === 1
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-invite-withdraws-elsewhere',
     group: 'tenants',
     breaks: 'An invite leaves the invitations of the same address to other workspaces alone.',
     source: 'facts A4: pending invitations to other workspaces stay visible',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.answered(h.inviteRoute), (json, request) => {
-          const { id } = h.spaceOf(db, request)
+        changeJson(app, answered(routes.invite), (json, request) => {
+          const { id } = workspaceOf(db, request)
           db.run('DELETE FROM invitation WHERE email_key = ? AND workspace_id <> ?', json.email.toLowerCase(), id)
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await h.invite(site, email)
-      await h.invite(site, email, { other: true })
-      return (await h.listed(site, email)).length === 0
+      await invite(site, email)
+      await invite(site, email, { other: true })
+      return (await entries(site, email)).length === 0
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-invited-member-listed-twice',
     group: 'lifecycle',
     breaks: 'A member whose address is invited again is still listed once.',
@@ -123,13 +128,13 @@ export const inviting: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      await h.invite(site, email)
-      return (await h.listed(site, email)).length === 2
+      const { email } = await limitedUser(site)
+      await invite(site, email)
+      return (await entries(site, email)).length === 2
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-refused-invite-resets-role',
     group: 'sequences',
     breaks: 'A refused invite of an admin leaves the role of this admin unchanged.',
@@ -137,9 +142,9 @@ export const inviting: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         app.addHook('onSend', async (request, reply, payload) => {
-          if (!h.answered(h.inviteRoute, 409)(request, reply)) return payload
-          const space = h.spaceOf(db, request)
-          const member = h.memberOf(db, space.id, String(bodyOf(request).email))
+          if (!answered(routes.invite, 409)(request, reply)) return payload
+          const space = workspaceIn(db, request)
+          const member = space && memberOf(db, space.id, String(bodyOf(request).email))
           if (member && member.person_id !== space.created_by)
             db.run(
               'UPDATE member SET role = ? WHERE workspace_id = ? AND person_id = ?',
@@ -151,14 +156,14 @@ export const inviting: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      await h.setRole(site, email, 'admin')
-      const { status } = await h.invite(site, email)
-      return status === 409 && (await h.listed(site, email))[0].role === 'member'
+      const { email } = await limitedUser(site)
+      await setRole(site, email, 'admin')
+      const { status } = await invite(site, email)
+      return status === 409 && (await entries(site, email))[0].role === 'member'
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-invites-at-once-lose-one',
     group: 'concurrency',
     breaks: 'Two different addresses that are invited at the same time are both listed.',
@@ -166,16 +171,16 @@ export const inviting: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const before = new WeakMap<FastifyRequest, string[]>()
-        onHook(app, 'preHandler', h.at(h.inviteRoute), async (request) => {
+        onHook(app, 'preHandler', at(routes.invite), async (request) => {
           before.set(
             request,
             db.all<Json>('SELECT email_key FROM invitation').map((row) => row.email_key),
           )
           await pause()
         })
-        changeJson(app, h.answered(h.inviteRoute), (json, request) => {
+        changeJson(app, answered(routes.invite), (json, request) => {
           const kept = [...(before.get(request) ?? []), json.email.toLowerCase()]
-          const { id } = h.spaceOf(db, request)
+          const { id } = workspaceOf(db, request)
           for (const { email_key } of db.all<Json>('SELECT email_key FROM invitation WHERE workspace_id = ?', id))
             if (!kept.includes(email_key)) db.run('DELETE FROM invitation WHERE email_key = ?', email_key)
         })
@@ -183,13 +188,13 @@ export const inviting: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const emails = [site.fresh(), site.fresh()]
-      await Promise.all(emails.map((email) => h.invite(site, email)))
-      const found = await h.list(site)
+      await Promise.all(emails.map((email) => invite(site, email)))
+      const found = await list(site)
       return !emails.every((email) => found.some((user) => user.email === email))
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-invites-at-once-mix-workspaces',
     group: 'concurrency',
     breaks: 'Each of two simultaneous invites is answered with its own workspace.',
@@ -197,18 +202,18 @@ export const inviting: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         let current = ''
-        onHook(app, 'preHandler', h.at(h.inviteRoute), (request) => {
-          current = h.spaceOf(db, request)?.name ?? ''
+        onHook(app, 'preHandler', at(routes.invite), (request) => {
+          current = workspaceOf(db, request)?.name ?? ''
         })
-        changeJson(app, h.answered(h.inviteRoute), async (json) => {
+        changeJson(app, answered(routes.invite), async (json) => {
           await pause()
           json.workspace = current || json.workspace
         })
       },
     },
     witness: async (site) => {
-      const made = await Promise.all([false, true].map((other) => h.invite(site, site.fresh(), { other })))
-      return made.some(({ json }, index) => json.workspace !== h.nameOf(site, index === 1))
+      const made = await Promise.all([false, true].map((other) => invite(site, site.fresh(), { other })))
+      return made.some(({ json }, index) => json.workspace !== nameOf(site, index === 1))
     },
   },
 ]

@@ -1,48 +1,56 @@
 import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, type Json, onHook, param, setBody } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import { handling } from '../mock.ts'
-import * as h from './round-8-helpers.ts'
+import { enter, entries, invite, limitedUser, remove, setRole } from './calls.ts'
+import { answered, at, callerOf, memberOf, pendingOf, restore, routes, workspaceOf } from './helpers.ts'
+
+const { must } = kindsOf('blaxel', 8)
 
 /** Wrong removals, revocations and changes of roles. */
 export const users: readonly BlindBug[] = [
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-remove-takes-no-sub',
     group: 'input',
     breaks: 'A member can be removed by the sub as well as by the address.',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser.subOrEmail',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.at(h.removeRoute), (request, reply) => {
+        onHook(app, 'preHandler', at(routes.remove), (request, reply) => {
           if (!param(request, 'subOrEmail').includes('@')) reply.code(404).send()
         }),
     },
-    witness: async (site) => (await h.remove(site, (await h.plainMember(site)).sub)).status === 404,
+    witness: async (site) => (await remove(site, (await limitedUser(site)).sub)).status === 404,
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-underscore-revokes-similar-address',
     group: 'lifecycle',
     breaks: 'Revoking an address with an underscore leaves the invitations of similar addresses alone.',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser: the path names one user',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.answered(h.removeRoute), (_json, request) => {
+        changeJson(app, answered(routes.remove), (_json, request) => {
           const who = param(request, 'subOrEmail').toLowerCase()
           if (!who.includes('%'))
-            db.run('DELETE FROM invitation WHERE workspace_id = ? AND email_key LIKE ?', h.spaceOf(db, request).id, who)
+            db.run(
+              'DELETE FROM invitation WHERE workspace_id = ? AND email_key LIKE ?',
+              workspaceOf(db, request).id,
+              who,
+            )
         }),
     },
     witness: async (site) => {
-      await h.invite(site, 'ann_lee@example.test')
-      await h.invite(site, 'ann.lee@example.test')
-      await h.remove(site, 'ann_lee@example.test')
-      return (await h.listed(site, 'ann.lee@example.test')).length === 0
+      await invite(site, 'ann_lee@example.test')
+      await invite(site, 'ann.lee@example.test')
+      await remove(site, 'ann_lee@example.test')
+      return (await entries(site, 'ann.lee@example.test')).length === 0
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-plus-in-path-read-as-space',
     group: 'input',
     breaks: 'An invitation to an address with a plus sign can be revoked by this address, percent-encoded.',
@@ -56,13 +64,13 @@ export const users: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await h.invite(site, 'kay+test@example.test')
-      await h.remove(site, 'kay+test@example.test')
-      return (await h.listed(site, 'kay+test@example.test')).length === 1
+      await invite(site, 'kay+test@example.test')
+      await remove(site, 'kay+test@example.test')
+      return (await entries(site, 'kay+test@example.test')).length === 1
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-invited-again-stays-hidden',
     group: 'sequences',
     breaks: 'An address that was revoked and successfully invited again is listed again.',
@@ -70,26 +78,26 @@ export const users: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const hidden = new Set<string>()
-        onHook(app, 'preHandler', h.at(h.removeRoute), (request) => {
-          const row = h.pendingOf(db, h.spaceOf(db, request).id, param(request, 'subOrEmail'))
+        onHook(app, 'preHandler', at(routes.remove), (request) => {
+          const row = pendingOf(db, workspaceOf(db, request).id, param(request, 'subOrEmail'))
           if (row) hidden.add(`${row.workspace_id} ${row.email_key}`)
         })
-        changeJson(app, h.answered(h.listRoute), (json, request) => {
-          const { id } = h.spaceOf(db, request)
+        changeJson(app, answered(routes.list), (json, request) => {
+          const { id } = workspaceOf(db, request)
           return json.filter((user: Json) => user.accepted || !hidden.has(`${id} ${user.email.toLowerCase()}`))
         })
       },
     },
     witness: async (site) => {
       const email = site.fresh()
-      await h.invite(site, email)
-      await h.remove(site, email)
-      const { status } = await h.invite(site, email)
-      return status === 200 && (await h.listed(site, email)).length === 0
+      await invite(site, email)
+      await remove(site, email)
+      const { status } = await invite(site, email)
+      return status === 200 && (await entries(site, email)).length === 0
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-removed-invitee-pending-again',
     group: 'sequences',
     breaks: 'A removed member is no longer listed, not even as invited.',
@@ -97,66 +105,66 @@ export const users: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const accepted = new Map<string, Json>()
-        onHook(app, 'preHandler', h.at(h.joinRoute), (request) => {
-          const row = h.pendingOf(db, h.spaceOf(db, request)?.id ?? '', h.callerOf(db, request).email)
+        onHook(app, 'preHandler', at(routes.join), (request) => {
+          const row = pendingOf(db, workspaceOf(db, request)?.id ?? '', callerOf(db, request).email)
           if (row) accepted.set(`${row.workspace_id} ${row.email_key}`, row)
         })
-        changeJson(app, h.answered(h.removeRoute), (_json, request) => {
-          const key = `${h.spaceOf(db, request).id} ${param(request, 'subOrEmail').toLowerCase()}`
+        changeJson(app, answered(routes.remove), (_json, request) => {
+          const key = `${workspaceOf(db, request).id} ${param(request, 'subOrEmail').toLowerCase()}`
           const row = accepted.get(key)
-          if (row) h.restore(db, row)
+          if (row) restore(db, row)
           accepted.delete(key)
         })
       },
     },
     witness: async (site) => {
-      await h.enter(site)
-      await h.remove(site, site.inviteeEmail)
-      return (await h.listed(site, site.inviteeEmail)).length === 1
+      await enter(site)
+      await remove(site, site.inviteeEmail)
+      return (await entries(site, site.inviteeEmail)).length === 1
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-revoke-knows-other-workspaces',
     group: 'errors',
     breaks: 'Revoking an address that is invited only to another workspace gets 404.',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser: 404 user not found',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', h.at(h.removeRoute), (request, reply) => {
-          const [who, { id }] = [param(request, 'subOrEmail'), h.spaceOf(db, request)]
-          if (h.memberOf(db, id, who) || h.pendingOf(db, id, who)) return
+        onHook(app, 'preHandler', at(routes.remove), (request, reply) => {
+          const [who, { id }] = [param(request, 'subOrEmail'), workspaceOf(db, request)]
+          if (memberOf(db, id, who) || pendingOf(db, id, who)) return
           if (db.one('SELECT id FROM invitation WHERE email_key = ?', who.toLowerCase())) answer(reply, 200, {})
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await h.invite(site, email)
-      return (await h.remove(site, email, { other: true })).status === 200
+      await invite(site, email)
+      return (await remove(site, email, { other: true })).status === 200
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-removed-from-every-workspace',
     group: 'tenants',
     breaks: 'Removing a person from one workspace keeps the membership of another workspace.',
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser: removes a user from the workspace',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.answered(h.removeRoute), (_json, request) => {
+        changeJson(app, answered(routes.remove), (_json, request) => {
           const who = param(request, 'subOrEmail')
           const sql = 'DELETE FROM member WHERE person_id IN (SELECT id FROM person WHERE id = ? OR email_key = ?)'
           db.run(sql, who, who.toLowerCase())
         }),
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      await h.remove(site, email)
-      return (await h.listed(site, email, { other: true })).length === 0
+      const { email } = await limitedUser(site)
+      await remove(site, email)
+      return (await entries(site, email, { other: true })).length === 0
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-role-set-in-every-workspace',
     group: 'tenants',
     breaks: 'A change of a role concerns only the workspace that the request names.',
@@ -170,13 +178,13 @@ export const users: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      await h.setRole(site, email, 'admin')
-      return (await h.listed(site, email, { other: true }))[0].role === 'admin'
+      const { email } = await limitedUser(site)
+      await setRole(site, email, 'admin')
+      return (await entries(site, email, { other: true }))[0].role === 'admin'
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-new-role-brings-removed-back',
     group: 'sequences',
     breaks: 'Setting the role of a removed member gets 404.',
@@ -184,27 +192,27 @@ export const users: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const former = new Map<string, string>()
-        onHook(app, 'preHandler', h.at(h.removeRoute), (request) => {
-          const [who, { id }] = [param(request, 'subOrEmail'), h.spaceOf(db, request)]
-          const member = h.memberOf(db, id, who)
+        onHook(app, 'preHandler', at(routes.remove), (request) => {
+          const [who, { id }] = [param(request, 'subOrEmail'), workspaceOf(db, request)]
+          const member = memberOf(db, id, who)
           if (member && member.role === 'member') former.set(`${id} ${member.email_key}`, member.person_id)
         })
-        onHook(app, 'preHandler', h.at(h.roleRoute), (request) => {
-          const [who, { id }] = [param(request, 'subOrEmail'), h.spaceOf(db, request)]
+        onHook(app, 'preHandler', at(routes.role), (request) => {
+          const [who, { id }] = [param(request, 'subOrEmail'), workspaceOf(db, request)]
           const person = former.get(`${id} ${who.toLowerCase()}`)
-          if (person && !h.memberOf(db, id, who))
+          if (person && !memberOf(db, id, who))
             db.run('INSERT INTO member VALUES (?, ?, ?, ?, ?)', id, person, 'member', 0, Date.now() * 1000)
         })
       },
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      await h.remove(site, email)
-      return (await h.setRole(site, email, 'member')).status === 200
+      const { email } = await limitedUser(site)
+      await remove(site, email)
+      return (await setRole(site, email, 'member')).status === 200
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-new-role-answers-not-accepted',
     group: 'responses',
     breaks: "The answer to a change of a member's role says, like the list, that the member has accepted.",
@@ -214,12 +222,12 @@ export const users: readonly BlindBug[] = [
       return { ...reply, body: { ...(reply.body as object), accepted: false } }
     }),
     witness: async (site) => {
-      await h.enter(site)
-      return (await h.setRole(site, site.inviteeEmail, 'admin')).json.accepted === false
+      await enter(site)
+      return (await setRole(site, site.inviteeEmail, 'admin')).json.accepted === false
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-member-sets-own-role',
     group: 'tenants',
     breaks: 'A member who is not an admin cannot change any role, the own one included.',
@@ -229,27 +237,27 @@ export const users: readonly BlindBug[] = [
         const raised = new WeakMap<FastifyRequest, string>()
         const store = (role: string, spaceId: string, personId: string) =>
           db.run('UPDATE member SET role = ? WHERE workspace_id = ? AND person_id = ?', role, spaceId, personId)
-        onHook(app, 'onRequest', h.at(h.roleRoute), (request) => {
-          const [caller, space, who] = [h.callerOf(db, request), h.spaceOf(db, request), param(request, 'subOrEmail')]
+        onHook(app, 'onRequest', at(routes.role), (request) => {
+          const [caller, space, who] = [callerOf(db, request), workspaceOf(db, request), param(request, 'subOrEmail')]
           if (!caller || !space || ![caller.id, caller.email].includes(who)) return
-          if (h.memberOf(db, space.id, caller.id)?.role !== 'member') return
+          if (memberOf(db, space.id, caller.id)?.role !== 'member') return
           store('admin', space.id, caller.id)
           raised.set(request, caller.id)
         })
         app.addHook('onSend', async (request, reply, payload) => {
           const id = raised.get(request)
-          if (id !== undefined && reply.statusCode !== 200) store('member', h.spaceOf(db, request).id, id)
+          if (id !== undefined && reply.statusCode !== 200) store('member', workspaceOf(db, request).id, id)
           return payload
         })
       },
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      return (await h.setRole(site, email, 'admin', { token: site.credentials.limited })).status === 200
+      const { email } = await limitedUser(site)
+      return (await setRole(site, email, 'admin', { token: site.credentials.limited })).status === 200
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-admin-anywhere-is-admin-here',
     group: 'tenants',
     breaks: 'An admin of one workspace who is a plain member of another cannot invite to the other.',
@@ -264,24 +272,24 @@ export const users: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { email } = await h.plainMember(site)
-      await h.setRole(site, email, 'admin', { other: true })
-      return (await h.invite(site, site.fresh(), { token: site.credentials.limited })).status === 200
+      const { email } = await limitedUser(site)
+      await setRole(site, email, 'admin', { other: true })
+      return (await invite(site, site.fresh(), { token: site.credentials.limited })).status === 200
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-unknown-role-becomes-member',
     group: 'input',
     breaks: 'An unknown role gets 400.',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole: 400 invalid role',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.at(h.roleRoute), (request) => {
+        onHook(app, 'preHandler', at(routes.role), (request) => {
           const { role } = bodyOf(request)
           if (typeof role === 'string' && role !== 'admin') setBody(request, { role: 'member' })
         }),
     },
-    witness: async (site) => (await h.setRole(site, (await h.plainMember(site)).email, 'owner')).status === 200,
+    witness: async (site) => (await setRole(site, (await limitedUser(site)).email, 'owner')).status === 200,
   },
 ]

@@ -1,7 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, type Json, onHook, pause, setBody } from '../common.ts'
-import * as h from './round-8-helpers.ts'
+import { kindsOf } from '../kinds.ts'
+import { jsonResponse } from '../proxy.ts'
+import { entries, invite, nameOf, send } from './calls.ts'
+import { answered, at, callerOf, restore, workspaceOf } from './helpers.ts'
+import { credentialOf, pathOf } from './proxy.ts'
+
+const { must } = kindsOf('blaxel', 8)
 
 const createRoute = 'POST /v0/workspaces'
 const create = (name: string) => ({ body: { name, displayName: 'Eighth' } })
@@ -9,7 +15,7 @@ const create = (name: string) => ({ body: { name, displayName: 'Eighth' } })
 /** Wrong behaviour of workspaces and of what all operations share. */
 export const workspaces: readonly BlindBug[] = [
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-workspace-listed-per-invitation',
     group: 'responses',
     breaks: 'A workspace is listed once, however many invitations it has.',
@@ -23,35 +29,35 @@ export const workspaces: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await h.invite(site, site.fresh())
-      await h.invite(site, site.fresh())
+      await invite(site, site.fresh())
+      await invite(site, site.fresh())
       const { json } = await site.call('GET', '/workspaces')
-      return json.filter((one: Json) => one.name === h.nameOf(site)).length > 1
+      return json.filter((one: Json) => one.name === nameOf(site)).length > 1
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-error-message-list',
     group: 'errors',
     breaks: 'The message of an error for invalid settings is a string.',
     source: 'Blaxel OpenAPI, Error.message',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.answered(createRoute, 400), (json) => {
+        changeJson(app, answered(createRoute, 400), (json) => {
           json.message = [json.message]
         }),
     },
     witness: async (site) => Array.isArray((await site.call('POST', '/workspaces', create('No Name!'))).json.message),
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-label-keys-lower-cased',
     group: 'input',
     breaks: 'The labels of a changed workspace have the keys that were sent.',
     source: 'Blaxel OpenAPI, UpdateWorkspace and Workspace.labels',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.at(`PUT ${h.workspaceRoute}`), (request) => {
+        onHook(app, 'preHandler', at(`PUT ${'/v0/workspaces/:workspaceName'}`), (request) => {
           const body = bodyOf(request)
           if (typeof body.labels !== 'object' || body.labels === null || Array.isArray(body.labels)) return
           const pairs = Object.entries(body.labels).map(([key, value]) => [key.toLowerCase(), value])
@@ -60,31 +66,31 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const body = { labels: { costCenter: 'A7' } }
-      const { json } = await site.call('PUT', `/workspaces/${h.nameOf(site)}`, { body })
+      const { json } = await site.call('PUT', `/workspaces/${nameOf(site)}`, { body })
       return json.labels.costCenter !== 'A7'
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-create-returns-the-existing',
     group: 'errors',
     breaks: 'Creating a workspace with a name in use gets 409.',
     source: 'Blaxel OpenAPI, CreateWorkspace: 409',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', h.at(createRoute), (request, reply) => {
+        onHook(app, 'preHandler', at(createRoute), (request, reply) => {
           const { name } = bodyOf(request)
-          const caller = h.callerOf(db, request)
+          const caller = callerOf(db, request)
           const row =
             typeof name === 'string' ? db.one<Json>('SELECT * FROM workspace WHERE name = ?', name) : undefined
           if (row && caller.billing)
             answer(reply, 200, { ...JSON.parse(row.settings), id: row.id, name, status: 'ready' })
         }),
     },
-    witness: async (site) => (await site.call('POST', '/workspaces', create(h.nameOf(site)))).status === 200,
+    witness: async (site) => (await site.call('POST', '/workspaces', create(nameOf(site)))).status === 200,
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-new-workspace-has-old-invitations',
     group: 'sequences',
     breaks: 'A new workspace with the name of a deleted one has none of the old invitations.',
@@ -92,12 +98,12 @@ export const workspaces: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const old = new Map<string, Json[]>()
-        onHook(app, 'preHandler', h.at(`DELETE ${h.workspaceRoute}`), (request) => {
-          const { id, name } = h.spaceOf(db, request)
+        onHook(app, 'preHandler', at(`DELETE ${'/v0/workspaces/:workspaceName'}`), (request) => {
+          const { id, name } = workspaceOf(db, request)
           old.set(name, db.all('SELECT * FROM invitation WHERE workspace_id = ?', id))
         })
-        changeJson(app, h.answered(createRoute), ({ id, name }) => {
-          for (const row of old.get(name) ?? []) h.restore(db, { ...row, workspace_id: id })
+        changeJson(app, answered(createRoute), ({ id, name }) => {
+          for (const row of old.get(name) ?? []) restore(db, { ...row, workspace_id: id })
           old.delete(name)
         })
       },
@@ -106,14 +112,14 @@ export const workspaces: readonly BlindBug[] = [
       const email = site.fresh()
       const inside = { headers: { 'x-blaxel-workspace': 'eighth-pier' } }
       await site.call('POST', '/workspaces', create('eighth-pier'))
-      await h.invite(site, email, inside)
+      await invite(site, email, inside)
       await site.call('DELETE', '/workspaces/eighth-pier')
       await site.call('POST', '/workspaces', create('eighth-pier'))
-      return (await h.listed(site, email, inside)).length === 1
+      return (await entries(site, email, inside)).length === 1
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-deleted-workspace-still-listed',
     group: 'lifecycle',
     breaks: 'A deleted workspace is no longer listed.',
@@ -123,12 +129,12 @@ export const workspaces: readonly BlindBug[] = [
       wrap: (fetch) => {
         const cache = new Map<string, string>()
         return async (request) => {
-          const key = h.credentialOf(request)
-          const isList = request.method === 'GET' && h.pathOf(request) === '/workspaces'
+          const key = credentialOf(request)
+          const isList = request.method === 'GET' && pathOf(request) === '/workspaces'
           const known = isList ? cache.get(key) : undefined
-          if (known !== undefined) return h.jsonResponse(200, JSON.parse(known))
+          if (known !== undefined) return jsonResponse(200, JSON.parse(known))
           const response = await fetch(request)
-          if (['POST', 'PUT'].includes(request.method) || /leave$/.test(h.pathOf(request))) cache.clear()
+          if (['POST', 'PUT'].includes(request.method) || /leave$/.test(pathOf(request))) cache.clear()
           if (isList && response.status === 200) cache.set(key, await response.clone().text())
           return response
         }
@@ -143,7 +149,7 @@ export const workspaces: readonly BlindBug[] = [
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-availability-answer-is-kept',
     group: 'sequences',
     breaks: 'The name of a workspace that has just been created is no longer available.',
@@ -153,10 +159,10 @@ export const workspaces: readonly BlindBug[] = [
       wrap: (fetch) => {
         const kept = new Map<string, string>()
         return async (request) => {
-          if (!h.pathOf(request).endsWith('/workspaces/availability')) return fetch(request)
-          const key = request.url + h.credentialOf(request) + (await request.clone().text())
+          if (!pathOf(request).endsWith('/workspaces/availability')) return fetch(request)
+          const key = request.url + credentialOf(request) + (await request.clone().text())
           const known = kept.get(key)
-          if (known !== undefined) return h.jsonResponse(200, JSON.parse(known))
+          if (known !== undefined) return jsonResponse(200, JSON.parse(known))
           const response = await fetch(request)
           if (response.status === 200) kept.set(key, await response.clone().text())
           return response
@@ -171,7 +177,7 @@ export const workspaces: readonly BlindBug[] = [
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-created-twice-at-once',
     group: 'concurrency',
     breaks: 'Of two simultaneous requests to create a workspace with one name, one gets 409.',
@@ -181,14 +187,14 @@ export const workspaces: readonly BlindBug[] = [
         const running = new Map<string, number>()
         const late = new WeakSet<FastifyRequest>()
         const nameIn = (request: FastifyRequest) => String(bodyOf(request).name)
-        onHook(app, 'preHandler', h.at(createRoute), async (request) => {
+        onHook(app, 'preHandler', at(createRoute), async (request) => {
           const count = running.get(nameIn(request)) ?? 0
           if (count > 0) late.add(request)
           running.set(nameIn(request), count + 1)
           await pause()
         })
         app.addHook('onSend', async (request, reply, payload) => {
-          if (!h.at(createRoute)(request)) return payload
+          if (!at(createRoute)(request)) return payload
           running.set(nameIn(request), (running.get(nameIn(request)) ?? 1) - 1)
           if (reply.statusCode !== 409 || !late.has(request)) return payload
           const row = db.one<Json>('SELECT id, name FROM workspace WHERE name = ?', nameIn(request))
@@ -203,7 +209,7 @@ export const workspaces: readonly BlindBug[] = [
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-unknown-version-error-renamed',
     group: 'errors',
     breaks: 'The error for an unknown API version is invalid_api_version.',
@@ -220,12 +226,12 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const asking = { token: site.credentials.invitee, headers: { 'blaxel-version': '2031-01-01' } }
-      const { json } = await site.call('POST', `/workspaces/${h.nameOf(site)}/join`, asking)
+      const { json } = await site.call('POST', `/workspaces/${nameOf(site)}/join`, asking)
       return json.error !== 'invalid_api_version'
     },
   },
   {
-    ...h.must,
+    ...must,
     id: 'blaxel-8-wrong-credential-forbidden',
     group: 'errors',
     breaks: 'A request with an invalid credential gets 401.',
@@ -233,12 +239,12 @@ export const workspaces: readonly BlindBug[] = [
     planting: {
       on: 'mock',
       wrap: (fetch) => async (request) => {
-        const sent = h.credentialOf(request)
+        const sent = credentialOf(request)
         const response = await fetch(request)
         if (response.status !== 401 || sent === '') return response
-        return h.jsonResponse(403, { code: 403, error: 'Forbidden', message: 'The credential has no access' })
+        return jsonResponse(403, { code: 403, error: 'Forbidden', message: 'The credential has no access' })
       },
     },
-    witness: async (site) => (await h.send(site, 'GET', '/users', { token: 'not-a-token-of-anyone' })).status === 403,
+    witness: async (site) => (await send(site, 'GET', '/users', { token: 'not-a-token-of-anyone' })).status === 403,
   },
 ]
