@@ -40,6 +40,10 @@ const kinds: Readonly<Record<string, Errors>> = {
     const inTurn = similar.map((_, index) => similar[(turn + index) % similar.length] ?? '')
     const words = similar.length > 0 ? inTurn.slice(0, isOnly ? similar.length : 2) : ['emperor']
     if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
+    const { role: place } = gives
+    // Values that some languages read as a text.
+    for (const value of place && isOnly && similar.length > 0 ? [true, { value: given }] : [])
+      all.push({ ...valid, alter: (ask) => withValue(ask, place as Place, value) })
     // With two domains. The ledger holds it as it is sent.
     if (gives.email && does.includes('invite')) {
       const { email: plain = '' } = valid.person ?? {}
