@@ -67,6 +67,24 @@ describe('a link of a page', () => {
   )
 })
 
+describe('a size of a page', () => {
+  it.each(['10', '100', ''])('may be %j', (limit) => {
+    const talk = snyk()
+    talk.page({}, { limit })
+    expect(talk.broken()).not.toContain('refusals')
+  })
+
+  it.each(['25', '105', '0', '-10', '10.5', 'null'])('must not be %j, after a cursor neither', (limit) => {
+    const talk = snyk()
+    talk.page({}, { limit })
+    talk.page({}, { limit, starting_after: 'v1' })
+    expect(talk.messages()).toEqual(
+      Array.from({ length: 2 }, () => `listOrgInvitation accepts the limit ${limit}, which is out of bounds`),
+    )
+    expect(talk.strengths()).toEqual(['must', 'must'])
+  })
+})
+
 describe('a location', () => {
   it('contains the ids of what was made and of its tenant, and no other', () => {
     const talk = snyk()

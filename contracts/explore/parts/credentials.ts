@@ -17,8 +17,20 @@ export function badCredentials(explorer: Explorer): BadCredentials {
   const [longer, ...altered] = alteredTokens(explorer).map((token) => withToken(usual, token))
   return {
     usual: [(ask) => ask, withToken(usual, unknownToken), ...(longer ? [longer] : [])],
-    others: [...ways.map((way) => withToken(way, unknownToken)), ...altered],
+    others: [...ways.map((way) => withToken(way, unknownToken)), ...altered, ...malformed(explorer, usual.header)],
   }
+}
+
+/** The admin's token in headers that do not have the documented form, where requests are validated. */
+function malformed({ context, provider, ownsTarget }: Explorer, header: string): readonly ((ask: Ask) => Ask)[] {
+  const { admin = '' } = context.target.credentials
+  if (!provider.rules.validatesRequests || admin === '') return []
+  // Reports cannot know the encoded token of a real target.
+  const encoded = ownsTarget ? [`Basic ${btoa(`${admin}:`)}`, `Basic ${btoa(`:${admin}`)}`] : []
+  return [admin, `Key ${admin}`, ...encoded].map((value) => (ask) => ({
+    ...ask,
+    headers: { ...ask.headers, [header]: value },
+  }))
 }
 
 function withToken({ header, scheme }: CredentialHeader, token: string): (ask: Ask) => Ask {

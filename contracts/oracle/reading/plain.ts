@@ -37,7 +37,8 @@ export function isPlain(
   return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()) || isSwitch(name))
 }
 
-function isSize({ min, max, step }: PagingDeclaration['size'], value: unknown): boolean {
+/** Is a text a documented size of a page? */
+export function isSize({ min, max, step }: PagingDeclaration['size'], value: unknown): boolean {
   const size = typeof value === 'string' && /^[1-9]\d*$/.test(value) ? Number(value) : 0
   return size >= min && size <= max && size % step === 0
 }

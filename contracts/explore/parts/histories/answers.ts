@@ -1,3 +1,4 @@
+import type { TenantKeys } from '../../../kit/promises.ts'
 import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
@@ -91,6 +92,19 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   await explorer.act('revoke', person)
 }
 
+/** Invited to the main tenant while invited to the other one, and revoked and invited there again and again. */
+async function againElsewhere(explorer: Explorer, person: Person, tenant: TenantKeys): Promise<void> {
+  const { tenants } = explorer
+  const there = { tenant, gives: roleOf(explorer, 1) }
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  const old = handleOf(person, tenant)
+  await explorer.step('revoke', person, { tenant, tenants })
+  await explorer.act('invite', person, there)
+  await explorer.act('revoke', person, { tenant, subject: old })
+  await explorer.step('revoke', person, { tenant })
+  await explorer.step('invite', person, { ...there, tenants })
+}
+
 /** The same person in both tenants, then revoked, changed and removed in one of them. */
 export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   const { tenants, tenant, otherTenant } = explorer
@@ -105,7 +119,7 @@ export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   await explorer.step('revoke', person, { tenants })
   // If the invitation to the first tenant was the reason for a refusal, there is none now.
   if (!isInBoth) await explorer.act('invite', person, elsewhere)
-  if (!invitee) return
+  if (!invitee) return againElsewhere(explorer, person, otherTenant)
   // The invitation to the other tenant does not invite to this one.
   await explorer.act('accept', person, { who })
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })

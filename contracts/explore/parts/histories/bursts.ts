@@ -137,7 +137,10 @@ export const bursts: Part = async (explorer, cast) => {
     }
   await grantsAtOnce(explorer, cast)
   if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
-  for (const person of people) await Promise.all(tenants.map((tenant) => revokeIfKnown(explorer, person, tenant)))
+  // Where a list has to become long anyway, those who are invited to the main tenant only stay.
+  const isElsewhere = ({ handles }: Person) => handles.size > 1
+  for (const person of explorer.provider.paging ? people.filter(isElsewhere) : people)
+    await Promise.all(tenants.map((tenant) => revokeIfKnown(explorer, person, tenant)))
 }
 
 /** Two people with access, one of them in both tenants, changed and removed at once. */

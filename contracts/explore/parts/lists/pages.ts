@@ -1,8 +1,9 @@
 import type { PagingDeclaration } from '../../../../specs/declaration.ts'
 import { cursorOf, pageAsk, withCursor } from '../../../kit/pages.ts'
+import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Exchange } from '../../../runner/exchange.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
-import type { Explorer } from '../../explorer.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { formed, revokeForms } from '../addresses.ts'
 import { roleOf } from '../part.ts'
@@ -60,7 +61,7 @@ async function emptyPage(explorer: Explorer, paging: PagingDeclaration, people: 
 
 /** The default, the second and the largest size, without and with a cursor, and back from the end. */
 async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<void> {
-  const { provider, tenant } = explorer
+  const { provider, tenant, context } = explorer
   const { min, max, step } = paging.size
   await explorer.walk(pageAsk(provider, paging, tenant))
   await explorer.walk(pageAsk(provider, paging, tenant, min + step))
@@ -72,6 +73,28 @@ async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<
   const walked = await explorer.walk(pageAsk(provider, paging, tenant, min))
   const back = walked && explorer.context.promises.paging?.previous(walked.last, explorer.context.target)
   if (back) await explorer.walk(back, 'previous')
+  if (context.profile.name !== 'quick') await oddSizes(explorer, paging, cursor)
+}
+
+/** Sizes that the vendor does not have: on the first page, after a cursor and before it, in each tenant, for each caller. */
+async function oddSizes(explorer: Explorer, paging: PagingDeclaration, cursor: string | undefined): Promise<void> {
+  const { otherTenant } = explorer
+  const { min, max, step } = paging.size
+  const half = Math.floor(step / 2)
+  const name = paging.size.parameter
+  const send = (size: number | string, parameter?: string, options: SendOptions = {}) => {
+    const alter = (ask: Ask) => {
+      const sized = withValue(ask, { in: 'query', name }, String(size))
+      return parameter === undefined || cursor === undefined ? sized : withCursor(sized, parameter, cursor)
+    }
+    return explorer.send(paging.operation, { ...options, alter, isWrong: true })
+  }
+  for (const size of [1, -1, max + 1, max + half, 10 * max, 1000 * max, min + step + half, `${min}.5`, 'null'])
+    await send(size)
+  for (const parameter of [paging.after, paging.before])
+    for (const size of [1, min + half, max + step]) await send(size, parameter)
+  await send(min + half, undefined, { who: 'limited' })
+  if (otherTenant) await send(min + half, undefined, { tenant: otherTenant })
 }
 
 /** Cursors whose item has been revoked, at the smallest and the largest size. */

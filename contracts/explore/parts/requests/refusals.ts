@@ -56,12 +56,17 @@ const kinds: Readonly<Record<string, Errors>> = {
     }
     return all
   },
-  'an unknown subject': ({ provider, context }, operation, valid) => {
+  'an unknown subject': (explorer, operation, valid) => {
+    const { provider, context } = explorer
     const { subject } = provider.operations[operation] as OperationDeclaration
     const names = unknownSubjects({ context })
     const unknown = (subject?.by ?? []).map((by) => ({ ...valid, subject: names[by] }))
     const { malformedHandle } = context.promises
-    return subject && malformedHandle !== undefined ? [...unknown, { ...valid, subject: malformedHandle }] : unknown
+    if (!subject || malformedHandle === undefined) return unknown
+    const handle = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
+    // Where requests are validated, what is almost an id, or an id in another notation, is none.
+    const others = handle !== undefined && provider.rules.validatesRequests ? almostIds(handle) : []
+    return [...unknown, ...[malformedHandle, ...others].map((one) => ({ ...valid, subject: one }))]
   },
   'an unknown tenant': (explorer, operation, valid) => {
     const { tenant, does } = explorer.provider.operations[operation] as OperationDeclaration
@@ -89,6 +94,11 @@ const kinds: Readonly<Record<string, Errors>> = {
         alter: (ask: Ask) => withValue(ask, { in: 'query', name }, value),
       })),
     ),
+}
+
+/** A part of an id, more than an id, and other notations of a UUID, which some libraries read. */
+function almostIds(id: string): readonly string[] {
+  return [id.slice(0, -1), `${id}0`, id.replaceAll('-', ''), `{${id}}`, `urn:uuid:${id}`, `${id} `]
 }
 
 /** A text that is almost the value of a parameter: a date in another notation. */

@@ -1,6 +1,7 @@
-import type { ProviderDeclaration } from '../../../../specs/declaration.ts'
+import type { PagingDeclaration, ProviderDeclaration } from '../../../../specs/declaration.ts'
 import { readShown, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
+import { isSize } from '../../reading/plain.ts'
 import type { Finding } from '../../register/finding.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
@@ -14,6 +15,14 @@ export interface Page {
 
 /** What is wrong with a page. */
 export type Fault = Pick<Finding, 'rule' | 'message' | 'expected' | 'received'> & { readonly earlier?: Exchange }
+
+/** A page of a size that the vendor does not have. An empty one may count as one that is left out. */
+export function oddSizeOf({ size }: PagingDeclaration, { ask, operation, response }: Exchange): readonly Fault[] {
+  const value = ask.query?.[size.parameter]
+  if (typeof value !== 'string' || value === '' || isSize(size, value)) return []
+  const message = `${operation.id} accepts the ${size.parameter} ${value}, which is out of bounds`
+  return [{ rule: 'refusals', message, expected: 'a refusal', received: response.status }]
+}
 
 /** Other items than those that the request asks for, by the order of the list and where its cursor stands. */
 export function misfit(expected: readonly string[], { items }: Page): readonly Fault[] {

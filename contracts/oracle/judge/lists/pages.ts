@@ -8,7 +8,17 @@ import type { Walk } from '../../reading/walks.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { LinkSets } from './link-sets.ts'
 import { ListModel } from './list-model.ts'
-import { changedIn, disorderOn, endedOn, type Fault, isSameList, misfit, type Page, strayIn } from './page-faults.ts'
+import {
+  changedIn,
+  disorderOn,
+  endedOn,
+  type Fault,
+  isSameList,
+  misfit,
+  oddSizeOf,
+  type Page,
+  strayIn,
+} from './page-faults.ts'
 
 /** The links that lead to pages of the same list. */
 const pageLinks = ['self', 'first', 'prev', 'next', 'last']
@@ -60,7 +70,8 @@ export class Pages {
     const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href) ?? {})]))
     const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
     const size = Number(exchange.ask.query?.[paging.size.parameter] || paging.size.default)
-    if (shown.length > size) {
+    const oddities = oddSizeOf(paging, exchange)
+    if (oddities.length === 0 && shown.length > size) {
       const message = `${exchange.operation.id} shows more items than the page may have`
       this.#report({ rule: 'lists', message, expected: size, received: shown.length }, exchange)
     }
@@ -69,6 +80,7 @@ export class Pages {
     this.#linkSets.judgeNulls({ exchange, names, nulls: nullLinksOf(paging, exchange) })
     if (isQuiet) this.#linkSets.judge({ exchange, names, items: page.items, fit })
     for (const fault of [
+      ...oddities,
       ...(isQuiet && fit.expected ? misfit(fit.expected, page) : []),
       ...changedIn(this.#knowledge, exchange, hrefs),
       ...strayIn(exchange, hrefs),
