@@ -15,11 +15,14 @@ interface Burst {
   readonly isRepeated?: true
 }
 
-/** An invitation of someone, who is invited already in some bursts, into the main tenant or another one. */
+/**
+ * An invitation of someone, who is invited already in some bursts, into the main tenant or another one. Requests at once
+ * have the same form, so that nothing else tells them apart.
+ */
 const invite =
   (explorer: Explorer, person: Person | undefined, rank = 0, tenant = explorer.tenant) =>
   () =>
-    explorer.act('invite', person, { tenant, gives: roleOf(explorer, rank) })
+    explorer.act('invite', person, { tenant, gives: roleOf(explorer, rank), form: {} })
 
 const list =
   (explorer: Explorer, tenant = explorer.tenant) =>
@@ -151,13 +154,13 @@ async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Ca
   // Wrong requests may have given access to someone whom the requests before this have not removed.
   if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)
   await Promise.all([
-    ...tenants.map((about) => explorer.act('grant', one, { tenant: about, gives: roleOf(explorer, 0) })),
+    ...tenants.map((about) => explorer.act('grant', one, { tenant: about, gives: roleOf(explorer, 0), form: {} })),
     explorer.act('grant', other, { gives: roleOf(explorer, 1) }),
   ])
   await look(tenants)
-  const change = (person: Person, rank: number) =>
-    explorer.act('change-grant', person, { gives: roleOf(explorer, rank) })
-  await Promise.all([change(one, 1), change(other, 0)])
+  const change = (person: Person, rank: number, about = tenant) =>
+    explorer.act('change-grant', person, { tenant: about, gives: roleOf(explorer, rank), form: {} })
+  await Promise.all([...tenants.map((about) => change(one, 1, about)), change(other, 0)])
   await look()
   await Promise.all([change(one, 0), explorer.act('remove-grant', other)])
   await look()
@@ -165,7 +168,7 @@ async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Ca
 }
 
 function ownLists(explorer: Explorer): readonly (() => Promise<unknown>)[] {
-  const callers = (['admin', 'invitee', 'limited'] as const).filter((who) => explorer.can(who))
+  const callers = (['admin', 'invitee'] as const).filter((who) => explorer.can(who))
   return explorer.operations.flatMap(([operation, { lists }]) =>
     lists?.of === 'caller' ? callers.map((who) => () => explorer.send(operation, { who })) : [],
   )

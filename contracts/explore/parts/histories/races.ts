@@ -22,8 +22,13 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
     await explorer.look({ kinds: ['invitation', 'member'], tenants })
     await explorer.act('remove-member', invitee)
     await explorer.act('invite', invitee, { gives })
-    await Promise.all([explorer.act('accept', invitee, { who }), explorer.act('decline', invitee, { who })])
-    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    // Someone else answers at the same time, which must not count as the invitee's answer.
+    await Promise.all([
+      accept(),
+      explorer.act('decline', invitee, { who }),
+      explorer.act('accept', invitee, { who: 'limited', form: {} }),
+    ])
+    await explorer.look({ kinds: ['invitation', 'member'], tenants })
     await explorer.act('remove-member', invitee)
   }
   const [user] = knownUsers

@@ -32,13 +32,13 @@ const kinds: Readonly<Record<string, Errors>> = {
     const given = valid.gives?.role
     // Where the vendor names the roles, words that contain one are no roles either, nor are parts of one.
     const top = roles?.at(-1) ?? ''
-    const usual = ['owner', 'viewer'].find((one) => !roles?.includes(one)) ?? ''
-    const similar = roles && given !== undefined ? [`super${top}`, given.slice(0, -2), `${top}s`, usual] : []
+    const usual = ['admin', 'owner', 'viewer'].find((one) => !roles?.includes(one)) ?? ''
+    const similar = roles && given !== undefined ? [`super${top}`, given.slice(0, -2), `${top}s`] : []
     // Where one operation alone gives roles, there is no other one to send the rest.
     const isOnly = Object.values(operations).filter((one) => one.gives?.role).length === 1
     const turn = similar.length > 0 && !isOnly ? turns.next('a similar role') : 0
     const inTurn = similar.map((_, index) => similar[(turn + index) % similar.length] ?? '')
-    const words = similar.length > 0 ? inTurn.slice(0, isOnly ? similar.length : 2) : ['emperor']
+    const words = similar.length > 0 ? [...inTurn.slice(0, isOnly ? similar.length : 1), usual] : ['emperor']
     if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
     const { role: place } = gives
     // Values that some languages read as a text.
