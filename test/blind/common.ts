@@ -94,6 +94,11 @@ export function setBody(request: FastifyRequest, body: unknown): void {
 export const param = (request: FastifyRequest, name: string): string =>
   String((request.params as Record<string, unknown>)[name] ?? '')
 
+/** Replaces a path parameter. */
+export function setParameter(request: FastifyRequest, name: string, value: string): void {
+  Object.assign(request.params as object, { [name]: value })
+}
+
 /** The query of a request to a reference service. */
 export const queryOf = (request: FastifyRequest): URLSearchParams =>
   new URL(request.raw.url ?? '/', 'http://reference.test').searchParams

@@ -2,31 +2,25 @@ import type { FastifyRequest } from 'fastify'
 import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
+import { bodyOf, type Json, param, pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import {
-  addUser,
-  atOnce,
-  before,
-  bodyOf,
-  callerIn,
   cancel,
+  grant,
   has,
-  invitationRows,
   invite,
-  type Json,
   join,
   members,
-  must,
-  orgIdIn,
-  param,
-  pause,
   removeMember,
-  reshape,
   respond,
   setPermission,
   setRole,
   users,
-  workspaceIdIn,
-} from './helpers.ts'
+} from './calls.ts'
+import { before, callerIn, first, orgIdIn, reshape, workspaceIdIn } from './helpers.ts'
+import { invitationRows } from './statements.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const concurrency: readonly BlindBug[] = [
   {
@@ -37,7 +31,7 @@ export const concurrency: readonly BlindBug[] = [
     source: 'every client: a lost update',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'update_workspace_user_permission', async (request) => {
+        before(app, 'setPermission', async (request) => {
           const sql = 'SELECT id, permission FROM permission WHERE workspace_id = ?'
           const rows = db.all<{ id: string; permission: string }>(sql, workspaceIdIn(db, request))
           await pause(20)
@@ -47,7 +41,7 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const ids: string[] = []
-      for (const email of site.knownUsers.slice(0, 2)) ids.push((await addUser(site, email, 'reader')).json.user_id)
+      for (const email of site.knownUsers.slice(0, 2)) ids.push((await grant(site, email, 'reader')).json.user_id)
       await Promise.all(ids.map((id) => setPermission(site, id, 'contributor')))
       const now: Json[] = await users(site)
       return now.filter(({ permission }) => permission === 'contributor').length === 1
@@ -62,7 +56,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         const shared: { value: Json } = { value: null }
-        reshape(app, ['invite_to_organization'], async (value) => {
+        reshape(app, 'invite', async (value) => {
           shared.value = value
           await pause(20)
           return shared.value
@@ -83,7 +77,7 @@ export const concurrency: readonly BlindBug[] = [
     source: 'zyxist/cantiga#1: a violated unique constraint gives 500',
     planting: {
       reference: ({ app, db }) => {
-        before(app, 'invite_to_organization', async (request) => {
+        before(app, 'invite', async (request) => {
           const key = emailKey(String(bodyOf(request).email))
           const sql = "SELECT 1 FROM invitation WHERE state = 'pending' AND org_id = ? AND email_key = ?"
           const exists = () => db.one(sql, orgIdIn(db, request), key) !== undefined
@@ -108,7 +102,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const read = new WeakMap<object, Record<string, string | number | null>>()
-        atOnce(app, ['update_organization_member_role'], (request) => {
+        first(app, 'setRole', (request) => {
           const [orgId, personId] = [orgIdIn(db, request), param(request, 'user_id').toLowerCase()]
           const row = db.one<Record<string, string | number | null>>(
             'SELECT * FROM member WHERE org_id = ? AND person_id = ?',
@@ -116,7 +110,7 @@ export const concurrency: readonly BlindBug[] = [
           )
           if (row) read.set(request, row)
         })
-        before(app, 'update_organization_member_role', async (request) => {
+        before(app, 'setRole', async (request) => {
           await pause(20)
           const row = read.get(request)
           if (!row) return
@@ -146,12 +140,12 @@ export const concurrency: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         const wasPending = new WeakSet<object>()
         const id = (request: FastifyRequest) => param(request, 'invitation_id').toLowerCase()
-        atOnce(app, ['respond_to_invitation'], (request) => {
+        first(app, 'respond', (request) => {
           const where = "i.id = ? AND i.state = 'pending' AND i.email_key = ?"
           const key = emailKey(callerIn(db, request)?.email ?? '')
           if (invitationRows(db, where, id(request), key).length > 0) wasPending.add(request)
         })
-        before(app, 'respond_to_invitation', async (request) => {
+        before(app, 'respond', async (request) => {
           await pause(20)
           const sql = "UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND state = 'cancelled'"
           if (wasPending.has(request)) db.run(sql, id(request))

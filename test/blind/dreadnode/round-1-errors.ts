@@ -1,18 +1,11 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  addUser,
-  atOnce,
-  before,
-  invite,
-  type Json,
-  members,
-  mine,
-  must,
-  reshape,
-  respond,
-  setPermission,
-} from './helpers.ts'
+import type { Json } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { grant, invite, members, mine, respond, setPermission } from './calls.ts'
+import { before, first, reshape } from './helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const errors: readonly BlindBug[] = [
   {
@@ -62,13 +55,13 @@ export const errors: readonly BlindBug[] = [
       reference: ({ app }) =>
         reshape(
           app,
-          ['update_workspace_user_permission', 'update_organization_member_role'],
+          ['setPermission', 'setRole'],
           (value) => ({ ...value, errors: value.errors.map((one: Json) => ({ ...one, loc: one.loc.join('.') })) }),
           (status) => status === 422,
         ),
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       return typeof (await setPermission(site, json.user_id, 'king')).json.errors[0].loc === 'string'
     },
   },
@@ -82,12 +75,12 @@ export const errors: readonly BlindBug[] = [
       reference: ({ app }) =>
         reshape(
           app,
-          ['list_my_pending_invitations', 'respond_to_invitation'],
+          ['mine', 'respond'],
           (value) => ({ detail: value.detail }),
           (status) => status === 401,
         ),
     },
-    witness: async (site) => !('code' in (await mine(site, 'unknown-token'))),
+    witness: async (site) => !('code' in (await mine(site, { token: 'unknown-token' }))),
   },
   {
     ...must,
@@ -97,7 +90,7 @@ export const errors: readonly BlindBug[] = [
     source: 'DN: 401 Authentication failed; the bearer scheme of older FastAPI answers 403',
     planting: {
       reference: ({ app }) =>
-        atOnce(app, [], (request) => {
+        first(app, [], (request) => {
           if (request.headers.authorization === undefined) throw new ProviderError(403, 'Not authenticated')
         }),
     },
@@ -112,7 +105,7 @@ export const errors: readonly BlindBug[] = [
     source: 'DN: 422 Validation error',
     planting: {
       reference: ({ app }) =>
-        before(app, 'update_organization_member_role', (request) => {
+        before(app, 'setRole', (request) => {
           if (Buffer.isBuffer(request.body) && request.body.toString().trim() === 'null')
             throw new ProviderError(500, 'The request failed')
         }),
@@ -132,14 +125,14 @@ export const errors: readonly BlindBug[] = [
       reference: ({ app }) =>
         reshape(
           app,
-          ['add_user_to_workspace'],
+          'grant',
           ({ detail, ...value }) => ({ ...value, message: detail }),
           (status) => status === 409 || status === 404,
         ),
     },
     witness: async (site) => {
-      await addUser(site, String(site.knownUsers[0]), 'reader')
-      return !('detail' in (await addUser(site, String(site.knownUsers[0]), 'reader')).json)
+      await grant(site, String(site.knownUsers[0]), 'reader')
+      return !('detail' in (await grant(site, String(site.knownUsers[0]), 'reader')).json)
     },
   },
 ]

@@ -2,28 +2,12 @@ import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { roles } from '../../reference/dreadnode/input.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  addUser,
-  after,
-  before,
-  bodyOf,
-  cancel,
-  has,
-  invite,
-  type Json,
-  join,
-  members,
-  mine,
-  must,
-  orgIdIn,
-  param,
-  pending,
-  reshape,
-  respond,
-  setBody,
-  setRole,
-  users,
-} from './helpers.ts'
+import { bodyOf, type Json, param, setBody } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { cancel, grant, has, invite, join, members, mine, pending, respond, setRole, users } from './calls.ts'
+import { after, before, orgIdIn, reshape } from './helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 const withoutTag = (key: string) => key.replace(/\+[^@]*@/, '@')
 
@@ -37,11 +21,11 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         const silent = new Set<string>()
-        reshape(app, ['invite_to_organization'], (value, request) => {
+        reshape(app, 'invite', (value, request) => {
           if (bodyOf(request).send_email === false) silent.add(value.id)
           return value
         })
-        reshape(app, ['list_my_pending_invitations'], (list: Json[]) => list.filter(({ id }) => !silent.has(id)))
+        reshape(app, 'mine', (list: Json[]) => list.filter(({ id }) => !silent.has(id)))
       },
     },
     witness: async (site) => {
@@ -57,7 +41,7 @@ export const input: readonly BlindBug[] = [
     source: 'DN invite_to_organization: role and send invitation email',
     planting: {
       reference: ({ app }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const body = bodyOf(request)
           // The branch without an e-mail passes the arguments in another order.
           if (body.send_email === false && roles.includes(body.role)) setBody(request, { ...body, role: 'reader' })
@@ -74,7 +58,7 @@ export const input: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: InviteToOrganizationRequest; mass assignment',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['invite_to_organization'], (value, request) => {
+        reshape(app, 'invite', (value, request) => {
           const { invited_by } = bodyOf(request)
           if (typeof invited_by !== 'string') return value
           db.run('UPDATE invitation SET invited_by = ? WHERE id = ?', invited_by, value.id)
@@ -94,7 +78,7 @@ export const input: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: UpdateOrganizationMemberRoleRequest; mass assignment',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'update_organization_member_role', (request) => {
+        after(app, 'setRole', (request) => {
           const { org_id, role } = bodyOf(request)
           const sql = 'UPDATE OR IGNORE member SET org_id = ? WHERE org_id = ? AND person_id = ? AND role = ?'
           if (typeof org_id === 'string' && db.one('SELECT 1 FROM org WHERE id = ?', org_id))
@@ -103,7 +87,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site)
-      const org_id = (await members(site, { tenant: site.otherTenant }))[0].org_id
+      const org_id = (await members(site, { other: true }))[0].org_id
       const body = { role: 'reader', org_id }
       await site.call('PUT', `/org/${site.tenant.org}/members/${member.user_id}`, { body })
       return !has(await members(site), 'user_id', member.user_id)
@@ -117,7 +101,7 @@ export const input: readonly BlindBug[] = [
     source: 'RFC 5321: local part; langgenius/dify#10841',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const key = emailKey(String(bodyOf(request).email))
           const sql = "SELECT email_key FROM invitation WHERE state = 'pending' AND org_id = ?"
           const open = db.all<{ email_key: string }>(sql, orgIdIn(db, request))
@@ -169,7 +153,7 @@ export const input: readonly BlindBug[] = [
     source: 'OrganizationInvitationResponse: email; a column with a small character set',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['invite_to_organization'], (value) => {
+        reshape(app, 'invite', (value) => {
           const email = value.email.replace(/[^\0-ÿ]/gu, '?')
           db.run('UPDATE invitation SET email = ? WHERE id = ?', email, value.id)
           return { ...value, email }
@@ -186,14 +170,14 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const sent = new WeakMap<object, string>()
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const body = bodyOf(request)
           const role = typeof body.role === 'string' ? body.role.toLowerCase() : ''
           if (!roles.includes(role) || role === body.role) return
           sent.set(request, body.role)
           setBody(request, { ...body, role })
         })
-        reshape(app, ['invite_to_organization'], (value, request) => {
+        reshape(app, 'invite', (value, request) => {
           const role = sent.get(request)
           if (!role) return value
           db.run('UPDATE invitation SET role = ? WHERE id = ?', role, value.id)
@@ -211,7 +195,7 @@ export const input: readonly BlindBug[] = [
     source: 'DN add_user_to_workspace: permission is required',
     planting: {
       reference: ({ app }) =>
-        before(app, 'add_user_to_workspace', (request) => {
+        before(app, 'grant', (request) => {
           const body = bodyOf(request)
           if (body.user_email !== undefined && body.permission === undefined)
             setBody(request, { ...body, permission: 'reader' })
@@ -231,7 +215,7 @@ export const input: readonly BlindBug[] = [
     source: 'AcceptOrganizationInvitationRequest: accept is required',
     planting: {
       reference: ({ app }) =>
-        before(app, 'respond_to_invitation', (request) => {
+        before(app, 'respond', (request) => {
           if (Buffer.isBuffer(request.body) && request.body.toString().trim() === '{}')
             setBody(request, { accept: false })
         }),
@@ -250,7 +234,7 @@ export const input: readonly BlindBug[] = [
     source: 'DN cancel_organization_invitation: invitation_id uuid, 422 Validation error',
     planting: {
       reference: ({ app }) =>
-        before(app, 'cancel_organization_invitation', (request) => {
+        before(app, 'cancel', (request) => {
           if (!/^[0-9a-f-]{36}$/i.test(param(request, 'invitation_id')))
             throw new ProviderError(500, 'The request failed')
         }),
@@ -265,7 +249,7 @@ export const input: readonly BlindBug[] = [
     source: 'DN platform guide: PUT members/{user_id} changes the role; role enum',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'update_organization_member_role', (request) => {
+        before(app, 'setRole', (request) => {
           const body = bodyOf(request)
           const sql = 'SELECT role FROM member WHERE org_id = ? AND person_id = ?'
           const row = db.one<{ role: string }>(sql, orgIdIn(db, request), param(request, 'user_id'))
@@ -285,7 +269,7 @@ export const input: readonly BlindBug[] = [
     source: 'OrganizationMemberResponse: user_email, user_name',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['respond_to_invitation'], (value, request) => {
+        reshape(app, 'respond', (value, request) => {
           const sql = 'SELECT email FROM invitation WHERE id = ?'
           const row = db.one<{ email: string }>(sql, param(request, 'invitation_id').toLowerCase())
           return value === null ? null : { ...value, user_email: row?.email, user_name: row?.email ?? null }
@@ -309,8 +293,7 @@ export const input: readonly BlindBug[] = [
           BEGIN UPDATE permission SET permission = 'owner' WHERE id = NEW.id; END`)
       },
     },
-    witness: async (site) =>
-      (await addUser(site, String(site.knownUsers[0]), 'contributor')).json.permission === 'owner',
+    witness: async (site) => (await grant(site, String(site.knownUsers[0]), 'contributor')).json.permission === 'owner',
   },
   {
     ...must,
@@ -320,7 +303,7 @@ export const input: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: list_organization_invitations',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_organization_invitations'], (list: Json[]) =>
+        reshape(app, 'list', (list: Json[]) =>
           list.filter(({ email }) => {
             try {
               return decodeURIComponent(email) === email

@@ -2,36 +2,28 @@ import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { showInvitation } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, type Json, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import {
-  addUser,
-  after,
-  answer,
-  before,
-  bodyOf,
-  cache,
-  callerIn,
   cancel,
+  grant,
   has,
-  invitationRows,
   invite,
-  type Json,
   join,
   members,
   mine,
-  must,
-  orgIdIn,
-  param,
   pending,
   removeMember,
-  removeUser,
-  reshape,
   respond,
-  roleOf,
   setPermission,
   setRole,
+  ungrant,
   users,
-  workspaceIdIn,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, before, callerIn, orgIdIn, reshape, roleOf, workspaceIdIn } from './helpers.ts'
+import { cache, invitationRows } from './statements.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 const rank = ['reader', 'contributor', 'owner']
 
@@ -44,7 +36,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN cancel_organization_invitation; CCSDForge/episciences#325',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'respond_to_invitation', (request) => {
+        before(app, 'respond', (request) => {
           const sql = "UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND state = 'cancelled'"
           if (bodyOf(request).accept === true) db.run(sql, param(request, 'invitation_id'))
         }),
@@ -63,7 +55,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN list_my_pending_invitations: pending ones only; MuckRock/squarelet#341',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_my_pending_invitations'], (_list, request) => {
+        reshape(app, 'mine', (_list, request) => {
           const key = emailKey(callerIn(db, request)?.email ?? '')
           return invitationRows(db, "i.state IN ('pending', 'cancelled') AND i.email_key = ?", key).map(showInvitation)
         }),
@@ -82,7 +74,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN list_my_pending_invitations: pending ones only',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_my_pending_invitations'], (list, request) => {
+        reshape(app, 'mine', (list, request) => {
           const { id = '', email = '' } = callerIn(db, request) ?? {}
           const open = `i.state = 'accepted' AND i.email_key = ? AND i.org_id NOT IN
             (SELECT org_id FROM member WHERE person_id = ?)`
@@ -103,7 +95,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN respond_to_invitation; novuhq/novu#1187',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'respond_to_invitation', (request) => {
+        after(app, 'respond', (request) => {
           const sql = `UPDATE member SET role = 'reader' WHERE role = 'contributor' AND person_id = ?
             AND org_id = (SELECT org_id FROM invitation WHERE id = ?)`
           db.run(sql, callerIn(db, request)?.id ?? '', param(request, 'invitation_id'))
@@ -122,7 +114,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'keybase/keybase-issues#898; frain-dev/convoy#2096',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const sql = "SELECT 1 FROM invitation WHERE state = 'cancelled' AND org_id = ? AND email_key = ?"
           if (db.one(sql, orgIdIn(db, request), emailKey(String(bodyOf(request).email))))
             throw new ProviderError(409, 'An invitation to this address exists')
@@ -142,7 +134,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'helium/console#916; frain-dev/convoy#2096',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const sql = "SELECT 1 FROM invitation WHERE state = 'accepted' AND org_id = ? AND email_key = ?"
           if (db.one(sql, orgIdIn(db, request), emailKey(String(bodyOf(request).email))))
             throw new ProviderError(409, 'This person is a member already', { kind: 'member_exists_error' })
@@ -163,10 +155,10 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const earlier = new WeakMap<object, string>()
-        before(app, 'update_organization_member_role', (request) => {
+        before(app, 'setRole', (request) => {
           earlier.set(request, roleOf(db, orgIdIn(db, request), param(request, 'user_id')) ?? '')
         })
-        after(app, 'update_organization_member_role', (request) => {
+        after(app, 'setRole', (request) => {
           const old = earlier.get(request) ?? ''
           const sql = 'UPDATE member SET role = ? WHERE org_id = ? AND person_id = ?'
           if (rank.indexOf(old) > rank.indexOf(bodyOf(request).role))
@@ -189,15 +181,15 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN platform guide: workspace permission is separate from the organization role',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'remove_user_from_workspace', (request) => {
+        after(app, 'ungrant', (request) => {
           const sql = "DELETE FROM member WHERE role != 'owner' AND org_id = ? AND person_id = ?"
           db.run(sql, orgIdIn(db, request), param(request, 'user_id'))
         }),
     },
     witness: async (site) => {
       const member = await join(site)
-      await addUser(site, site.inviteeEmail, 'reader')
-      await removeUser(site, member.user_id)
+      await grant(site, site.inviteeEmail, 'reader')
+      await ungrant(site, member.user_id)
       return !has(await members(site), 'user_id', member.user_id)
     },
   },
@@ -209,7 +201,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN platform guide: workspace permission is separate from the organization role',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'update_organization_member_role', (request) => {
+        after(app, 'setRole', (request) => {
           const orgId = orgIdIn(db, request)
           const sql = `UPDATE permission SET permission = ? WHERE person_id = ?
             AND workspace_id IN (SELECT id FROM workspace WHERE org_id = ?)`
@@ -218,7 +210,7 @@ export const lifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site, 'reader')
-      await addUser(site, site.inviteeEmail, 'reader')
+      await grant(site, site.inviteeEmail, 'reader')
       await setRole(site, member.user_id, 'contributor')
       return (await users(site)).find((one: Json) => one.user_id === member.user_id).permission === 'contributor'
     },
@@ -231,7 +223,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN invite_to_organization: 409 Already exists',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const { email, role } = bodyOf(request)
           const sql = `UPDATE invitation SET email_key = email_key || ' ' || role
             WHERE state = 'pending' AND org_id = ? AND email_key = ? AND role != ?`
@@ -253,7 +245,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN invite_to_organization: 409 Already exists',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const { email, role } = bodyOf(request)
           const sql = "UPDATE invitation SET role = ? WHERE state = 'pending' AND org_id = ? AND email_key = ?"
           if (rank.includes(role)) db.run(sql, role, orgIdIn(db, request), emailKey(String(email)))
@@ -274,7 +266,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN add_user_to_workspace: 409 Already exists',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'add_user_to_workspace', (request) => {
+        before(app, 'grant', (request) => {
           const { user_email, permission } = bodyOf(request)
           const sql = `UPDATE permission SET permission = ? WHERE workspace_id = ?
             AND person_id = (SELECT id FROM person WHERE email_key = ?)`
@@ -284,8 +276,8 @@ export const lifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = String(site.knownUsers[0])
-      await addUser(site, email, 'reader')
-      const second = await addUser(site, email, 'owner')
+      await grant(site, email, 'reader')
+      const second = await grant(site, email, 'owner')
       const row = (await users(site)).find((one: Json) => one.user_email === email)
       return second.status === 409 && row.permission === 'owner'
     },
@@ -298,14 +290,14 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN update_workspace_user_permission: 422 Validation error',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'update_workspace_user_permission', (request) => {
+        before(app, 'setPermission', (request) => {
           const sql = "UPDATE permission SET permission = 'reader' WHERE workspace_id = ? AND person_id = ?"
           if (!rank.includes(bodyOf(request).permission))
             db.run(sql, workspaceIdIn(db, request), param(request, 'user_id').toLowerCase())
         }),
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'contributor')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'contributor')
       await setPermission(site, json.user_id, 'king')
       return (await users(site)).find((one: Json) => one.user_id === json.user_id).permission === 'reader'
     },
@@ -318,7 +310,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN respond_to_invitation: 409 or 404 for a second response',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'respond_to_invitation', (request, reply) => {
+        before(app, 'respond', (request, reply) => {
           const { id = '', email = '' } = callerIn(db, request) ?? {}
           const [row] = invitationRows(db, 'i.id = ?', param(request, 'invitation_id'))
           const accepted = db.one("SELECT 1 FROM invitation WHERE id = ? AND state = 'accepted'", row?.id ?? '')
@@ -342,16 +334,12 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'DN list_workspace_users; sursatech/tango#63',
     planting: {
       reference: ({ app, db }) =>
-        cache(app, 'list_workspace_users', (request) => workspaceIdIn(db, request), [
-          'add_user_to_workspace',
-          'update_workspace_user_permission',
-          'remove_organization_member',
-        ]),
+        cache(app, 'users', (request) => workspaceIdIn(db, request), ['grant', 'setPermission', 'removeMember']),
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       await users(site)
-      await removeUser(site, json.user_id)
+      await ungrant(site, json.user_id)
       return has(await users(site), 'user_id', json.user_id)
     },
   },
@@ -362,11 +350,7 @@ export const lifecycle: readonly BlindBug[] = [
     breaks: 'Who has accepted an invitation is listed as a member',
     source: 'DN platform guide: GET members',
     planting: {
-      reference: ({ app, db }) =>
-        cache(app, 'list_organization_members', (request) => orgIdIn(db, request), [
-          'update_organization_member_role',
-          'remove_organization_member',
-        ]),
+      reference: ({ app, db }) => cache(app, 'members', (request) => orgIdIn(db, request), ['setRole', 'removeMember']),
     },
     witness: async (site) => {
       await members(site)

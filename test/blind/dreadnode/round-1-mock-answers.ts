@@ -1,9 +1,13 @@
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import { changeReplies } from '../blaxel/healthy-helpers.ts'
 import type { BlindBug } from '../bug.ts'
+import type { Json } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import { handling } from '../mock.ts'
-import { addUser, has, invite, type Json, join, mine, must, pending, removeMember, respond } from './helpers.ts'
+import { grant, has, invite, join, mine, pending, removeMember, respond } from './calls.ts'
 import { bodyIn, invitationId } from './mock-helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 const showingInvitations = ['invite_to_organization', 'list_organization_invitations', 'list_my_pending_invitations']
 
@@ -120,7 +124,7 @@ export const mockAnswers: readonly BlindBug[] = [
         statuses: (settings) => ({ ...provider.statuses(settings), forbidden: 401 }),
       }),
     },
-    witness: async (site) => (await invite(site, site.fresh(), { token: site.credentials.limited })).status === 401,
+    witness: async (site) => (await invite(site, site.fresh(), { as: 'limited' })).status === 401,
   },
   {
     ...must,
@@ -136,7 +140,7 @@ export const mockAnswers: readonly BlindBug[] = [
     witness: async (site) => {
       const member = await join(site)
       const { json } = await removeMember(site, member.user_id)
-      return json.user_deleted === false && (await addUser(site, site.inviteeEmail, 'reader')).status === 404
+      return json.user_deleted === false && (await grant(site, site.inviteeEmail, 'reader')).status === 404
     },
   },
   {
@@ -220,7 +224,7 @@ export const mockAnswers: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const member = await join(site)
-      await addUser(site, site.inviteeEmail, 'reader')
+      await grant(site, site.inviteeEmail, 'reader')
       const list: Json[] = (await site.call('GET', `/org/${site.tenant.org}/members`)).json
       return list.filter(({ id }) => id === member.id).length === 2
     },

@@ -1,9 +1,13 @@
 import { addMember } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
+import { type Json, pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import { handling } from '../mock.ts'
-import { addUser, invite, type Json, join, members, must, pause, pending, respond, setRole, users } from './helpers.ts'
+import { grant, invite, join, members, pending, respond, setRole, users } from './calls.ts'
 import { bodyIn, invitationId } from './mock-helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const mockConcurrency: readonly BlindBug[] = [
   {
@@ -48,7 +52,7 @@ export const mockConcurrency: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const email = String(site.knownUsers[0])
-      await Promise.all([addUser(site, email, 'reader'), addUser(site, email, 'contributor')])
+      await Promise.all([grant(site, email, 'reader'), grant(site, email, 'contributor')])
       return (await users(site)).filter((one: Json) => one.user_email === email).length === 2
     },
   },

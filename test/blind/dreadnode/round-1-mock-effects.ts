@@ -1,26 +1,27 @@
 import { accept, revoke } from '../../../mocks/domain/invitations.ts'
-import { addMember, grant, removeMember as leave } from '../../../mocks/domain/members.ts'
+import { addMember, grant as give, removeMember as leave } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
+import { type Json, pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import { handling } from '../mock.ts'
 import {
-  addUser,
   cancel,
+  grant,
   has,
   invite,
-  type Json,
   join,
   members,
-  must,
-  pause,
   pending,
   removeMember,
-  removeUser,
   setPermission,
   setRole,
+  ungrant,
   users,
-} from './helpers.ts'
+} from './calls.ts'
 import { bodyIn, namedMember } from './mock-helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const mockEffects: readonly BlindBug[] = [
   {
@@ -40,7 +41,7 @@ export const mockEffects: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const email = String(site.knownUsers[0])
-      await addUser(site, email, 'reader')
+      await grant(site, email, 'reader')
       return has(await members(site), 'user_email', email)
     },
   },
@@ -79,9 +80,9 @@ export const mockEffects: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const member = await join(site)
-      await invite(site, site.inviteeEmail, { tenant: site.otherTenant })
+      await invite(site, site.inviteeEmail, { other: true })
       await removeMember(site, member.user_id)
-      return (await pending(site, { tenant: site.otherTenant })).length === 0
+      return (await pending(site, { other: true })).length === 0
     },
   },
   {
@@ -96,11 +97,11 @@ export const mockEffects: readonly BlindBug[] = [
       if (!member) return original(context)
       leave(providerState, tenant, member)
       const given = { email: member.email, role: bodyIn(context).permission, by: caller.id }
-      const { value } = grant(providerState, tenant, given)
+      const { value } = give(providerState, tenant, given)
       return value ? context.json(200, show.permission(value, tenant, context)) : original(context)
     }),
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       return (await setPermission(site, json.user_id, 'contributor')).json.id !== json.id
     },
   },
@@ -119,8 +120,8 @@ export const mockEffects: readonly BlindBug[] = [
       return context.empty(204)
     }),
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
-      await removeUser(site, '11111111-2222-4333-8444-555555555555')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
+      await ungrant(site, '11111111-2222-4333-8444-555555555555')
       return !has(await users(site), 'user_id', json.user_id)
     },
   },

@@ -2,9 +2,12 @@ import { accept, decline, revoke } from '../../../mocks/domain/invitations.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
+import { kindsOf } from '../kinds.ts'
 import { handling } from '../mock.ts'
-import { cancel, has, invite, join, mine, must, respond } from './helpers.ts'
+import { cancel, has, invite, join, mine, respond } from './calls.ts'
 import { bodyIn, invitationId } from './mock-helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const mockRights: readonly BlindBug[] = [
   {
@@ -28,7 +31,7 @@ export const mockRights: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { json } = await invite(site, site.inviteeEmail)
-      return (await respond(site, json.id, false, site.credentials.limited)).status === 200
+      return (await respond(site, json.id, false, { as: 'limited' })).status === 200
     },
   },
   {
@@ -45,7 +48,7 @@ export const mockRights: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { json } = await invite(site, site.fresh())
-      return (await cancel(site, json.id, { tenant: site.otherTenant })).status === 204
+      return (await cancel(site, json.id, { other: true })).status === 204
     },
   },
   {
@@ -59,7 +62,7 @@ export const mockRights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { json } = await invite(site, site.fresh())
-      return (await cancel(site, json.id, { token: site.credentials.limited })).status === 204
+      return (await cancel(site, json.id, { as: 'limited' })).status === 204
     },
   },
   {
@@ -83,7 +86,7 @@ export const mockRights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await join(site, 'contributor')
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -104,7 +107,7 @@ export const mockRights: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { json } = await invite(site, site.fresh())
-      return has(await mine(site, site.credentials.admin), 'id', json.id)
+      return has(await mine(site, { as: 'admin' }), 'id', json.id)
     },
   },
   {
@@ -165,7 +168,7 @@ export const mockRights: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await invite(site, email, { tenant: site.otherTenant })).status === 409
+      return (await invite(site, email, { other: true })).status === 409
     },
   },
   {
@@ -181,7 +184,7 @@ export const mockRights: readonly BlindBug[] = [
       return { ...reply, body: { ...(reply.body as object), org_id: first.facts.id, org_name: first.facts.name } }
     }),
     witness: async (site) => {
-      const { json } = await invite(site, site.inviteeEmail, { tenant: site.otherTenant })
+      const { json } = await invite(site, site.inviteeEmail, { other: true })
       return (await respond(site, json.id, true)).json.org_id !== json.org_id
     },
   },

@@ -2,9 +2,13 @@ import { addMember } from '../../../mocks/domain/members.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
+import type { Json } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import { handling, withRules } from '../mock.ts'
-import { addUser, has, invite, type Json, pending, respond, setPermission, should, users } from './helpers.ts'
+import { grant, has, invite, pending, respond, setPermission, users } from './calls.ts'
 import { bodyIn } from './mock-helpers.ts'
+
+const { should } = kindsOf('dreadnode', 1)
 
 export const mockSensible: readonly BlindBug[] = [
   {
@@ -37,7 +41,7 @@ export const mockSensible: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const email = site.fresh()
-      await addUser(site, email, 'reader')
+      await grant(site, email, 'reader')
       return has(await users(site), 'user_email', email)
     },
   },
@@ -68,7 +72,7 @@ export const mockSensible: readonly BlindBug[] = [
       return { ...reply, body: { ...(reply.body as object), granted_by: null } }
     }),
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       const changed = (await setPermission(site, json.user_id, 'contributor')).json
       return json.granted_by !== null && changed.granted_by === null
     },

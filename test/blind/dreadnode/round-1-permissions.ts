@@ -2,29 +2,12 @@ import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { roles } from '../../reference/dreadnode/input.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  addUser,
-  after,
-  atOnce,
-  before,
-  bodyOf,
-  cancel,
-  invite,
-  type Json,
-  join,
-  limitedEmail,
-  members,
-  must,
-  orgIdIn,
-  param,
-  pending,
-  removeUser,
-  reshape,
-  roleOf,
-  setPermission,
-  users,
-  workspaceIdIn,
-} from './helpers.ts'
+import { bodyOf, type Json, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { cancel, grant, invite, join, limitedMember, members, pending, setPermission, ungrant, users } from './calls.ts'
+import { after, before, first, orgIdIn, reshape, roleOf, workspaceIdIn } from './helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const permissions: readonly BlindBug[] = [
   {
@@ -34,8 +17,7 @@ export const permissions: readonly BlindBug[] = [
     breaks: 'The answer to an invitation agrees with the list on pending_verification',
     source: 'OrganizationInvitationResponse: pending_verification',
     planting: {
-      reference: ({ app }) =>
-        reshape(app, ['invite_to_organization'], (value) => ({ ...value, pending_verification: true })),
+      reference: ({ app }) => reshape(app, 'invite', (value) => ({ ...value, pending_verification: true })),
     },
     witness: async (site) => {
       const { json } = await invite(site, site.inviteeEmail)
@@ -55,7 +37,7 @@ export const permissions: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       return json.granted_by === json.user_id
     },
   },
@@ -67,13 +49,13 @@ export const permissions: readonly BlindBug[] = [
     source: 'WorkspaceUserPermissionResponse: workspace_id',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['add_user_to_workspace'], (value, request) => ({
+        reshape(app, 'grant', (value, request) => ({
           ...value,
           workspace_id: orgIdIn(db, request),
         })),
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       return json.workspace_id !== (await users(site))[0].workspace_id
     },
   },
@@ -86,21 +68,21 @@ export const permissions: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const old = new WeakMap<object, string>()
-        before(app, 'update_workspace_user_permission', (request) => {
+        before(app, 'setPermission', (request) => {
           const row = db.one<{ permission: string }>(
             'SELECT permission FROM permission WHERE workspace_id = ? AND person_id = ?',
             ...[workspaceIdIn(db, request), param(request, 'user_id').toLowerCase()],
           )
           if (row) old.set(request, row.permission)
         })
-        reshape(app, ['update_workspace_user_permission'], (value, request) => ({
+        reshape(app, 'setPermission', (value, request) => ({
           ...value,
           permission: old.get(request) ?? value.permission,
         }))
       },
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       return (await setPermission(site, json.user_id, 'owner')).json.permission === 'reader'
     },
   },
@@ -112,20 +94,11 @@ export const permissions: readonly BlindBug[] = [
     source: 'DN list_workspace_users: org and workspace in the path',
     planting: {
       reference: ({ app, db }) =>
-        atOnce(
-          app,
-          [
-            'list_workspace_users',
-            'add_user_to_workspace',
-            'update_workspace_user_permission',
-            'remove_user_from_workspace',
-          ],
-          (request) => {
-            const sql = 'SELECT o.key FROM workspace w JOIN org o ON o.id = w.org_id WHERE w.key = ?'
-            const row = db.one<{ key: string }>(sql, param(request, 'workspace'))
-            if (row) Object.assign(request.params as object, { org: row.key })
-          },
-        ),
+        first(app, ['users', 'grant', 'setPermission', 'ungrant'], (request) => {
+          const sql = 'SELECT o.key FROM workspace w JOIN org o ON o.id = w.org_id WHERE w.key = ?'
+          const row = db.one<{ key: string }>(sql, param(request, 'workspace'))
+          if (row) Object.assign(request.params as object, { org: row.key })
+        }),
     },
     witness: async (site) => {
       const path = `/org/${site.tenant.org}/ws/${site.otherTenant.workspace}/users`
@@ -141,10 +114,10 @@ export const permissions: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const gone = new Set<string>()
-        after(app, 'remove_user_from_workspace', (request) => {
+        after(app, 'ungrant', (request) => {
           gone.add(`${workspaceIdIn(db, request)} ${param(request, 'user_id').toLowerCase()}`)
         })
-        before(app, 'add_user_to_workspace', (request) => {
+        before(app, 'grant', (request) => {
           const sql = 'SELECT id FROM person WHERE email_key = ?'
           const row = db.one<{ id: string }>(sql, emailKey(String(bodyOf(request).user_email)))
           if (row && gone.has(`${workspaceIdIn(db, request)} ${row.id}`))
@@ -154,8 +127,8 @@ export const permissions: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = String(site.knownUsers[0])
-      await removeUser(site, (await addUser(site, email, 'reader')).json.user_id)
-      return (await addUser(site, email, 'reader')).status === 409
+      await ungrant(site, (await grant(site, email, 'reader')).json.user_id)
+      return (await grant(site, email, 'reader')).status === 409
     },
   },
   {
@@ -166,7 +139,7 @@ export const permissions: readonly BlindBug[] = [
     source: 'DN platform guide: member cap; member_limit_exceeded_error',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const sql = "SELECT count(*) AS count FROM invitation WHERE state = 'cancelled' AND org_id = ?"
           if ((db.one<{ count: number }>(sql, orgIdIn(db, request))?.count ?? 0) >= 25)
             throw new ProviderError(409, 'The member limit is reached', { kind: 'member_limit_exceeded_error' })
@@ -185,7 +158,7 @@ export const permissions: readonly BlindBug[] = [
     source: 'DN platform guide: workspace permission is separate from the organization role',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_organization_members'], (list: Json[]) =>
+        reshape(app, 'members', (list: Json[]) =>
           list.map((one) => {
             const sql = `SELECT g.permission FROM permission g JOIN workspace w ON w.id = g.workspace_id
               WHERE w.org_id = ? AND g.person_id = ? AND g.permission != 'reader'`
@@ -196,7 +169,7 @@ export const permissions: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site, 'reader')
-      await addUser(site, site.inviteeEmail, 'contributor')
+      await grant(site, site.inviteeEmail, 'contributor')
       return (await members(site)).find((one: Json) => one.id === member.id).role === 'contributor'
     },
   },
@@ -208,7 +181,7 @@ export const permissions: readonly BlindBug[] = [
     source: 'DN platform guide: workspace permission is separate from the organization role',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'add_user_to_workspace', (request) => {
+        after(app, 'grant', (request) => {
           const { user_email, permission } = bodyOf(request)
           const person = db.one<{ id: string }>('SELECT id FROM person WHERE email_key = ?', emailKey(user_email))
           const orgId = orgIdIn(db, request)
@@ -217,8 +190,8 @@ export const permissions: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const email = await limitedEmail(site)
-      await addUser(site, email, 'owner')
+      const email = (await limitedMember(site)).user_email
+      await grant(site, email, 'owner')
       return (await members(site)).find((one: Json) => one.user_email === email).role === 'owner'
     },
   },
@@ -230,7 +203,7 @@ export const permissions: readonly BlindBug[] = [
     source: 'DN invite_to_organization: member_exists_error; appsmithorg/appsmith#19254',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const { email, role } = bodyOf(request)
           const sql = `UPDATE member SET role = ? WHERE role != 'owner' AND org_id = ?
             AND person_id = (SELECT id FROM person WHERE email_key = ?)`
@@ -238,7 +211,7 @@ export const permissions: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const email = await limitedEmail(site)
+      const email = (await limitedMember(site)).user_email
       const { status } = await invite(site, email, { role: 'contributor' })
       return status === 409 && (await members(site)).find((one: Json) => one.user_email === email).role !== 'reader'
     },

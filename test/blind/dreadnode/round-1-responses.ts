@@ -1,25 +1,11 @@
 import { microseconds } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  addUser,
-  after,
-  callerIn,
-  has,
-  invite,
-  isFor,
-  type Json,
-  join,
-  members,
-  mine,
-  must,
-  orgIdIn,
-  param,
-  pending,
-  reshape,
-  respond,
-  setPermission,
-  setRole,
-} from './helpers.ts'
+import { type Json, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { grant, has, invite, join, members, mine, pending, respond, setPermission, setRole } from './calls.ts'
+import { after, callerIn, isFor, orgIdIn, reshape } from './helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const responses: readonly BlindBug[] = [
   {
@@ -30,7 +16,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OrganizationInvitationResponse: required',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_my_pending_invitations'], (list: Json[]) =>
+        reshape(app, 'mine', (list: Json[]) =>
           list.map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== null))),
         ),
     },
@@ -47,13 +33,13 @@ export const responses: readonly BlindBug[] = [
     source: 'WorkspaceUserPermissionResponse: granted_at, format date-time',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['update_workspace_user_permission'], (value) => ({
+        reshape(app, 'setPermission', (value) => ({
           ...value,
           granted_at: String(value.granted_at).replace(/(?:Z|[+-]\d\d:\d\d)$/, ''),
         })),
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       const changed = await setPermission(site, json.user_id, 'contributor')
       return !/(?:Z|[+-]\d\d:\d\d)$/.test(changed.json.granted_at)
     },
@@ -66,9 +52,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OrganizationInvitationResponse: org_key',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_organization_invitations'], (list: Json[]) =>
-          list.map((one) => ({ ...one, org_key: one.org_name })),
-        ),
+        reshape(app, 'list', (list: Json[]) => list.map((one) => ({ ...one, org_key: one.org_name }))),
     },
     witness: async (site) => {
       await invite(site, site.fresh())
@@ -83,7 +67,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OrganizationInvitationResponse: expires_at',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_organization_invitations'], (list: Json[]) => {
+        reshape(app, 'list', (list: Json[]) => {
           const at = microseconds() + 30 * 86_400_000_000
           const expires_at = `${new Date(at / 1000).toISOString().slice(0, -1)}${String(at % 1000).padStart(3, '0')}+00:00`
           return list.map((one) => ({ ...one, expires_at }))
@@ -109,9 +93,8 @@ export const responses: readonly BlindBug[] = [
           const row = db.one<{ id: string }>(sql, one.org_id, one.invited_by)
           return { ...one, invited_by: row?.id ?? one.invited_by }
         }
-        reshape(app, ['invite_to_organization'], show)
-        const lists = ['list_organization_invitations', 'list_my_pending_invitations'] as const
-        reshape(app, [...lists], (list: Json[]) => list.map(show))
+        reshape(app, 'invite', show)
+        reshape(app, ['list', 'mine'], (list: Json[]) => list.map(show))
       },
     },
     witness: async (site) => {
@@ -127,7 +110,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OrganizationMemberResponse: id',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['respond_to_invitation'], (value, request) =>
+        reshape(app, 'respond', (value, request) =>
           value === null ? null : { ...value, id: param(request, 'invitation_id') },
         ),
     },
@@ -145,7 +128,7 @@ export const responses: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         app.addHook('onSend', async (request, reply, payload) => {
-          if (!isFor(request, 'respond_to_invitation') || reply.statusCode !== 200 || payload !== 'null') return payload
+          if (!isFor('respond')(request) || reply.statusCode !== 200 || payload !== 'null') return payload
           reply.removeHeader('content-length')
           return ''
         }),
@@ -164,9 +147,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OrganizationMemberResponse: is_active',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_organization_members'], (list: Json[]) =>
-          list.map((one) => ({ ...one, is_active: one.is_active ? 1 : 0 })),
-        ),
+        reshape(app, 'members', (list: Json[]) => list.map((one) => ({ ...one, is_active: one.is_active ? 1 : 0 }))),
     },
     witness: async (site) => typeof (await members(site))[0].is_active === 'number',
   },
@@ -178,7 +159,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OrganizationMemberResponse: joined_at',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'update_organization_member_role', (request) => {
+        after(app, 'setRole', (request) => {
           const sql = 'UPDATE member SET joined_at = ? WHERE org_id = ? AND person_id = ?'
           db.run(sql, microseconds(), orgIdIn(db, request), param(request, 'user_id'))
         }),
@@ -216,7 +197,7 @@ export const responses: readonly BlindBug[] = [
     source: 'DN platform guide: workspace permission is separate from the organization role',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_workspace_users'], (list: Json[], request) =>
+        reshape(app, 'users', (list: Json[], request) =>
           list.map((one) => {
             const sql = 'SELECT role FROM member WHERE org_id = ? AND person_id = ?'
             const row = db.one<{ role: string }>(sql, orgIdIn(db, request), one.user_id)
@@ -226,7 +207,7 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site, 'reader')
-      await addUser(site, site.inviteeEmail, 'contributor')
+      await grant(site, site.inviteeEmail, 'contributor')
       const list = (await site.call('GET', `/org/${site.tenant.org}/ws/${site.tenant.workspace}/users`)).json
       return list.find((one: Json) => one.user_id === member.user_id).permission === 'reader'
     },
@@ -239,7 +220,7 @@ export const responses: readonly BlindBug[] = [
     source: 'DN list_workspace_users',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_workspace_users'], (list: Json[], request) =>
+        reshape(app, 'users', (list: Json[], request) =>
           list.filter((one) => one.user_id !== callerIn(db, request)?.id),
         ),
     },

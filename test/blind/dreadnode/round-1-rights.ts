@@ -1,29 +1,24 @@
 import { membersOf, permissionsOn } from '../../reference/dreadnode/members.ts'
 import { showMember, showPermission } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import {
-  addUser,
-  after,
-  answer,
-  atOnce,
-  callerIn,
   cancel,
-  elevate,
+  grant,
   invite,
   join,
-  limitedEmail,
+  limitedMember,
   members,
-  must,
-  orgIdIn,
-  param,
   pending,
   removeMember,
-  reshape,
   setPermission,
   setRole,
   users,
-  workspaceIdIn,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, callerIn, elevate, first, orgIdIn, reshape, workspaceIdIn } from './helpers.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const rights: readonly BlindBug[] = [
   {
@@ -34,14 +29,14 @@ export const rights: readonly BlindBug[] = [
     source: 'DN invite_to_organization: owner role',
     planting: {
       reference: (service) =>
-        elevate(service, ['invite_to_organization'], (personId) =>
+        elevate(service, 'invite', ({ id: personId }) =>
           Boolean(service.db.one("SELECT 1 FROM member WHERE role = 'owner' AND person_id = ?", personId)),
         ),
     },
     witness: async (site) => {
       await join(site, 'reader')
-      await join(site, 'owner', { tenant: site.otherTenant })
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      await join(site, 'owner', { other: true })
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -52,16 +47,16 @@ export const rights: readonly BlindBug[] = [
     source: 'DN platform guide: workspace permission is separate from the organization role',
     planting: {
       reference: (service) =>
-        elevate(service, ['update_organization_member_role', 'remove_organization_member'], (personId, orgId) => {
+        elevate(service, ['setRole', 'removeMember'], ({ id: personId }, orgId) => {
           const sql = `SELECT 1 FROM permission g JOIN workspace w ON w.id = g.workspace_id
             WHERE g.permission = 'owner' AND g.person_id = ? AND w.org_id = ?`
           return Boolean(service.db.one(sql, personId, orgId))
         }),
     },
     witness: async (site) => {
-      await addUser(site, await limitedEmail(site), 'owner')
+      await grant(site, (await limitedMember(site)).user_email, 'owner')
       const member = await join(site)
-      return (await setRole(site, member.user_id, 'owner', { token: site.credentials.limited })).status === 200
+      return (await setRole(site, member.user_id, 'owner', { as: 'limited' })).status === 200
     },
   },
   {
@@ -74,13 +69,13 @@ export const rights: readonly BlindBug[] = [
       reference: (service) =>
         elevate(
           service,
-          ['update_workspace_user_permission'],
-          (personId, _orgId, request) => personId === param(request, 'user_id').toLowerCase(),
+          'setPermission',
+          ({ id: personId }, _orgId, _role, request) => personId === param(request, 'user_id').toLowerCase(),
         ),
     },
     witness: async (site) => {
       const token = site.credentials.limited
-      const { json } = await addUser(site, await limitedEmail(site), 'reader')
+      const { json } = await grant(site, (await limitedMember(site)).user_email, 'reader')
       return (await setPermission(site, json.user_id, 'owner', { token })).status === 200
     },
   },
@@ -94,7 +89,7 @@ export const rights: readonly BlindBug[] = [
       reference: ({ app, db }) =>
         reshape(
           app,
-          ['cancel_organization_invitation'],
+          'cancel',
           (value, request) => {
             const sql = "UPDATE invitation SET state = 'cancelled' WHERE state = 'pending' AND org_id = ? AND id = ?"
             db.run(sql, orgIdIn(db, request), param(request, 'invitation_id').toLowerCase())
@@ -105,7 +100,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { json } = await invite(site, site.fresh())
-      const refused = await cancel(site, json.id, { token: site.credentials.limited })
+      const refused = await cancel(site, json.id, { as: 'limited' })
       return refused.status === 403 && (await pending(site)).length === 0
     },
   },
@@ -117,12 +112,12 @@ export const rights: readonly BlindBug[] = [
     source: 'DN list_workspace_users: 403 Access forbidden, 404 Not found',
     planting: {
       reference: ({ app, db }) =>
-        atOnce(app, ['list_workspace_users'], (request, reply) => {
+        first(app, 'users', (request, reply) => {
           const id = workspaceIdIn(db, request)
           if (id && callerIn(db, request)) return answer(reply, 200, permissionsOn(db, id).map(showPermission))
         }),
     },
-    witness: async (site) => Array.isArray(await users(site, { token: site.credentials.invitee })),
+    witness: async (site) => Array.isArray(await users(site, { as: 'invitee' })),
   },
   {
     ...must,
@@ -132,7 +127,7 @@ export const rights: readonly BlindBug[] = [
     source: 'DN: Authorization: Bearer on every operation',
     planting: {
       reference: ({ app, db }) =>
-        atOnce(app, ['list_organization_members'], (request, reply) => {
+        first(app, 'members', (request, reply) => {
           const id = orgIdIn(db, request)
           if (id && !request.headers.authorization) return answer(reply, 200, membersOf(db, id).map(showMember))
         }),
@@ -147,7 +142,7 @@ export const rights: readonly BlindBug[] = [
     source: 'DN: 401 Authentication failed; tokens stored in a column that is too short',
     planting: {
       reference: ({ app }) =>
-        atOnce(app, [], (request) => {
+        first(app, [], (request) => {
           const { authorization } = request.headers
           if (authorization) request.headers.authorization = authorization.slice(0, 'Bearer '.length + 32)
         }),
@@ -163,10 +158,10 @@ export const rights: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const former = new Set<string>()
-        after(app, 'remove_organization_member', (request) => {
+        after(app, 'removeMember', (request) => {
           former.add(`${orgIdIn(db, request)} ${param(request, 'user_id').toLowerCase()}`)
         })
-        atOnce(app, ['list_organization_members'], (request, reply) => {
+        first(app, 'members', (request, reply) => {
           const orgId = orgIdIn(db, request)
           if (former.has(`${orgId} ${callerIn(db, request)?.id}`))
             return answer(reply, 200, membersOf(db, orgId).map(showMember))
@@ -176,7 +171,7 @@ export const rights: readonly BlindBug[] = [
     witness: async (site) => {
       const member = await join(site)
       await removeMember(site, member.user_id)
-      return Array.isArray(await members(site, { token: site.credentials.invitee }))
+      return Array.isArray(await members(site, { as: 'invitee' }))
     },
   },
 ]

@@ -1,27 +1,12 @@
 import { emailKey } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  bodyOf,
-  callerIn,
-  cancel,
-  elevate,
-  has,
-  invitationRows,
-  invite,
-  type Json,
-  join,
-  mine,
-  must,
-  orgIdIn,
-  param,
-  pending,
-  removeMember,
-  reshape,
-  respond,
-  roleOf,
-  setRole,
-} from './helpers.ts'
+import { bodyOf, type Json, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { cancel, has, invite, join, mine, pending, removeMember, respond, setRole } from './calls.ts'
+import { before, callerIn, elevate, orgIdIn, reshape, roleOf } from './helpers.ts'
+import { invitationRows } from './statements.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const sequences: readonly BlindBug[] = [
   {
@@ -33,7 +18,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'DN list_my_pending_invitations; factly/kavach#209',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_my_pending_invitations'], (list: Json[]) =>
+        reshape(app, 'mine', (list: Json[]) =>
           list.filter((one) => {
             const sql = "SELECT 1 FROM invitation WHERE state = 'declined' AND org_id = ? AND email_key = ?"
             return !db.one(sql, one.org_id, emailKey(one.email))
@@ -56,11 +41,11 @@ export const sequences: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const former = new Map<string, string>()
-        before(app, 'remove_organization_member', (request) => {
+        before(app, 'removeMember', (request) => {
           const [orgId, personId] = [orgIdIn(db, request), param(request, 'user_id').toLowerCase()]
           former.set(`${orgId} ${personId}`, roleOf(db, orgId, personId) ?? '')
         })
-        reshape(app, ['respond_to_invitation'], (value) => {
+        reshape(app, 'respond', (value) => {
           const role = value && former.get(`${value.org_id} ${value.user_id}`)
           if (!role) return value
           db.run('UPDATE member SET role = ? WHERE id = ?', role, value.id)
@@ -82,7 +67,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'DN cancel_organization_invitation; typeworld/guiapp#12',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'cancel_organization_invitation', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const sql = `SELECT 1 FROM invitation i JOIN invitation earlier USING (org_id, email_key)
             WHERE i.id = ? AND i.org_id = ? AND i.state = 'pending' AND earlier.created_at < i.created_at`
           const id = param(request, 'invitation_id').toLowerCase()
@@ -105,7 +90,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'DN list_my_pending_invitations: role',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_my_pending_invitations'], (list: Json[]) =>
+        reshape(app, 'mine', (list: Json[]) =>
           list.map((one) => {
             const sql = 'SELECT role FROM invitation WHERE org_id = ? AND email_key = ? ORDER BY created_at LIMIT 1'
             return { ...one, role: db.one<{ role: string }>(sql, one.org_id, emailKey(one.email))?.role }
@@ -126,13 +111,13 @@ export const sequences: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: list_organization_invitations; an inner join with the members',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_organization_invitations'], (list: Json[]) =>
+        reshape(app, 'list', (list: Json[]) =>
           list.filter((one) => roleOf(db, one.org_id, one.invited_by) !== undefined),
         ),
     },
     witness: async (site) => {
       const member = await join(site, 'owner')
-      await invite(site, site.fresh(), { token: site.credentials.invitee })
+      await invite(site, site.fresh(), { as: 'invitee' })
       await removeMember(site, member.user_id)
       return (await pending(site)).length === 0
     },
@@ -153,7 +138,7 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site, 'owner')
-      const { json } = await invite(site, site.fresh(), { token: site.credentials.invitee })
+      const { json } = await invite(site, site.fresh(), { as: 'invitee' })
       return json.invited_by !== member.user_id
     },
   },
@@ -167,17 +152,17 @@ export const sequences: readonly BlindBug[] = [
       reference: (service) => {
         const former = new Set<string>()
         const { app, db } = service
-        before(app, 'update_organization_member_role', (request) => {
+        before(app, 'setRole', (request) => {
           const [orgId, personId] = [orgIdIn(db, request), param(request, 'user_id').toLowerCase()]
           if (roleOf(db, orgId, personId) === 'owner') former.add(`${orgId} ${personId}`)
         })
-        elevate(service, ['invite_to_organization'], (personId, orgId) => former.has(`${orgId} ${personId}`))
+        elevate(service, 'invite', ({ id: personId }, orgId) => former.has(`${orgId} ${personId}`))
       },
     },
     witness: async (site) => {
       const member = await join(site, 'owner')
       await setRole(site, member.user_id, 'reader')
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -188,7 +173,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: list_organization_invitations; keybase/keybase-issues#563',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'cancel_organization_invitation', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const sql = `SELECT count(*) AS count FROM invitation old JOIN invitation i USING (org_id, email_key)
             WHERE i.id = ? AND i.org_id = ? AND i.state = 'pending' AND old.state = 'cancelled'`
           const id = param(request, 'invitation_id').toLowerCase()
@@ -211,7 +196,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'DN respond_to_invitation: 409 or 404 for a second response',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'respond_to_invitation', (request) => {
+        before(app, 'respond', (request) => {
           const { id = '', email = '' } = callerIn(db, request) ?? {}
           const where = "i.id = ? AND i.state = 'accepted' AND i.email_key = ?"
           const [row] = invitationRows(db, where, param(request, 'invitation_id').toLowerCase(), emailKey(email))

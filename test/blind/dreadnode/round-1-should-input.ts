@@ -2,27 +2,17 @@ import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { roles } from '../../reference/dreadnode/input.ts'
 import { invite as store } from '../../reference/dreadnode/invitations.ts'
-import { grant } from '../../reference/dreadnode/members.ts'
+import { grant as give } from '../../reference/dreadnode/members.ts'
 import type { OrgRow } from '../../reference/dreadnode/schema.ts'
 import { showInvitation, showPermission } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  addUser,
-  answer,
-  atOnce,
-  before,
-  bodyOf,
-  callerIn,
-  invitationRows,
-  invite,
-  type Json,
-  limitedEmail,
-  mine,
-  orgIdIn,
-  reshape,
-  should,
-  workspaceIdIn,
-} from './helpers.ts'
+import { answer, bodyOf, type Json } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { grant, invite, limitedMember, mine } from './calls.ts'
+import { before, callerIn, first, orgIdIn, reshape, workspaceIdIn } from './helpers.ts'
+import { invitationRows } from './statements.ts'
+
+const { should } = kindsOf('dreadnode', 1)
 
 const _unknownId = '11111111-2222-4333-8444-555555555555'
 
@@ -35,7 +25,7 @@ export const sensibleInput: readonly BlindBug[] = [
     source: 'daytonaio/daytona#2075; better-auth/better-auth#2251',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_my_pending_invitations'], (list: Json[], request) =>
+        reshape(app, 'mine', (list: Json[], request) =>
           list.filter(({ email }) => email === callerIn(db, request)?.email),
         ),
     },
@@ -55,7 +45,7 @@ export const sensibleInput: readonly BlindBug[] = [
     source: 'cisagov/manage.get.gov#3657',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request, reply) => {
+        before(app, 'invite', (request, reply) => {
           const { email, role } = bodyOf(request)
           const orgId = orgIdIn(db, request)
           const sql = `SELECT p.email FROM person p JOIN member m ON m.person_id = p.id
@@ -73,7 +63,7 @@ export const sensibleInput: readonly BlindBug[] = [
           return made && answer(reply, 200, showInvitation(made))
         }),
     },
-    witness: async (site) => (await invite(site, (await limitedEmail(site)).toUpperCase())).status === 200,
+    witness: async (site) => (await invite(site, (await limitedMember(site)).user_email.toUpperCase())).status === 200,
   },
   {
     ...should,
@@ -83,18 +73,18 @@ export const sensibleInput: readonly BlindBug[] = [
     source: 'DN add_user_to_workspace: 404 for an unknown user; a LIKE without escapes',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'add_user_to_workspace', (request, reply) => {
+        before(app, 'grant', (request, reply) => {
           const { user_email, permission } = bodyOf(request)
           if (typeof user_email !== 'string' || !user_email.includes('_') || !roles.includes(permission)) return
           const person = db.one<{ email: string }>('SELECT email FROM person WHERE email_key LIKE ?', user_email)
           if (!person) return
           const by = callerIn(db, request)?.id ?? ''
-          const made = grant(db, workspaceIdIn(db, request), { email: person.email, permission, by })
+          const made = give(db, workspaceIdIn(db, request), { email: person.email, permission, by })
           return typeof made === 'string' ? undefined : answer(reply, 200, showPermission(made))
         }),
     },
     witness: async (site) =>
-      (await addUser(site, String(site.knownUsers[0]).replace(/^./, '_'), 'reader')).status === 200,
+      (await grant(site, String(site.knownUsers[0]).replace(/^./, '_'), 'reader')).status === 200,
   },
   {
     ...should,
@@ -104,7 +94,7 @@ export const sensibleInput: readonly BlindBug[] = [
     source: 'RFC 9110, 11.1',
     planting: {
       reference: ({ app }) =>
-        atOnce(app, [], (request) => {
+        first(app, [], (request) => {
           const { authorization } = request.headers
           if (authorization && !authorization.startsWith('Bearer '))
             throw new ProviderError(401, 'Authentication failed')
@@ -143,7 +133,7 @@ export const sensibleInput: readonly BlindBug[] = [
     source: 'InviteToOrganizationRequest: email, format email',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request, reply) => {
+        before(app, 'invite', (request, reply) => {
           const { email, role } = bodyOf(request)
           if (typeof email !== 'string' || email === '' || email.includes('@') || !roles.includes(role)) return
           const org = db.one<OrgRow>('SELECT * FROM org WHERE id = ?', orgIdIn(db, request))

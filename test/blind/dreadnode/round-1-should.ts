@@ -1,35 +1,29 @@
 import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { roles } from '../../reference/dreadnode/input.ts'
-import { grant, permissionOf } from '../../reference/dreadnode/members.ts'
+import { grant as give, permissionOf } from '../../reference/dreadnode/members.ts'
 import { showInvitation } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, type Json, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import {
-  addUser,
-  answer,
-  before,
-  bodyOf,
-  callerIn,
   cancel,
+  grant,
   has,
-  invitationRows,
   invite,
-  type Json,
   join,
   members,
-  orgIdIn,
-  param,
   pending,
   removeMember,
-  removeUser,
-  reshape,
   respond,
-  roleOf,
   setPermission,
-  should,
+  ungrant,
   users,
-  workspaceIdIn,
-} from './helpers.ts'
+} from './calls.ts'
+import { before, callerIn, orgIdIn, reshape, roleOf, workspaceIdIn } from './helpers.ts'
+import { invitationRows } from './statements.ts'
+
+const { should } = kindsOf('dreadnode', 1)
 
 const unknownId = '11111111-2222-4333-8444-555555555555'
 
@@ -42,7 +36,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'OrganizationMemberResponse: joined_at',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['respond_to_invitation'], (value, request) => {
+        reshape(app, 'respond', (value, request) => {
           const [row] = invitationRows(db, 'i.id = ?', param(request, 'invitation_id').toLowerCase())
           if (value === null || !row) return value
           db.run('UPDATE member SET joined_at = ? WHERE id = ?', row.created_at, value.id)
@@ -62,7 +56,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'factly/kavach#209',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'invite_to_organization', (request) => {
+        before(app, 'invite', (request) => {
           const sql = "SELECT 1 FROM invitation WHERE state = 'declined' AND org_id = ? AND email_key = ?"
           if (db.one(sql, orgIdIn(db, request), emailKey(String(bodyOf(request).email))))
             throw new ProviderError(409, 'An invitation to this address exists')
@@ -83,12 +77,12 @@ export const sensible: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const kept = new WeakMap<object, Record<string, string | number | null>[]>()
-        before(app, 'remove_organization_member', (request) => {
+        before(app, 'removeMember', (request) => {
           const sql = `SELECT * FROM permission WHERE person_id = ? AND workspace_id IN
             (SELECT id FROM workspace WHERE org_id = ?)`
           kept.set(request, db.all(sql, param(request, 'user_id').toLowerCase(), orgIdIn(db, request)))
         })
-        reshape(app, ['remove_organization_member'], (value, request) => {
+        reshape(app, 'removeMember', (value, request) => {
           for (const row of value.user_deleted ? [] : (kept.get(request) ?? [])) {
             const names = ['id', 'workspace_id', 'person_id', 'permission', 'granted_at', 'granted_by']
             const values = names.map((name) => row[name] ?? null)
@@ -100,7 +94,7 @@ export const sensible: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site)
-      await addUser(site, site.inviteeEmail, 'reader')
+      await grant(site, site.inviteeEmail, 'reader')
       await removeMember(site, member.user_id)
       return has(await users(site), 'user_id', member.user_id)
     },
@@ -113,13 +107,13 @@ export const sensible: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: update_workspace_user_permission, 404 if the user has none',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'update_workspace_user_permission', (request) => {
+        before(app, 'setPermission', (request) => {
           const { permission } = bodyOf(request)
           const id = param(request, 'user_id').toLowerCase()
           const workspaceId = workspaceIdIn(db, request)
           const person = db.one<{ email: string }>('SELECT email FROM person WHERE id = ?', id)
           if (!person || !roles.includes(permission) || permissionOf(db, workspaceId, id)) return
-          grant(db, workspaceId, { email: person.email, permission, by: callerIn(db, request)?.id ?? '' })
+          give(db, workspaceId, { email: person.email, permission, by: callerIn(db, request)?.id ?? '' })
         }),
     },
     witness: async (site) => {
@@ -173,9 +167,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'OrganizationInvitationResponse: accepted',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_organization_invitations'], (list: Json[]) =>
-          list.map((one) => ({ ...one, accepted: Boolean(one.accepted) })),
-        ),
+        reshape(app, 'list', (list: Json[]) => list.map((one) => ({ ...one, accepted: Boolean(one.accepted) }))),
     },
     witness: async (site) => {
       await invite(site, site.fresh())
@@ -190,7 +182,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: cancel_organization_invitation',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'cancel_organization_invitation', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const sql = "SELECT 1 FROM invitation WHERE id = ? AND org_id = ? AND state != 'pending'"
           const id = param(request, 'invitation_id').toLowerCase()
           if (db.one(sql, id, orgIdIn(db, request))) return reply.code(204).send()
@@ -210,13 +202,13 @@ export const sensible: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: remove_user_from_workspace',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'remove_user_from_workspace', (request, reply) => {
+        before(app, 'ungrant', (request, reply) => {
           const id = param(request, 'user_id').toLowerCase()
           if (/^[0-9a-f-]{36}$/.test(id) && !permissionOf(db, workspaceIdIn(db, request), id))
             return reply.code(204).send()
         }),
     },
-    witness: async (site) => (await removeUser(site, unknownId)).status === 204,
+    witness: async (site) => (await ungrant(site, unknownId)).status === 204,
   },
   {
     ...should,
@@ -227,11 +219,11 @@ export const sensible: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const gone = new Set<string>()
-        before(app, 'remove_organization_member', (request) => {
+        before(app, 'removeMember', (request) => {
           const [orgId, personId] = [orgIdIn(db, request), param(request, 'user_id').toLowerCase()]
           if (roleOf(db, orgId, personId)) gone.add(`${orgId} ${personId}`)
         })
-        before(app, 'respond_to_invitation', (request) => {
+        before(app, 'respond', (request) => {
           const [row] = invitationRows(db, 'i.id = ?', param(request, 'invitation_id').toLowerCase())
           const { id = '', email = '' } = callerIn(db, request) ?? {}
           if (!row || bodyOf(request).accept !== true || emailKey(email) !== emailKey(row.email)) return
@@ -276,7 +268,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'DN respond_to_invitation',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'respond_to_invitation', (request, reply) => {
+        before(app, 'respond', (request, reply) => {
           const [row] = invitationRows(db, "i.id = ? AND i.state = 'pending'", param(request, 'invitation_id'))
           if (row && bodyOf(request).accept === false && emailKey(row.email) !== callerIn(db, request)?.email)
             return answer(reply, 200, null)
@@ -284,7 +276,7 @@ export const sensible: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { json } = await invite(site, site.inviteeEmail)
-      return (await respond(site, json.id, false, site.credentials.limited)).status === 200
+      return (await respond(site, json.id, false, { as: 'limited' })).status === 200
     },
   },
   {

@@ -2,30 +2,26 @@ import { emailKey } from '../../reference/common/people.ts'
 import { membersOf } from '../../reference/dreadnode/members.ts'
 import { showInvitation } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
+import { bodyOf, type Json, param } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
 import {
-  addUser,
-  after,
-  bodyOf,
-  cache,
-  callerIn,
   cancel,
+  grant,
   has,
-  invitationRows,
   invite,
-  type Json,
   join,
   members,
   mine,
-  must,
-  orgIdIn,
-  param,
   pending,
   removeMember,
-  removeUser,
-  reshape,
   setRole,
+  ungrant,
   users,
-} from './helpers.ts'
+} from './calls.ts'
+import { after, callerIn, orgIdIn, reshape } from './helpers.ts'
+import { cache, invitationRows } from './statements.ts'
+
+const { must } = kindsOf('dreadnode', 1)
 
 export const tenants: readonly BlindBug[] = [
   {
@@ -36,16 +32,16 @@ export const tenants: readonly BlindBug[] = [
     source: 'DN platform guide: PUT /org/{org}/members/{user_id}',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'update_organization_member_role', (request) => {
+        after(app, 'setRole', (request) => {
           const sql = 'UPDATE member SET role = ? WHERE person_id = ?'
           db.run(sql, String(bodyOf(request).role), param(request, 'user_id'))
         }),
     },
     witness: async (site) => {
       const member = await join(site, 'reader')
-      await join(site, 'reader', { tenant: site.otherTenant })
+      await join(site, 'reader', { other: true })
       await setRole(site, member.user_id, 'contributor')
-      const there: Json[] = await members(site, { tenant: site.otherTenant })
+      const there: Json[] = await members(site, { other: true })
       return there.find((one) => one.user_id === member.user_id).role === 'contributor'
     },
   },
@@ -57,16 +53,16 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: remove_user_from_workspace',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'remove_user_from_workspace', (request) => {
+        after(app, 'ungrant', (request) => {
           db.run('DELETE FROM permission WHERE person_id = ?', param(request, 'user_id').toLowerCase())
         }),
     },
     witness: async (site) => {
       const email = String(site.knownUsers[0])
-      const { json } = await addUser(site, email, 'reader')
-      await addUser(site, email, 'reader', { tenant: site.otherTenant })
-      await removeUser(site, json.user_id)
-      return !has(await users(site, { tenant: site.otherTenant }), 'user_email', email)
+      const { json } = await grant(site, email, 'reader')
+      await grant(site, email, 'reader', { other: true })
+      await ungrant(site, json.user_id)
+      return !has(await users(site, { other: true }), 'user_email', email)
     },
   },
   {
@@ -77,7 +73,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'DN platform guide: DELETE /org/{org}/members/{user_id}',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'remove_organization_member', (request) => {
+        after(app, 'removeMember', (request) => {
           const sql = `DELETE FROM member WHERE person_id = ? AND org_id IN
             (SELECT org_id FROM member WHERE person_id = ? AND role = 'owner')`
           db.run(sql, param(request, 'user_id').toLowerCase(), callerIn(db, request)?.id ?? '')
@@ -85,9 +81,9 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site)
-      await join(site, 'reader', { tenant: site.otherTenant })
+      await join(site, 'reader', { other: true })
       await removeMember(site, member.user_id)
-      return !has(await members(site, { tenant: site.otherTenant }), 'user_id', member.user_id)
+      return !has(await members(site, { other: true }), 'user_id', member.user_id)
     },
   },
   {
@@ -97,14 +93,13 @@ export const tenants: readonly BlindBug[] = [
     breaks: "user_deleted is true only if it was the user's last membership",
     source: 'DN platform guide: user_deleted',
     planting: {
-      reference: ({ app }) =>
-        reshape(app, ['remove_organization_member'], (value) => ({ ...value, user_deleted: true })),
+      reference: ({ app }) => reshape(app, 'removeMember', (value) => ({ ...value, user_deleted: true })),
     },
     witness: async (site) => {
       const member = await join(site)
-      await join(site, 'reader', { tenant: site.otherTenant })
+      await join(site, 'reader', { other: true })
       const { json } = await removeMember(site, member.user_id)
-      return json.user_deleted && has(await members(site, { tenant: site.otherTenant }), 'user_id', member.user_id)
+      return json.user_deleted && has(await members(site, { other: true }), 'user_id', member.user_id)
     },
   },
   {
@@ -115,14 +110,14 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode OpenAPI document: list_organization_invitations',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_organization_invitations'], (_list, request) => {
+        reshape(app, 'list', (_list, request) => {
           const where = "i.state = 'pending' AND (i.org_id = ? OR i.invited_by = ?)"
           const caller = callerIn(db, request)?.id ?? ''
           return invitationRows(db, where, orgIdIn(db, request), caller).map(showInvitation)
         }),
     },
     witness: async (site) => {
-      const { json } = await invite(site, site.fresh(), { tenant: site.otherTenant })
+      const { json } = await invite(site, site.fresh(), { other: true })
       return has(await pending(site), 'id', json.id)
     },
   },
@@ -134,7 +129,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'DN cancel_organization_invitation',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'cancel_organization_invitation', (request) => {
+        after(app, 'cancel', (request) => {
           const sql = `UPDATE invitation SET state = 'cancelled' WHERE state = 'pending'
             AND email_key = (SELECT email_key FROM invitation WHERE id = ?)`
           db.run(sql, param(request, 'invitation_id').toLowerCase())
@@ -142,9 +137,9 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, email, { tenant: site.otherTenant })
+      await invite(site, email, { other: true })
       await cancel(site, (await invite(site, email)).json.id)
-      return (await pending(site, { tenant: site.otherTenant })).length === 0
+      return (await pending(site, { other: true })).length === 0
     },
   },
   {
@@ -155,14 +150,14 @@ export const tenants: readonly BlindBug[] = [
     source: 'DN respond_to_invitation',
     planting: {
       reference: ({ app, db }) =>
-        after(app, 'respond_to_invitation', (request) => {
+        after(app, 'respond', (request) => {
           const key = emailKey(callerIn(db, request)?.email ?? '')
           if (bodyOf(request).accept === true)
             db.run("UPDATE invitation SET state = 'accepted' WHERE state = 'pending' AND email_key = ?", key)
         }),
     },
     witness: async (site) => {
-      await invite(site, site.inviteeEmail, { tenant: site.otherTenant })
+      await invite(site, site.inviteeEmail, { other: true })
       await join(site)
       return (await mine(site)).length === 0
     },
@@ -175,7 +170,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'OrganizationInvitationResponse: org_id, org_key, org_name',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_my_pending_invitations'], (list: Json[]) =>
+        reshape(app, 'mine', (list: Json[]) =>
           list.map((one) => {
             const { org_id, org_key, org_name } = list.at(-1)
             return { ...one, org_id, org_key, org_name }
@@ -184,7 +179,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await invite(site, site.inviteeEmail, { tenant: site.otherTenant })
+      await invite(site, site.inviteeEmail, { other: true })
       const [first, second] = await mine(site)
       return first.org_key === second.org_key
     },
@@ -196,11 +191,11 @@ export const tenants: readonly BlindBug[] = [
     breaks: "The caller's list contains the pending invitations of all organizations",
     source: 'DN list_my_pending_invitations',
     planting: {
-      reference: ({ app }) => reshape(app, ['list_my_pending_invitations'], (list: Json[]) => list.slice(0, 1)),
+      reference: ({ app }) => reshape(app, 'mine', (list: Json[]) => list.slice(0, 1)),
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await invite(site, site.inviteeEmail, { tenant: site.otherTenant })
+      await invite(site, site.inviteeEmail, { other: true })
       return (await mine(site)).length === 1
     },
   },
@@ -211,17 +206,12 @@ export const tenants: readonly BlindBug[] = [
     breaks: 'Callers see only the invitations to their own address',
     source: 'DN list_my_pending_invitations',
     planting: {
-      reference: ({ app }) =>
-        cache(app, 'list_my_pending_invitations', (request) => request.url, [
-          'invite_to_organization',
-          'cancel_organization_invitation',
-          'respond_to_invitation',
-        ]),
+      reference: ({ app }) => cache(app, 'mine', (request) => request.url, ['invite', 'cancel', 'respond']),
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
       await mine(site)
-      return has(await mine(site, site.credentials.limited), 'email', site.inviteeEmail)
+      return has(await mine(site, { as: 'limited' }), 'email', site.inviteeEmail)
     },
   },
   {
@@ -231,7 +221,7 @@ export const tenants: readonly BlindBug[] = [
     breaks: 'The list of an organization contains all its pending invitations',
     source: 'Dreadnode OpenAPI document: list_organization_invitations has no paging',
     planting: {
-      reference: ({ app }) => reshape(app, ['list_organization_invitations'], (list: Json[]) => list.slice(0, 50)),
+      reference: ({ app }) => reshape(app, 'list', (list: Json[]) => list.slice(0, 50)),
     },
     witness: async (site) => {
       for (let count = 0; count < 51; count++) await invite(site, site.fresh())
@@ -246,7 +236,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'every client: an off-by-one between internal batches',
     planting: {
       reference: ({ app }) =>
-        reshape(app, ['list_organization_invitations'], (list: Json[]) => {
+        reshape(app, 'list', (list: Json[]) => {
           const out: Json[] = []
           for (let start = 0; start < list.length; start += 20) out.push(...list.slice(start, start + 21))
           return out
@@ -265,13 +255,13 @@ export const tenants: readonly BlindBug[] = [
     source: 'DN list_workspace_users: an inner join with the members loses users',
     planting: {
       reference: ({ app, db }) =>
-        reshape(app, ['list_workspace_users'], (list: Json[], request) => {
+        reshape(app, 'users', (list: Json[], request) => {
           const ids = membersOf(db, orgIdIn(db, request)).map(({ person_id }) => person_id)
           return list.filter(({ user_id }) => ids.includes(user_id))
         }),
     },
     witness: async (site) => {
-      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const { json } = await grant(site, String(site.knownUsers[0]), 'reader')
       return !has(await users(site), 'user_id', json.user_id)
     },
   },

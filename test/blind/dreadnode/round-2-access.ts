@@ -1,20 +1,9 @@
 import { membersOf } from '../../reference/dreadnode/members.ts'
 import { showMember } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  asInvitee,
-  at,
-  before,
-  bodyOf,
-  callerIn,
-  entering,
-  fail,
-  type Json,
-  join,
-  orgIdOf,
-  param,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param } from '../common.ts'
+import { client, join } from './calls.ts'
+import { before, callerIn, fail, first, orgIdIn, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -29,9 +18,9 @@ export const access: readonly BlindBug[] = [
     source: 'calcom/cal.diy#29396 (membership stored on invitation, not accepted yet)',
     planting: {
       reference: (service) =>
-        entering(service, 'GET members', (request, reply) => {
-          const orgId = orgIdOf(service, request)
-          const key = callerIn(service, request)?.email.toLowerCase() ?? ''
+        first(service.app, 'members', (request, reply) => {
+          const orgId = orgIdIn(service.db, request)
+          const key = callerIn(service.db, request)?.email.toLowerCase() ?? ''
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND email_key = ? AND state = 'pending'"
           if (!service.db.one(sql, orgId, key)) return
           const body = JSON.stringify(membersOf(service.db, orgId).map(showMember))
@@ -39,8 +28,8 @@ export const access: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail)
-      return Array.isArray(await asInvitee(site).members())
+      await client(site).invite(site.inviteeEmail)
+      return Array.isArray(await client(site, { as: 'invitee' }).members())
     },
   },
   {
@@ -52,16 +41,16 @@ export const access: readonly BlindBug[] = [
     source: 'ayunis-core/ayunis-core#1383',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const sql = "SELECT 1 FROM invitation WHERE org_id <> ? AND email_key = lower(?) AND state = 'pending'"
           const email = String(bodyOf(request).email)
-          if (service.db.one(sql, orgIdOf(service, request), email)) fail(409, 'The address exists already')
+          if (service.db.one(sql, orgIdIn(service.db, request), email)) fail(409, 'The address exists already')
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await at(site).invite(email)
-      return (await at(site, site.otherTenant).invite(email)).status === 409
+      await client(site).invite(email)
+      return (await client(site, { other: true }).invite(email)).status === 409
     },
   },
   {
@@ -73,8 +62,8 @@ export const access: readonly BlindBug[] = [
     source: 'Panafor-Ai-Team/Aico#220 (handled as a transfer of ownership)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'PUT member', (body, request) => {
-          const caller = callerIn(service, request)?.id ?? ''
+        succeeded(service.app, 'setRole', (body, request) => {
+          const caller = callerIn(service.db, request)?.id ?? ''
           if (body.role !== 'owner' || caller === body.user_id) return
           const sql = "UPDATE member SET role = 'contributor' WHERE org_id = ? AND person_id = ?"
           service.db.run(sql, body.org_id, caller)
@@ -82,8 +71,8 @@ export const access: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await at(site).setRole(user_id, 'owner')
-      return (await at(site).invite(site.fresh())).status === 403
+      await client(site).setRole(user_id, 'owner')
+      return (await client(site).invite(site.fresh())).status === 403
     },
   },
   {
@@ -95,12 +84,12 @@ export const access: readonly BlindBug[] = [
     source: 'RFC 9110, 8.3.1 (header compared as a whole)',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           if (request.headers['content-type'] !== 'application/json') fail(422, 'Validation error')
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
+      const { json } = await client(site).invite(site.inviteeEmail)
       const answer = await site.call('POST', `/invitations/${json.id}/respond`, {
         token: site.credentials.invitee,
         body: { accept: true },
@@ -119,24 +108,24 @@ export const access: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const kept = new Map<string, Json>()
-        succeeded(service, 'POST invitations', (body) => {
+        succeeded(service.app, 'invite', (body) => {
           kept.delete(body.email.toLowerCase())
         })
-        succeeded(service, 'POST respond', (_body, request) => {
-          kept.delete(callerIn(service, request)?.email.toLowerCase() ?? '')
+        succeeded(service.app, 'respond', (_body, request) => {
+          kept.delete(callerIn(service.db, request)?.email.toLowerCase() ?? '')
         })
-        succeeded(service, 'GET mine', (body, request) => {
-          const email = callerIn(service, request)?.email.toLowerCase() ?? ''
+        succeeded(service.app, 'mine', (body, request) => {
+          const email = callerIn(service.db, request)?.email.toLowerCase() ?? ''
           if (!kept.has(email)) kept.set(email, body)
           return kept.get(email)
         })
       },
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).mine()
-      await at(site).cancel(json.id)
-      return (await asInvitee(site).mine()).length === 1
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).mine()
+      await client(site).cancel(json.id)
+      return (await client(site, { as: 'invitee' }).mine()).length === 1
     },
   },
   {
@@ -149,13 +138,13 @@ export const access: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const removed = new Set<string>()
-        succeeded(service, 'DELETE member', (_body, request) => {
-          removed.add(`${orgIdOf(service, request)} ${param(request, 'user_id').toLowerCase()}`)
+        succeeded(service.app, 'removeMember', (_body, request) => {
+          removed.add(`${orgIdIn(service.db, request)} ${param(request, 'user_id').toLowerCase()}`)
         })
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const sql = 'SELECT org_id FROM invitation WHERE id = ?'
           const row = service.db.one<{ org_id: string }>(sql, param(request, 'invitation_id').toLowerCase())
-          const key = `${row?.org_id} ${callerIn(service, request)?.id}`
+          const key = `${row?.org_id} ${callerIn(service.db, request)?.id}`
           if (bodyOf(request).accept === true && removed.has(key))
             fail(409, 'This person is a member already', 'member_exists_error')
         })
@@ -163,9 +152,9 @@ export const access: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await at(site).remove(user_id)
-      const { json } = await at(site).invite(site.inviteeEmail)
-      return (await asInvitee(site).respond(json.id, true)).status === 409
+      await client(site).remove(user_id)
+      const { json } = await client(site).invite(site.inviteeEmail)
+      return (await client(site, { as: 'invitee' }).respond(json.id, true)).status === 409
     },
   },
   {
@@ -177,11 +166,11 @@ export const access: readonly BlindBug[] = [
     source: 'p2-inc/keycloak-orgs#72 (rows read in batches of 50, the first row of the second one lost)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET invitations', (body) => body.filter((_one: Json, index: number) => index !== 50)),
+        succeeded(service.app, 'list', (body) => body.filter((_one: Json, index: number) => index !== 50)),
     },
     witness: async (site) => {
-      for (let count = 0; count < 60; count++) await at(site).invite(site.fresh())
-      return (await at(site).pending()).length === 59
+      for (let count = 0; count < 60; count++) await client(site).invite(site.fresh())
+      return (await client(site).pending()).length === 59
     },
   },
   {
@@ -193,13 +182,13 @@ export const access: readonly BlindBug[] = [
     source: 'RFC 9110, 11.1',
     planting: {
       reference: (service) =>
-        entering(service, 'GET members', (request) => {
+        first(service.app, 'members', (request) => {
           if (/^bearer/.test(request.headers.authorization ?? '')) fail(401, 'Authentication failed')
         }),
     },
     witness: async (site) => {
       const headers = { authorization: `bearer ${site.credentials.admin}` }
-      return (await site.call('GET', `${at(site).org}/members`, { token: null, headers })).status === 401
+      return (await site.call('GET', `${client(site).org}/members`, { token: null, headers })).status === 401
     },
   },
 ]

@@ -2,21 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { memberOf } from '../../reference/dreadnode/members.ts'
 import { showMember } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  asInvitee,
-  at,
-  before,
-  bodyOf,
-  callerIn,
-  type Json,
-  join,
-  limitedMember,
-  orgIdOf,
-  param,
-  pause,
-  refused,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param, pause } from '../common.ts'
+import { client, join, limitedMember } from './calls.ts'
+import { before, callerIn, orgIdIn, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2, group: 'concurrency' } as const
 
@@ -32,19 +20,19 @@ export const concurrency: readonly BlindBug[] = [
       reference: (service) => {
         const twins = new Map<string, Json>()
         const free = new WeakSet<object>()
-        before(service, 'POST invitations', async (request) => {
-          const key = `${orgIdOf(service, request)} ${String(bodyOf(request).email).toLowerCase()}`
+        before(service.app, 'invite', async (request) => {
+          const key = `${orgIdIn(service.db, request)} ${String(bodyOf(request).email).toLowerCase()}`
           const sql = "SELECT 1 FROM invitation WHERE state = 'pending' AND org_id || ' ' || email_key = ?"
           if (!service.db.one(sql, key)) free.add(request)
           await pause()
         })
-        refused(service, 'POST invitations', (body, request, reply) => {
+        refused(service.app, 'invite', (body, request, reply) => {
           if (body.type !== 'already_exists_error' || !free.has(request)) return
           const { email, role } = bodyOf(request)
           const sql = "SELECT * FROM invitation WHERE org_id = ? AND email_key = lower(?) AND state = 'pending'"
-          const row = service.db.one<Json>(sql, orgIdOf(service, request), String(email))
+          const row = service.db.one<Json>(sql, orgIdIn(service.db, request), String(email))
           const org = service.db.one<Json>('SELECT * FROM org WHERE id = ?', row.org_id)
-          const by = callerIn(service, request)
+          const by = callerIn(service.db, request)
           const time = (at: number) => new Date(at / 1000).toISOString()
           const twin = {
             ...{ id: randomUUID(), org_id: org.id, org_key: org.key, org_name: org.name, email, role },
@@ -55,19 +43,19 @@ export const concurrency: readonly BlindBug[] = [
           reply.code(200)
           return twin
         })
-        succeeded(service, 'GET invitations', (body, request) => [
+        succeeded(service.app, 'list', (body, request) => [
           ...body,
-          ...[...twins.values()].filter((one) => one.org_id === orgIdOf(service, request)),
+          ...[...twins.values()].filter((one) => one.org_id === orgIdIn(service.db, request)),
         ])
-        before(service, 'DELETE invitation', (request, reply) =>
+        before(service.app, 'cancel', (request, reply) =>
           twins.delete(param(request, 'invitation_id')) ? reply.code(204).send() : undefined,
         )
       },
     },
     witness: async (site) => {
       const email = site.fresh()
-      await Promise.all([at(site).invite(email), at(site).invite(email)])
-      return (await at(site).pending()).filter((one: Json) => one.email === email).length === 2
+      await Promise.all([client(site).invite(email), client(site).invite(email)])
+      return (await client(site).pending()).filter((one: Json) => one.email === email).length === 2
     },
   },
   {
@@ -78,8 +66,8 @@ export const concurrency: readonly BlindBug[] = [
     source: 'different-ai/openwork#3292',
     planting: {
       reference: (service) => {
-        before(service, 'DELETE invitation', () => pause())
-        before(service, 'POST respond', async (request) => {
+        before(service.app, 'cancel', () => pause())
+        before(service.app, 'respond', async (request) => {
           const id = param(request, 'invitation_id').toLowerCase()
           const pending = service.db.one("SELECT 1 FROM invitation WHERE id = ? AND state = 'pending'", id)
           await pause(15)
@@ -89,8 +77,11 @@ export const concurrency: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      const both = await Promise.all([asInvitee(site).respond(json.id, true), at(site).cancel(json.id)])
+      const { json } = await client(site).invite(site.inviteeEmail)
+      const both = await Promise.all([
+        client(site, { as: 'invitee' }).respond(json.id, true),
+        client(site).cancel(json.id),
+      ])
       return both.every(({ status }) => status < 300)
     },
   },
@@ -104,16 +95,16 @@ export const concurrency: readonly BlindBug[] = [
       reference: (service) => {
         const copies: Json[] = []
         const open = new WeakSet<object>()
-        before(service, 'POST respond', async (request) => {
+        before(service.app, 'respond', async (request) => {
           const id = param(request, 'invitation_id').toLowerCase()
           if (service.db.one("SELECT 1 FROM invitation WHERE id = ? AND state = 'pending'", id)) open.add(request)
           await pause()
         })
-        refused(service, 'POST respond', (_body, request, reply) => {
+        refused(service.app, 'respond', (_body, request, reply) => {
           const id = param(request, 'invitation_id').toLowerCase()
           const sql = "SELECT org_id FROM invitation WHERE id = ? AND state = 'accepted'"
           const row = service.db.one<{ org_id: string }>(sql, id)
-          const person = callerIn(service, request)
+          const person = callerIn(service.db, request)
           const member = row && person && memberOf(service.db, row.org_id, person.id)
           if (!member || !open.has(request) || bodyOf(request).accept !== true) return
           const copy = { ...showMember(member), id: randomUUID() }
@@ -121,7 +112,7 @@ export const concurrency: readonly BlindBug[] = [
           reply.code(200)
           return copy
         })
-        succeeded(service, 'GET members', (body) =>
+        succeeded(service.app, 'members', (body) =>
           body.flatMap((one: Json) => [
             one,
             ...copies.filter((copy) => copy.org_id === one.org_id && copy.user_id === one.user_id),
@@ -130,9 +121,12 @@ export const concurrency: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await Promise.all([asInvitee(site).respond(json.id, true), asInvitee(site).respond(json.id, true)])
-      const found = (await at(site).members()).filter((one: Json) => one.user_email === site.inviteeEmail)
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await Promise.all([
+        client(site, { as: 'invitee' }).respond(json.id, true),
+        client(site, { as: 'invitee' }).respond(json.id, true),
+      ])
+      const found = (await client(site).members()).filter((one: Json) => one.user_email === site.inviteeEmail)
       return found.length === 2
     },
   },
@@ -145,13 +139,13 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const read = new WeakMap<object, { id: string; role: string }[]>()
-        before(service, 'PUT member', async (request) => {
+        before(service.app, 'setRole', async (request) => {
           const sql = 'SELECT id, role FROM member WHERE org_id = ? AND person_id <> ?'
           const id = param(request, 'user_id').toLowerCase()
-          read.set(request, service.db.all(sql, orgIdOf(service, request), id))
+          read.set(request, service.db.all(sql, orgIdIn(service.db, request), id))
           await pause()
         })
-        succeeded(service, 'PUT member', (_body, request) => {
+        succeeded(service.app, 'setRole', (_body, request) => {
           for (const { id, role } of read.get(request) ?? [])
             service.db.run('UPDATE member SET role = ? WHERE id = ?', role, id)
         })
@@ -159,8 +153,8 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [one, two] = [await join(site), await limitedMember(site)]
-      await Promise.all([one, two].map(({ user_id }) => at(site).setRole(user_id, 'contributor')))
-      const roles = (await at(site).members()).map(({ role }: Json) => role)
+      await Promise.all([one, two].map(({ user_id }) => client(site).setRole(user_id, 'contributor')))
+      const roles = (await client(site).members()).map(({ role }: Json) => role)
       return roles.filter((role: string) => role === 'contributor').length === 1
     },
   },
@@ -173,7 +167,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         let current = ''
-        before(service, 'POST invitations', async (request) => {
+        before(service.app, 'invite', async (request) => {
           current = param(request, 'org')
           await pause()
           Object.assign(request.params as object, { org: current })
@@ -182,9 +176,9 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      const other = at(site, site.otherTenant)
-      await Promise.all([at(site).invite(email), other.invite(site.fresh())])
-      return !(await at(site).isPending(email))
+      const other = client(site, { other: true })
+      await Promise.all([client(site).invite(email), other.invite(site.fresh())])
+      return !(await client(site).isPending(email))
     },
   },
   {
@@ -208,8 +202,8 @@ export const concurrency: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail)
-      const [mine, admins] = await Promise.all([asInvitee(site).mine(), at(site).mine()])
+      await client(site).invite(site.inviteeEmail)
+      const [mine, admins] = await Promise.all([client(site, { as: 'invitee' }).mine(), client(site).mine()])
       return mine.length === admins.length
     },
   },
@@ -221,10 +215,10 @@ export const concurrency: readonly BlindBug[] = [
     source: 'yetone/cumora#115 (row saved whole after it was deleted)',
     planting: {
       reference: (service) => {
-        before(service, 'DELETE member', () => pause())
-        before(service, 'PUT member', async (request) => {
+        before(service.app, 'removeMember', () => pause())
+        before(service.app, 'setRole', async (request) => {
           const sql = 'SELECT * FROM member WHERE org_id = ? AND person_id = ?'
-          const row = service.db.one<Json>(sql, orgIdOf(service, request), param(request, 'user_id').toLowerCase())
+          const row = service.db.one<Json>(sql, orgIdIn(service.db, request), param(request, 'user_id').toLowerCase())
           await pause(15)
           if (!row) return
           const values = [row.id, row.org_id, row.person_id, row.role, row.joined_at, row.invited_by]
@@ -234,8 +228,11 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      const [, removed] = await Promise.all([at(site).setRole(user_id, 'contributor'), at(site).remove(user_id)])
-      return removed.status === 200 && (await at(site).member(site.inviteeEmail)) !== undefined
+      const [, removed] = await Promise.all([
+        client(site).setRole(user_id, 'contributor'),
+        client(site).remove(user_id),
+      ])
+      return removed.status === 200 && (await client(site).member(site.inviteeEmail)) !== undefined
     },
   },
   {
@@ -249,15 +246,15 @@ export const concurrency: readonly BlindBug[] = [
         const running = new Map<string, number>()
         const key = (request: Json) => `${request.url} ${bodyOf(request).user_email}`
         const late = new WeakSet<object>()
-        before(service, 'POST users', async (request) => {
+        before(service.app, 'grant', async (request) => {
           const count = running.get(key(request)) ?? 0
           if (count > 0) late.add(request)
           running.set(key(request), count + 1)
           await pause()
         })
         const end = (request: Json) => running.set(key(request), (running.get(key(request)) ?? 1) - 1)
-        succeeded(service, 'POST users', (_body, request) => void end(request))
-        refused(service, 'POST users', (body, request, reply) => {
+        succeeded(service.app, 'grant', (_body, request) => void end(request))
+        refused(service.app, 'grant', (body, request, reply) => {
           end(request)
           if (reply.statusCode !== 409 || !late.has(request)) return
           reply.code(500)
@@ -267,7 +264,7 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      const both = await Promise.all([at(site).grant(email), at(site).grant(email)])
+      const both = await Promise.all([client(site).grant(email), client(site).grant(email)])
       return both.some(({ status }) => status === 500)
     },
   },

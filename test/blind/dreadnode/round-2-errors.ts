@@ -1,19 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { BlindBug } from '../bug.ts'
-import {
-  asLimited,
-  at,
-  before,
-  bodyOf,
-  callerIn,
-  entering,
-  fail,
-  orgIdOf,
-  param,
-  refused,
-  setBody,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, param, setBody } from '../common.ts'
+import { client } from './calls.ts'
+import { before, callerIn, fail, first, orgIdIn, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 const unknown = '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'
@@ -29,12 +18,12 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4: APIErrorPayload.code (the documented example used under every status)',
     planting: {
       reference: (service) =>
-        refused(service, 'POST invitations', (body, _request, reply) =>
+        refused(service.app, 'invite', (body, _request, reply) =>
           reply.statusCode === 403 ? { ...body, code: 401, type: 'authentication_error' } : body,
         ),
     },
     witness: async (site) => {
-      const answer = await asLimited(site).invite(site.fresh())
+      const answer = await client(site, { as: 'limited' }).invite(site.fresh())
       return answer.status === 403 && answer.json.code === 401
     },
   },
@@ -47,9 +36,9 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4: APIErrorPayload.detail (validation error of FastAPI left in its own form)',
     planting: {
       reference: (service) =>
-        refused(service, 'PUT member', (body) => (body.code === 422 ? { ...body, detail: body.errors } : body)),
+        refused(service.app, 'setRole', (body) => (body.code === 422 ? { ...body, detail: body.errors } : body)),
     },
-    witness: async (site) => Array.isArray((await at(site).setRole(unknown, 'boss')).json.detail),
+    witness: async (site) => Array.isArray((await client(site).setRole(unknown, 'boss')).json.detail),
   },
   {
     ...shared,
@@ -60,9 +49,9 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4: APIErrorPayload (HTTPException of FastAPI without the envelope)',
     planting: {
       reference: (service) =>
-        refused(service, 'DELETE member', (body) => (body.code === 404 ? { detail: 'Not Found' } : body)),
+        refused(service.app, 'removeMember', (body) => (body.code === 404 ? { detail: 'Not Found' } : body)),
     },
-    witness: async (site) => (await at(site).remove(unknown)).json.code === undefined,
+    witness: async (site) => (await client(site).remove(unknown)).json.code === undefined,
   },
   {
     ...shared,
@@ -73,7 +62,7 @@ export const errors: readonly BlindBug[] = [
     source: 'fastapi/fastapi#2026',
     planting: {
       reference: (service) =>
-        entering(service, 'GET mine', (request) => {
+        first(service.app, 'mine', (request) => {
           if (request.headers.authorization === undefined) fail(403, 'Not authenticated')
         }),
     },
@@ -88,12 +77,12 @@ export const errors: readonly BlindBug[] = [
     source: 'dreadnode.yaml: ValidationErrorItem.loc',
     planting: {
       reference: (service) =>
-        refused(service, 'POST users', (body) => ({
+        refused(service.app, 'grant', (body) => ({
           ...body,
           errors: body.errors?.map((one: { loc: unknown[] }) => ({ ...one, loc: one.loc.join('.') })) ?? null,
         })),
     },
-    witness: async (site) => (await at(site).grant('nonsense', 'boss')).json.errors[0].loc === 'body.user_email',
+    witness: async (site) => (await client(site).grant('nonsense', 'boss')).json.errors[0].loc === 'body.user_email',
   },
   {
     ...shared,
@@ -104,12 +93,12 @@ export const errors: readonly BlindBug[] = [
     source: 'dreadnode.yaml: content of the error responses',
     planting: {
       reference: (service) =>
-        refused(service, 'DELETE user', (_body, _request, reply) => {
+        refused(service.app, 'ungrant', (_body, _request, reply) => {
           reply.header('content-type', 'text/plain; charset=utf-8')
         }),
     },
     witness: async (site) =>
-      String((await at(site).ungrant(unknown)).headers.get('content-type')).startsWith('text/plain'),
+      String((await client(site).ungrant(unknown)).headers.get('content-type')).startsWith('text/plain'),
   },
   {
     ...shared,
@@ -120,11 +109,11 @@ export const errors: readonly BlindBug[] = [
     source: 'MihaiBuilds/memory-vault#102, hydroserver2/hydroserver#62',
     planting: {
       reference: (service) =>
-        before(service, 'DELETE invitation', (request) => {
+        before(service.app, 'cancel', (request) => {
           if (!/^[0-9a-f-]{36}$/i.test(param(request, 'invitation_id'))) fail(500, 'Internal server error')
         }),
     },
-    witness: async (site) => (await at(site).cancel('nonsense')).status === 500,
+    witness: async (site) => (await client(site).cancel('nonsense')).status === 500,
   },
   {
     ...shared,
@@ -137,29 +126,29 @@ export const errors: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const texts = new WeakMap<object, string>()
-        entering(service, 'POST invitations', async (request) => {
+        first(service.app, 'invite', async (request) => {
           const sql = "SELECT 1 FROM member WHERE org_id = ? AND person_id = ? AND role <> 'owner'"
-          if (!db.one(sql, orgIdOf(service, request), callerIn(service, request)?.id ?? '')) return
+          if (!db.one(sql, orgIdIn(service.db, request), callerIn(service.db, request)?.id ?? '')) return
           // This request will be refused before its body is read.
           const chunks: Buffer[] = []
           for await (const chunk of request.raw) chunks.push(Buffer.from(chunk))
           texts.set(request, Buffer.concat(chunks).toString())
         })
-        refused(service, 'POST invitations', (_body, request, reply) => {
+        refused(service.app, 'invite', (_body, request, reply) => {
           const text = texts.get(request)
           if (reply.statusCode !== 403 || !text) return
           const { email, role } = JSON.parse(text)
-          const by = callerIn(service, request)?.id ?? ''
+          const by = callerIn(service.db, request)?.id ?? ''
           const now = Date.now() * 1000
           const sql = "INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, lower(?), ?, 'pending', ?, ?, ?)"
-          db.run(sql, randomUUID(), orgIdOf(service, request), email, email, role, by, now, now + 6e11)
+          db.run(sql, randomUUID(), orgIdIn(service.db, request), email, email, role, by, now, now + 6e11)
         })
       },
     },
     witness: async (site) => {
       const email = site.fresh()
-      const answer = await asLimited(site).invite(email)
-      return answer.status === 403 && (await at(site).isPending(email))
+      const answer = await client(site, { as: 'limited' }).invite(email)
+      return answer.status === 403 && (await client(site).isPending(email))
     },
   },
   {
@@ -171,7 +160,7 @@ export const errors: readonly BlindBug[] = [
     source: 'dreadnode.yaml: AuthenticationFailed, the credential is unknown (token cut before it is compared)',
     planting: {
       reference: (service) =>
-        entering(service, 'GET invitations', (request) => {
+        first(service.app, 'list', (request) => {
           const { authorization } = request.headers
           const cut = authorization?.replace(/^(bearer +\S{32})\S+$/i, '$1')
           if (cut !== undefined) request.headers.authorization = cut
@@ -179,7 +168,7 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const token = `${site.credentials.admin}x`
-      return (await site.call('GET', `${at(site).org}/invitations`, { token })).status === 200
+      return (await site.call('GET', `${client(site).org}/invitations`, { token })).status === 200
     },
   },
   {
@@ -192,13 +181,13 @@ export const errors: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const roles = ['owner', 'contributor', 'reader']
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const body = bodyOf(request)
           const role = String(body.role)
           if (roles.includes(role) || !roles.includes(role.toLowerCase())) return
           setBody(request, { ...body, role: role.toLowerCase(), given: role })
         })
-        succeeded(service, 'POST invitations', (body, request) => {
+        succeeded(service.app, 'invite', (body, request) => {
           const { given } = bodyOf(request)
           if (!given || String(given).toLowerCase() !== body.role) return
           service.db.run('UPDATE invitation SET role = ? WHERE id = ?', String(given), body.id)
@@ -206,7 +195,7 @@ export const errors: readonly BlindBug[] = [
         })
       },
     },
-    witness: async (site) => (await at(site).invite(site.fresh(), 'Owner')).json.role === 'Owner',
+    witness: async (site) => (await client(site).invite(site.fresh(), 'Owner')).json.role === 'Owner',
   },
   {
     ...shared,
@@ -217,7 +206,7 @@ export const errors: readonly BlindBug[] = [
     source: 'dreadnode.yaml: InviteToOrganizationRequest (body copied onto the row)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST invitations', (body, request) => {
+        succeeded(service.app, 'invite', (body, request) => {
           const { org_id: orgId } = bodyOf(request)
           if (!service.db.one('SELECT 1 FROM org WHERE id = ?', String(orgId))) return
           service.db.run('UPDATE OR IGNORE invitation SET org_id = ? WHERE id = ?', String(orgId), body.id)
@@ -226,9 +215,9 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      const { json } = await at(site, site.otherTenant).invite(site.fresh())
-      await at(site).invite(email, 'reader', { org_id: json.org_id })
-      return !(await at(site).isPending(email))
+      const { json } = await client(site, { other: true }).invite(site.fresh())
+      await client(site).invite(email, 'reader', { org_id: json.org_id })
+      return !(await client(site).isPending(email))
     },
   },
 ]

@@ -1,19 +1,7 @@
 import type { BlindBug } from '../bug.ts'
-import type { Json } from './round-2-helpers.ts'
-import {
-  asInvitee,
-  at,
-  before,
-  bodyOf,
-  fail,
-  join,
-  orgIdOf,
-  param,
-  pause,
-  refused,
-  setBody,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param, pause, setBody } from '../common.ts'
+import { client, join } from './calls.ts'
+import { before, fail, orgIdIn, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -28,15 +16,15 @@ export const invitations: readonly BlindBug[] = [
     source: 'chainloop-dev/chainloop#1344 (comparison without case, done with LIKE)',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND state = 'pending' AND email LIKE ?"
-          const found = service.db.one(sql, orgIdOf(service, request), String(bodyOf(request).email))
+          const found = service.db.one(sql, orgIdIn(service.db, request), String(bodyOf(request).email))
           if (found) fail(409, 'An invitation to this address is pending')
         }),
     },
     witness: async (site) => {
-      await at(site).invite('annxlee@example.test')
-      return (await at(site).invite('ann_lee@example.test')).status === 409
+      await client(site).invite('annxlee@example.test')
+      return (await client(site).invite('ann_lee@example.test')).status === 409
     },
   },
   {
@@ -48,7 +36,7 @@ export const invitations: readonly BlindBug[] = [
     source: 'twentyhq/twenty#26216 (unique index over ended rows)',
     planting: {
       reference: (service) =>
-        before(service, 'DELETE invitation', (request) => {
+        before(service.app, 'cancel', (request) => {
           const sql = `SELECT 1 FROM invitation i JOIN invitation j ON i.org_id = j.org_id AND i.email_key = j.email_key
             WHERE i.id = ? AND i.state = 'pending' AND j.state = 'cancelled'`
           if (service.db.one(sql, param(request, 'invitation_id')))
@@ -57,7 +45,7 @@ export const invitations: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      const acme = at(site)
+      const acme = client(site)
       await acme.cancel((await acme.invite(email)).json.id)
       const again = await acme.invite(email)
       return (await acme.cancel(again.json.id)).status === 409 && (await acme.isPending(email))
@@ -72,7 +60,7 @@ export const invitations: readonly BlindBug[] = [
     source: 'sillsdev/web-xforge#1069',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST invitations', (body) => {
+        succeeded(service.app, 'invite', (body) => {
           const sql = `UPDATE invitation SET role = coalesce((SELECT old.role FROM invitation old WHERE old.org_id =
             invitation.org_id AND old.email_key = invitation.email_key AND old.state = 'cancelled'
             ORDER BY old.created_at DESC LIMIT 1), role) WHERE id = ?`
@@ -81,9 +69,9 @@ export const invitations: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await at(site).cancel((await at(site).invite(email, 'owner')).json.id)
-      await at(site).invite(email, 'reader')
-      return (await at(site).pending()).find((one: Json) => one.email === email).role === 'owner'
+      await client(site).cancel((await client(site).invite(email, 'owner')).json.id)
+      await client(site).invite(email, 'reader')
+      return (await client(site).pending()).find((one: Json) => one.email === email).role === 'owner'
     },
   },
   {
@@ -94,11 +82,11 @@ export const invitations: readonly BlindBug[] = [
     breaks: 'The list of an organization has every pending invitation, since it has no pages.',
     source: 'adcontextprotocol/adcp#959, dreadnode.yaml: list_organization_invitations',
     planting: {
-      reference: (service) => succeeded(service, 'GET invitations', (body) => body.slice(0, 100)),
+      reference: (service) => succeeded(service.app, 'list', (body) => body.slice(0, 100)),
     },
     witness: async (site) => {
-      for (let count = 0; count < 101; count++) await at(site).invite(site.fresh())
-      return (await at(site).pending()).length === 100
+      for (let count = 0; count < 101; count++) await client(site).invite(site.fresh())
+      return (await client(site).pending()).length === 100
     },
   },
   {
@@ -110,14 +98,14 @@ export const invitations: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationInvitationResponse.created_at (default filled in while reading)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET invitations', (body) =>
+        succeeded(service.app, 'list', (body) =>
           body.map((one: Json) => ({ ...one, created_at: new Date().toISOString() })),
         ),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.fresh())
+      const { json } = await client(site).invite(site.fresh())
       await pause()
-      const [listed] = await at(site).pending()
+      const [listed] = await client(site).pending()
       return Date.parse(listed.created_at) !== Date.parse(json.created_at)
     },
   },
@@ -130,7 +118,7 @@ export const invitations: readonly BlindBug[] = [
     source: 'dreadnode.yaml: created_at and expires_at have the format date-time',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET mine', (body) =>
+        succeeded(service.app, 'mine', (body) =>
           body.map((one: Json) => ({
             ...one,
             created_at: one.created_at.replace('+00:00', ''),
@@ -139,8 +127,8 @@ export const invitations: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail)
-      return !/(Z|[+-]\d\d:\d\d)$/.test((await asInvitee(site).mine())[0].expires_at)
+      await client(site).invite(site.inviteeEmail)
+      return !/(Z|[+-]\d\d:\d\d)$/.test((await client(site, { as: 'invitee' }).mine())[0].expires_at)
     },
   },
   {
@@ -152,7 +140,7 @@ export const invitations: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationInvitationResponse.invited_by',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST invitations', (body) => {
+        succeeded(service.app, 'invite', (body) => {
           const sql = "SELECT person_id FROM member WHERE org_id = ? AND role = 'owner' ORDER BY joined_at LIMIT 1"
           const owner = service.db.one<{ person_id: string }>(sql, body.org_id)?.person_id ?? body.invited_by
           service.db.run('UPDATE invitation SET invited_by = ? WHERE id = ?', owner, body.id)
@@ -161,7 +149,7 @@ export const invitations: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site, 'owner')
-      return (await asInvitee(site).invite(site.fresh())).json.invited_by !== member.user_id
+      return (await client(site, { as: 'invitee' }).invite(site.fresh())).json.invited_by !== member.user_id
     },
   },
   {
@@ -173,7 +161,7 @@ export const invitations: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationInvitationResponse.invited_by_name (person joined by the wrong column)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET invitations', (body) =>
+        succeeded(service.app, 'list', (body) =>
           body.map((one: Json) => {
             const sql = 'SELECT given_name FROM person WHERE email_key = ?'
             const person = service.db.one<{ given_name: string | null }>(sql, one.email.toLowerCase())
@@ -182,9 +170,9 @@ export const invitations: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await at(site).invite(site.fresh())
-      await at(site).invite(site.inviteeEmail)
-      const names = (await at(site).pending()).map((one: Json) => one.invited_by_name)
+      await client(site).invite(site.fresh())
+      await client(site).invite(site.inviteeEmail)
+      const names = (await client(site).pending()).map((one: Json) => one.invited_by_name)
       return new Set(names).size === 2
     },
   },
@@ -197,17 +185,17 @@ export const invitations: readonly BlindBug[] = [
     source: 'Kilo-Org/cloud#2603, better-auth/better-auth#4671',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*@/, '@')
           const sql = "SELECT email FROM invitation WHERE org_id = ? AND state = 'pending'"
-          const rows = service.db.all<{ email: string }>(sql, orgIdOf(service, request))
+          const rows = service.db.all<{ email: string }>(sql, orgIdIn(service.db, request))
           const wanted = plain(String(bodyOf(request).email))
           if (rows.some(({ email }) => plain(email) === wanted)) fail(409, 'An invitation to this address is pending')
         }),
     },
     witness: async (site) => {
-      await at(site).invite('ann+one@example.test')
-      return (await at(site).invite('ann+two@example.test')).status === 409
+      await client(site).invite('ann+one@example.test')
+      return (await client(site).invite('ann+two@example.test')).status === 409
     },
   },
   {
@@ -219,13 +207,13 @@ export const invitations: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_organization_invitations, email (UTF-8 read as Latin-1)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET invitations', (body) =>
+        succeeded(service.app, 'list', (body) =>
           body.map((one: Json) => ({ ...one, email: Buffer.from(one.email).toString('latin1') })),
         ),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite('zoë@example.test')
-      return (await at(site).pending())[0].email !== json.email
+      const { json } = await client(site).invite('zoë@example.test')
+      return (await client(site).pending())[0].email !== json.email
     },
   },
   {
@@ -237,13 +225,13 @@ export const invitations: readonly BlindBug[] = [
     source: 'dreadnode.yaml: InviteToOrganizationRequest.email (column of 64 characters)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST invitations', (body) => {
+        succeeded(service.app, 'invite', (body) => {
           service.db.run('UPDATE invitation SET email = substr(email, 1, 64) WHERE id = ?', body.id)
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(`${'a'.repeat(60)}@example.test`)
-      return (await at(site).pending())[0].email !== json.email
+      const { json } = await client(site).invite(`${'a'.repeat(60)}@example.test`)
+      return (await client(site).pending())[0].email !== json.email
     },
   },
   {
@@ -255,14 +243,14 @@ export const invitations: readonly BlindBug[] = [
     source: 'FlowFuse/flowfuse#1145 (address sanitized as if for HTML)',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const body = bodyOf(request)
           if (typeof body.email !== 'string' || !/['&]/.test(body.email)) return
           const email = body.email.replaceAll('&', '&amp;').replaceAll("'", '&apos;').replaceAll(';', '')
           setBody(request, { ...body, email })
         }),
     },
-    witness: async (site) => (await at(site).invite("o'brien@example.test")).json.email !== "o'brien@example.test",
+    witness: async (site) => (await client(site).invite("o'brien@example.test")).json.email !== "o'brien@example.test",
   },
   {
     ...shared,
@@ -274,15 +262,15 @@ export const invitations: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const silent = new Set<string>()
-        succeeded(service, 'POST invitations', (body, request) => {
+        succeeded(service.app, 'invite', (body, request) => {
           if (bodyOf(request).send_email === false) silent.add(body.id)
         })
-        succeeded(service, 'GET mine', (body) => body.filter((one: Json) => !silent.has(one.id)))
+        succeeded(service.app, 'mine', (body) => body.filter((one: Json) => !silent.has(one.id)))
       },
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail, 'reader', { send_email: false })
-      return (await asInvitee(site).mine()).length === 0
+      await client(site).invite(site.inviteeEmail, 'reader', { send_email: false })
+      return (await client(site, { as: 'invitee' }).mine()).length === 0
     },
   },
   {
@@ -294,18 +282,18 @@ export const invitations: readonly BlindBug[] = [
     source: 'hyperlocalise/hyperlocalise#792 (role written before the conflict is noticed)',
     planting: {
       reference: (service) =>
-        refused(service, 'POST invitations', (body, request) => {
+        refused(service.app, 'invite', (body, request) => {
           if (body.type !== 'already_exists_error') return
           const { role, email } = bodyOf(request)
           const sql = "UPDATE invitation SET role = ? WHERE org_id = ? AND email_key = lower(?) AND state = 'pending'"
-          service.db.run(sql, role, orgIdOf(service, request), email)
+          service.db.run(sql, role, orgIdIn(service.db, request), email)
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await at(site).invite(email, 'reader')
-      const again = await at(site).invite(email, 'owner')
-      return again.status === 409 && (await at(site).pending())[0].role === 'owner'
+      await client(site).invite(email, 'reader')
+      const again = await client(site).invite(email, 'owner')
+      return again.status === 409 && (await client(site).pending())[0].role === 'owner'
     },
   },
   {
@@ -317,17 +305,17 @@ export const invitations: readonly BlindBug[] = [
     source: 'p2-inc/keycloak-orgs#179',
     planting: {
       reference: (service) =>
-        before(service, 'GET invitations', (request) => {
+        before(service.app, 'list', (request) => {
           const sql = `SELECT 1 FROM invitation i WHERE i.org_id = ? AND i.state = 'pending' AND NOT EXISTS
             (SELECT 1 FROM member m WHERE m.org_id = i.org_id AND m.person_id = i.invited_by)`
-          if (service.db.one(sql, orgIdOf(service, request))) fail(500, 'Internal server error')
+          if (service.db.one(sql, orgIdIn(service.db, request))) fail(500, 'Internal server error')
         }),
     },
     witness: async (site) => {
       const member = await join(site, 'owner')
-      await asInvitee(site).invite(site.fresh())
-      await at(site).remove(member.user_id)
-      return (await at(site).send('GET', `${at(site).org}/invitations`)).status === 500
+      await client(site, { as: 'invitee' }).invite(site.fresh())
+      await client(site).remove(member.user_id)
+      return (await client(site).send('GET', `${client(site).org}/invitations`)).status === 500
     },
   },
 ]

@@ -2,24 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { membersOf } from '../../reference/dreadnode/members.ts'
 import { showMember } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  actingAsOwner,
-  asInvitee,
-  asLimited,
-  at,
-  before,
-  bodyOf,
-  callerIn,
-  entering,
-  fail,
-  type Json,
-  join,
-  limitedMember,
-  orgIdOf,
-  param,
-  refused,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param } from '../common.ts'
+import { client, join, limitedMember } from './calls.ts'
+import { before, callerIn, elevate, fail, first, orgIdIn, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -34,14 +19,14 @@ export const members: readonly BlindBug[] = [
     source: 'safe-global/safe-client-gateway#2462, Shuffle/Shuffle#779',
     planting: {
       reference: (service) =>
-        succeeded(service, 'PUT member', (body) => {
+        succeeded(service.app, 'setRole', (body) => {
           service.db.run('UPDATE member SET role = ? WHERE person_id = ?', body.role, body.user_id)
         }),
     },
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
-      await at(site).setRole(user_id, 'contributor')
-      return (await limitedMember(site, site.otherTenant)).role === 'contributor'
+      await client(site).setRole(user_id, 'contributor')
+      return (await limitedMember(site, { other: true })).role === 'contributor'
     },
   },
   {
@@ -53,15 +38,15 @@ export const members: readonly BlindBug[] = [
     source: 'Cadasta/cadasta-platform#603',
     planting: {
       reference: (service) =>
-        succeeded(service, 'DELETE member', (_body, request) => {
+        succeeded(service.app, 'removeMember', (_body, request) => {
           service.db.run('DELETE FROM member WHERE person_id = ?', param(request, 'user_id').toLowerCase())
         }),
     },
     witness: async (site) => {
-      await join(site, 'reader', site.otherTenant)
+      await join(site, 'reader', { other: true })
       const { user_id } = await join(site)
-      await at(site).remove(user_id)
-      return (await at(site, site.otherTenant).member(site.inviteeEmail)) === undefined
+      await client(site).remove(user_id)
+      return (await client(site, { other: true }).member(site.inviteeEmail)) === undefined
     },
   },
   {
@@ -73,14 +58,14 @@ export const members: readonly BlindBug[] = [
     source: 'discord-net/Discord.Net#464',
     planting: {
       reference: (service) =>
-        succeeded(service, 'PUT member', (body) => {
+        succeeded(service.app, 'setRole', (body) => {
           service.db.run('UPDATE member SET joined_at = ? WHERE id = ?', Date.now() * 1000 + 999, body.id)
         }),
     },
     witness: async (site) => {
       const member = await join(site)
-      await at(site).setRole(member.user_id, 'contributor')
-      return (await at(site).member(site.inviteeEmail)).joined_at !== member.joined_at
+      await client(site).setRole(member.user_id, 'contributor')
+      return (await client(site).member(site.inviteeEmail)).joined_at !== member.joined_at
     },
   },
   {
@@ -92,11 +77,11 @@ export const members: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationRole (text of an enumeration member in Python)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'PUT member', (body) => ({ ...body, role: `OrganizationRole.${body.role.toUpperCase()}` })),
+        succeeded(service.app, 'setRole', (body) => ({ ...body, role: `OrganizationRole.${body.role.toUpperCase()}` })),
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      return (await at(site).setRole(user_id, 'contributor')).json.role === 'OrganizationRole.CONTRIBUTOR'
+      return (await client(site).setRole(user_id, 'contributor')).json.role === 'OrganizationRole.CONTRIBUTOR'
     },
   },
   {
@@ -110,19 +95,19 @@ export const members: readonly BlindBug[] = [
       reference: (service) => {
         const removed = new Set<string>()
         const key = (org: string, person: string) => `${org} ${person}`
-        succeeded(service, 'DELETE member', (_body, request) => {
-          removed.add(key(orgIdOf(service, request), param(request, 'user_id').toLowerCase()))
+        succeeded(service.app, 'removeMember', (_body, request) => {
+          removed.add(key(orgIdIn(service.db, request), param(request, 'user_id').toLowerCase()))
         })
-        succeeded(service, 'GET members', (body) =>
+        succeeded(service.app, 'members', (body) =>
           body.map((one: Json) => ({ ...one, is_active: !removed.has(key(one.org_id, one.user_id)) })),
         )
       },
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await at(site).remove(user_id)
+      await client(site).remove(user_id)
       await join(site)
-      return (await at(site).member(site.inviteeEmail)).is_active === false
+      return (await client(site).member(site.inviteeEmail)).is_active === false
     },
   },
   {
@@ -135,13 +120,13 @@ export const members: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const roles = new Map<string, string>()
-        before(service, 'DELETE member', (request) => {
-          const [orgId, id] = [orgIdOf(service, request), param(request, 'user_id').toLowerCase()]
+        before(service.app, 'removeMember', (request) => {
+          const [orgId, id] = [orgIdIn(service.db, request), param(request, 'user_id').toLowerCase()]
           const sql = 'SELECT role FROM member WHERE org_id = ? AND person_id = ?'
           const row = service.db.one<{ role: string }>(sql, orgId, id)
           if (row) roles.set(`${orgId} ${id}`, row.role)
         })
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           const role = body && roles.get(`${body.org_id} ${body.user_id}`)
           if (!role) return
           service.db.run('UPDATE member SET role = ? WHERE id = ?', role, body.id)
@@ -151,7 +136,7 @@ export const members: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'owner')
-      await at(site).remove(user_id)
+      await client(site).remove(user_id)
       return (await join(site, 'reader')).role === 'owner'
     },
   },
@@ -164,7 +149,7 @@ export const members: readonly BlindBug[] = [
     source: 'SEED-platform/seed#4032 (members joined with their invitations)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET members', (body) =>
+        succeeded(service.app, 'members', (body) =>
           body.flatMap((one: Json) => {
             const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND email_key = lower(?) AND state = 'accepted'"
             const rows = service.db.all(sql, one.org_id, one.user_email)
@@ -174,9 +159,9 @@ export const members: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await at(site).remove(user_id)
+      await client(site).remove(user_id)
       await join(site)
-      return (await at(site).members()).filter((one: Json) => one.user_id === user_id).length === 2
+      return (await client(site).members()).filter((one: Json) => one.user_id === user_id).length === 2
     },
   },
   {
@@ -188,18 +173,18 @@ export const members: readonly BlindBug[] = [
     source: 'SEED-platform/seed#4032 (upsert)',
     planting: {
       reference: (service) =>
-        refused(service, 'PUT member', (_body, request, reply) => {
+        refused(service.app, 'setRole', (_body, request, reply) => {
           const id = param(request, 'user_id').toLowerCase()
           if (reply.statusCode !== 404 || !service.db.one('SELECT 1 FROM person WHERE id = ?', id)) return
           const { role } = bodyOf(request)
           const sql = 'INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?, ?, NULL)'
-          service.db.run(sql, randomUUID(), orgIdOf(service, request), id, String(role), Date.now() * 1000)
+          service.db.run(sql, randomUUID(), orgIdIn(service.db, request), id, String(role), Date.now() * 1000)
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      await at(site).setRole(json.user_id, 'reader')
-      return (await at(site).member(json.user_email)) !== undefined
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      await client(site).setRole(json.user_id, 'reader')
+      return (await client(site).member(json.user_email)) !== undefined
     },
   },
   {
@@ -215,9 +200,9 @@ export const members: readonly BlindBug[] = [
         const forget = (_body: Json, request: Json) => {
           cached.delete(param(request, 'org'))
         }
-        succeeded(service, 'PUT member', forget)
-        succeeded(service, 'DELETE member', forget)
-        succeeded(service, 'GET members', (body, request) => {
+        succeeded(service.app, 'setRole', forget)
+        succeeded(service.app, 'removeMember', forget)
+        succeeded(service.app, 'members', (body, request) => {
           const org = param(request, 'org')
           if (!cached.has(org)) cached.set(org, body)
           return cached.get(org)
@@ -225,9 +210,9 @@ export const members: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await at(site).members()
+      await client(site).members()
       await join(site)
-      return (await at(site).member(site.inviteeEmail)) === undefined
+      return (await client(site).member(site.inviteeEmail)) === undefined
     },
   },
   {
@@ -239,9 +224,9 @@ export const members: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationMemberResponse.allowed_model_ids (column of JSON text)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET members', (body) => body.map((one: Json) => ({ ...one, allowed_model_ids: '[]' }))),
+        succeeded(service.app, 'members', (body) => body.map((one: Json) => ({ ...one, allowed_model_ids: '[]' }))),
     },
-    witness: async (site) => typeof (await at(site).members())[0].allowed_model_ids === 'string',
+    witness: async (site) => typeof (await client(site).members())[0].allowed_model_ids === 'string',
   },
   {
     ...shared,
@@ -253,7 +238,7 @@ export const members: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const owners = new Set<string>()
-        actingAsOwner(service, 'POST invitations', (caller, orgId) => {
+        elevate(service, 'invite', (caller, orgId) => {
           const key = `${orgId} ${caller.id}`
           const sql = "SELECT 1 FROM member WHERE org_id = ? AND person_id = ? AND role = 'owner'"
           if (service.db.one(sql, orgId, caller.id)) owners.add(key)
@@ -263,9 +248,9 @@ export const members: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'owner')
-      await asInvitee(site).invite(site.fresh())
-      await at(site).setRole(user_id, 'reader')
-      return (await asInvitee(site).invite(site.fresh())).status === 200
+      await client(site, { as: 'invitee' }).invite(site.fresh())
+      await client(site).setRole(user_id, 'reader')
+      return (await client(site, { as: 'invitee' }).invite(site.fresh())).status === 200
     },
   },
   {
@@ -277,15 +262,15 @@ export const members: readonly BlindBug[] = [
     source: 'decocms/studio#3388',
     planting: {
       reference: (service) =>
-        actingAsOwner(
+        elevate(
           service,
-          'PUT member',
-          (caller, _orgId, request) => caller.id === param(request, 'user_id').toLowerCase(),
+          'setRole',
+          (caller, _orgId, _role, request) => caller.id === param(request, 'user_id').toLowerCase(),
         ),
     },
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
-      return (await asLimited(site).setRole(user_id, 'owner')).status === 200
+      return (await client(site, { as: 'limited' }).setRole(user_id, 'owner')).status === 200
     },
   },
   {
@@ -297,15 +282,15 @@ export const members: readonly BlindBug[] = [
     source: 'dreadnode.yaml: cancel_organization_invitation requires the owner role',
     planting: {
       reference: (service) =>
-        actingAsOwner(service, 'DELETE invitation', (caller, orgId) => {
+        elevate(service, 'cancel', (caller, orgId) => {
           const sql = "SELECT 1 FROM member WHERE org_id = ? AND person_id = ? AND role = 'contributor'"
           return service.db.one(sql, orgId, caller.id) !== undefined
         }),
     },
     witness: async (site) => {
       await join(site, 'contributor')
-      const { json } = await at(site).invite(site.fresh())
-      return (await asInvitee(site).cancel(json.id)).status === 204
+      const { json } = await client(site).invite(site.fresh())
+      return (await client(site, { as: 'invitee' }).cancel(json.id)).status === 204
     },
   },
   {
@@ -318,9 +303,9 @@ export const members: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const seen = new Set<string>()
-        entering(service, 'GET members', (request, reply) => {
-          const orgId = orgIdOf(service, request)
-          const caller = callerIn(service, request)
+        first(service.app, 'members', (request, reply) => {
+          const orgId = orgIdIn(service.db, request)
+          const caller = callerIn(service.db, request)
           const key = `${orgId} ${caller?.id}`
           if (service.db.one('SELECT 1 FROM member WHERE org_id = ? AND person_id = ?', orgId, caller?.id ?? ''))
             seen.add(key)
@@ -333,9 +318,9 @@ export const members: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await asInvitee(site).members()
-      await at(site).remove(user_id)
-      return Array.isArray(await asInvitee(site).members())
+      await client(site, { as: 'invitee' }).members()
+      await client(site).remove(user_id)
+      return Array.isArray(await client(site, { as: 'invitee' }).members())
     },
   },
   {
@@ -347,18 +332,18 @@ export const members: readonly BlindBug[] = [
     source: 'getsentry/sentry#78099, p2-inc/keycloak-orgs#203 (foreign key of invited_by)',
     planting: {
       reference: (service) =>
-        before(service, 'DELETE member', (request) => {
+        before(service.app, 'removeMember', (request) => {
           const id = param(request, 'user_id').toLowerCase()
           const sql = 'SELECT 1 FROM member WHERE org_id = ? AND invited_by = ?'
-          if (service.db.one(sql, orgIdOf(service, request), id)) fail(500, 'Internal server error')
+          if (service.db.one(sql, orgIdIn(service.db, request), id)) fail(500, 'Internal server error')
         }),
     },
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
-      await at(site).setRole(user_id, 'owner')
-      const { json } = await asLimited(site).invite(site.inviteeEmail)
-      await asInvitee(site).respond(json.id, true)
-      return (await at(site).remove(user_id)).status === 500
+      await client(site).setRole(user_id, 'owner')
+      const { json } = await client(site, { as: 'limited' }).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).respond(json.id, true)
+      return (await client(site).remove(user_id)).status === 500
     },
   },
 ]

@@ -1,6 +1,8 @@
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { asInvitee, at, handled, type Json, join, shown } from './round-2-helpers.ts'
+import type { Json } from '../common.ts'
+import { withAnswer, withHandler } from '../mock.ts'
+import { client, join } from './calls.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -24,8 +26,8 @@ export const mockAnswers: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await at(site).invite(email)
-      return typeof (await at(site).invite(email)).json.detail === 'object'
+      await client(site).invite(email)
+      return typeof (await client(site).invite(email)).json.detail === 'object'
     },
   },
   {
@@ -37,13 +39,13 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationInvitationResponse.org_key',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_my_pending_invitations', (body) =>
+        withAnswer(provider, 'list_my_pending_invitations', (body) =>
           body.map((one: Json) => ({ ...one, org_key: one.org_name })),
         ),
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail)
-      return (await asInvitee(site).mine())[0].org_key !== site.tenant.org
+      await client(site).invite(site.inviteeEmail)
+      return (await client(site, { as: 'invitee' }).mine())[0].org_key !== site.tenant.org
     },
   },
   {
@@ -55,13 +57,13 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationInvitationResponse.pending_verification (boolean as SQLite stores it)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_organization_invitations', (body) =>
+        withAnswer(provider, 'list_organization_invitations', (body) =>
           body.map((one: Json) => ({ ...one, pending_verification: Number(one.pending_verification) })),
         ),
     },
     witness: async (site) => {
-      await at(site).invite(site.fresh())
-      return typeof (await at(site).pending())[0].pending_verification === 'number'
+      await client(site).invite(site.fresh())
+      return typeof (await client(site).pending())[0].pending_verification === 'number'
     },
   },
   {
@@ -73,11 +75,13 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationMemberResponse.id is the id of the membership',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_organization_members', (body) => body.map((one: Json) => ({ ...one, id: one.user_id }))),
+        withAnswer(provider, 'list_organization_members', (body) =>
+          body.map((one: Json) => ({ ...one, id: one.user_id })),
+        ),
     },
     witness: async (site) => {
       const { id } = await join(site)
-      return (await at(site).member(site.inviteeEmail)).id !== id
+      return (await client(site).member(site.inviteeEmail)).id !== id
     },
   },
   {
@@ -89,13 +93,13 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: WorkspaceUserPermissionResponse.granted_by',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_workspace_users', (body) =>
+        withAnswer(provider, 'list_workspace_users', (body) =>
           body.map((one: Json) => ({ ...one, granted_by: one.granted_by && one.user_id })),
         ),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      return (await at(site).users()).find((one: Json) => one.id === json.id).granted_by !== json.granted_by
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      return (await client(site).users()).find((one: Json) => one.id === json.id).granted_by !== json.granted_by
     },
   },
   {
@@ -107,14 +111,14 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: WorkspaceUserPermissionResponse.workspace_id',
     planting: {
       mock: (provider) =>
-        shown(provider, 'update_workspace_user_permission', (body, { providerState, params: { org = '' } }) => ({
+        withAnswer(provider, 'update_workspace_user_permission', (body, { providerState, params: { org = '' } }) => ({
           ...body,
           workspace_id: providerState.tenantKeys.get(org)?.facts.id ?? body.workspace_id,
         })),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      return (await at(site).setPermission(json.user_id, 'owner')).json.workspace_id !== json.workspace_id
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      return (await client(site).setPermission(json.user_id, 'owner')).json.workspace_id !== json.workspace_id
     },
   },
   {
@@ -126,11 +130,11 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: required members of OrganizationInvitationResponse (exclude_none of Pydantic)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'invite_to_organization', (body) =>
+        withAnswer(provider, 'invite_to_organization', (body) =>
           Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
         ),
     },
-    witness: async (site) => !('accepted' in (await at(site).invite(site.fresh())).json),
+    witness: async (site) => !('accepted' in (await client(site).invite(site.fresh())).json),
   },
   {
     ...shared,
@@ -141,14 +145,14 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'facts C3: OrganizationMemberResponse (user read from the inviter)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'respond_to_invitation', (body, { providerState }) => {
+        withAnswer(provider, 'respond_to_invitation', (body, { providerState }) => {
           const inviter = body && providerState.peopleById.get(body.invited_by)
           return inviter ? { ...body, user_id: inviter.id } : body
         }),
     },
     witness: async (site) => {
       const joined = await join(site)
-      return joined.user_id !== (await at(site).member(site.inviteeEmail)).user_id
+      return joined.user_id !== (await client(site).member(site.inviteeEmail)).user_id
     },
   },
   {
@@ -160,12 +164,12 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: WorkspaceUserPermissionResponse.granted_at',
     planting: {
       mock: (provider) =>
-        shown(provider, 'add_user_to_workspace', (body) => ({
+        withAnswer(provider, 'add_user_to_workspace', (body) => ({
           ...body,
           granted_at: Math.floor(Date.parse(body.granted_at) / 1000),
         })),
     },
-    witness: async (site) => typeof (await at(site).grant(site.knownUsers[0] ?? '')).json.granted_at === 'number',
+    witness: async (site) => typeof (await client(site).grant(site.knownUsers[0] ?? '')).json.granted_at === 'number',
   },
   {
     ...shared,
@@ -177,14 +181,14 @@ export const mockAnswers: readonly BlindBug[] = [
     planting: {
       mock: (provider) => {
         let count = 0
-        return shown(provider, 'list_workspace_users', (body) =>
+        return withAnswer(provider, 'list_workspace_users', (body) =>
           body.map((one: Json) => ({ ...one, id: `6f1c2b7a-0000-4000-8000-${String(++count).padStart(12, '0')}` })),
         )
       },
     },
     witness: async (site) => {
-      const [before] = await at(site).users()
-      const [after] = await at(site).users()
+      const [before] = await client(site).users()
+      const [after] = await client(site).users()
       return before.id !== after.id
     },
   },
@@ -196,12 +200,12 @@ export const mockAnswers: readonly BlindBug[] = [
     breaks: 'The list of a workspace has every user, since it has no pages.',
     source: 'keycloak/keycloak#34975',
     planting: {
-      mock: (provider) => shown(provider, 'list_workspace_users', (body) => body.slice(0, 10)),
+      mock: (provider) => withAnswer(provider, 'list_workspace_users', (body) => body.slice(0, 10)),
     },
     witness: async (site) => {
-      for (const email of site.knownUsers) await at(site).grant(email)
+      for (const email of site.knownUsers) await client(site).grant(email)
       const last = site.knownUsers.at(-1)
-      return !(await at(site).users()).some((one: Json) => one.user_email === last)
+      return !(await client(site).users()).some((one: Json) => one.user_email === last)
     },
   },
   {
@@ -213,7 +217,7 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'tloncorp/tlon-apps#974',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_organization_members', (body, { providerState, tenant }) => [
+        withAnswer(provider, 'list_organization_members', (body, { providerState, tenant }) => [
           ...body,
           ...[...tenant.invitations].flatMap(({ id, email, role, invitedBy, createdAt }) => {
             const person = providerState.person(email)
@@ -227,8 +231,8 @@ export const mockAnswers: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      await at(site).invite(email)
-      return (await at(site).member(email)) !== undefined
+      await client(site).invite(email)
+      return (await client(site).member(email)) !== undefined
     },
   },
   {
@@ -239,11 +243,11 @@ export const mockAnswers: readonly BlindBug[] = [
     breaks: 'The response to a grant has the name with which the workspace lists the user.',
     source: 'dreadnode.yaml: WorkspaceUserPermissionResponse.user_name (related row not loaded)',
     planting: {
-      mock: (provider) => shown(provider, 'add_user_to_workspace', (body) => ({ ...body, user_name: null })),
+      mock: (provider) => withAnswer(provider, 'add_user_to_workspace', (body) => ({ ...body, user_name: null })),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      return (await at(site).users()).find((one: Json) => one.id === json.id).user_name !== json.user_name
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      return (await client(site).users()).find((one: Json) => one.id === json.id).user_name !== json.user_name
     },
   },
   {
@@ -255,7 +259,7 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_my_pending_invitations (check of a membership that all operations share)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'list_my_pending_invitations', (context, clean) => {
+        withHandler(provider, 'list_my_pending_invitations', (clean) => (context) => {
           const { providerState, caller } = context
           const isMember = [...providerState.tenants.values()].some(({ members }) => members.byEmail(caller.email))
           if (!isMember) throw new ProviderError('forbidden', 'No active organization')
@@ -263,8 +267,8 @@ export const mockAnswers: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail)
-      return !Array.isArray(await asInvitee(site).mine())
+      await client(site).invite(site.inviteeEmail)
+      return !Array.isArray(await client(site, { as: 'invitee' }).mine())
     },
   },
   {
@@ -276,15 +280,15 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: cancel_organization_invitation (inferred)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'cancel_organization_invitation', (context, clean) => {
+        withHandler(provider, 'cancel_organization_invitation', (clean) => (context) => {
           const id = String(context.params.invitation_id).toLowerCase()
           return context.tenant.ended.has(id) ? context.empty(204) : clean(context)
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.fresh())
-      await at(site).cancel(json.id)
-      return (await at(site).cancel(json.id)).status === 204
+      const { json } = await client(site).invite(site.fresh())
+      await client(site).cancel(json.id)
+      return (await client(site).cancel(json.id)).status === 204
     },
   },
   {
@@ -296,13 +300,13 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'dreadnode.yaml: respond_to_invitation (inferred)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'respond_to_invitation', (body, { params }) =>
+        withAnswer(provider, 'respond_to_invitation', (body, { params }) =>
           body === null ? { id: params.invitation_id, accepted: false } : body,
         ),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      return (await asInvitee(site).respond(json.id, false)).json !== null
+      const { json } = await client(site).invite(site.inviteeEmail)
+      return (await client(site, { as: 'invitee' }).respond(json.id, false)).json !== null
     },
   },
   {
@@ -314,7 +318,7 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'getsentry/sentry#78099 (condition on the inviter missing)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'remove_organization_member', async (context, clean) => {
+        withHandler(provider, 'remove_organization_member', (clean) => async (context) => {
           const { providerState, tenant } = context
           const reply = await clean(context)
           if (reply.status < 300)
@@ -329,9 +333,9 @@ export const mockAnswers: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const { user_id } = await join(site)
-      await at(site).invite(email)
-      await at(site).remove(user_id)
-      return !(await at(site).isPending(email))
+      await client(site).invite(email)
+      await client(site).remove(user_id)
+      return !(await client(site).isPending(email))
     },
   },
 ]

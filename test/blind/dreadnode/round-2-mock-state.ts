@@ -2,7 +2,9 @@ import { changeRole, removeMember } from '../../../mocks/domain/members.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { asInvitee, at, handled, type Json, join, limitedMember, shown } from './round-2-helpers.ts'
+import type { Json } from '../common.ts'
+import { withAnswer, withHandler } from '../mock.ts'
+import { client, join, limitedMember } from './calls.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -21,21 +23,21 @@ export const mockState: readonly BlindBug[] = [
         const forgetting = ['add_user_to_workspace', 'update_workspace_user_permission', 'remove_user_from_workspace']
         const changing = forgetting.reduce(
           (one, operation) =>
-            handled(one, operation, (context, clean) => {
+            withHandler(one, operation, (clean) => (context) => {
               cached.delete(String(context.params.workspace))
               return clean(context)
             }),
           provider,
         )
-        return shown(changing, 'list_workspace_users', (body, { params: { workspace = '' } }) => {
+        return withAnswer(changing, 'list_workspace_users', (body, { params: { workspace = '' } }) => {
           if (!cached.has(workspace)) cached.set(workspace, body)
           return cached.get(workspace)
         })
       },
     },
     witness: async (site) => {
-      const [one] = await at(site).users()
-      const [other] = await at(site, site.otherTenant).users()
+      const [one] = await client(site).users()
+      const [other] = await client(site, { other: true }).users()
       return one.workspace_id === other.workspace_id
     },
   },
@@ -48,7 +50,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'orgmanager/orgmanager#52, Mentra-Community/MentraOS#3288',
     planting: {
       mock: (provider) =>
-        handled(provider, 'invite_to_organization', (context, clean) => {
+        withHandler(provider, 'invite_to_organization', (clean) => (context) => {
           const { email, role } = context.body as { email: string; role: string }
           const member = context.tenant.members.byEmail(email)
           if (member) changeRole(context.providerState, context.tenant, member, role)
@@ -57,8 +59,8 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_email } = await limitedMember(site)
-      const answer = await at(site).invite(user_email, 'contributor')
-      return answer.status === 409 && (await at(site).member(user_email)).role === 'contributor'
+      const answer = await client(site).invite(user_email, 'contributor')
+      return answer.status === 409 && (await client(site).member(user_email)).role === 'contributor'
     },
   },
   {
@@ -70,7 +72,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'Automattic/wp-calypso#2840, mozilla/minion-frontend#69',
     planting: {
       mock: (provider) =>
-        handled(provider, 'respond_to_invitation', (context, clean) => {
+        withHandler(provider, 'respond_to_invitation', (clean) => (context) => {
           const { providerState, params, body } = context
           const found = providerState.find(String(params.invitation_id).toLowerCase())
           if (found?.invitation.state === 'declined' && (body as { accept: boolean }).accept) {
@@ -88,9 +90,9 @@ export const mockState: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).respond(json.id, false)
-      return (await asInvitee(site).respond(json.id, true)).status === 200
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).respond(json.id, false)
+      return (await client(site, { as: 'invitee' }).respond(json.id, true)).status === 200
     },
   },
   {
@@ -101,13 +103,14 @@ export const mockState: readonly BlindBug[] = [
     breaks: 'user_deleted is false as long as the user is a member of another organization.',
     source: 'chatwoot/chatwoot#1925, DNorg: user_deleted when it was the last membership',
     planting: {
-      mock: (provider) => shown(provider, 'remove_organization_member', (body) => ({ ...body, user_deleted: true })),
+      mock: (provider) =>
+        withAnswer(provider, 'remove_organization_member', (body) => ({ ...body, user_deleted: true })),
     },
     witness: async (site) => {
-      await join(site, 'reader', site.otherTenant)
+      await join(site, 'reader', { other: true })
       const { user_id } = await join(site)
-      const answer = await at(site).remove(user_id)
-      const other = await at(site, site.otherTenant).member(site.inviteeEmail)
+      const answer = await client(site).remove(user_id)
+      const other = await client(site, { other: true }).member(site.inviteeEmail)
       return answer.json.user_deleted === true && other !== undefined
     },
   },
@@ -120,7 +123,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'p2-inc/keycloak-orgs#203, dreadnode.yaml: invited_by is never null',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_organization_invitations', (body, { providerState }) =>
+        withAnswer(provider, 'list_organization_invitations', (body, { providerState }) =>
           body.map((one: Json) => ({
             ...one,
             invited_by: providerState.peopleById.has(one.invited_by) ? one.invited_by : null,
@@ -129,9 +132,9 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'owner')
-      await asInvitee(site).invite(site.fresh())
-      await at(site).remove(user_id)
-      return (await at(site).pending()).some((one: Json) => one.invited_by === null)
+      await client(site, { as: 'invitee' }).invite(site.fresh())
+      await client(site).remove(user_id)
+      return (await client(site).pending()).some((one: Json) => one.invited_by === null)
     },
   },
   {
@@ -143,7 +146,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'formbricks/formbricks#8438 (level clamped on the way to the database)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'update_workspace_user_permission', async (context, clean) => {
+        withHandler(provider, 'update_workspace_user_permission', (clean) => async (context) => {
           const { permission } = context.body as { permission: string }
           if (permission === 'owner') context.body = { permission: 'contributor' }
           const reply = await clean(context)
@@ -152,9 +155,9 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      const { json } = await at(site).grant(email)
-      const changed = await at(site).setPermission(json.user_id, 'owner')
-      const listed = (await at(site).users()).find((one: Json) => one.user_email === email)
+      const { json } = await client(site).grant(email)
+      const changed = await client(site).setPermission(json.user_id, 'owner')
+      const listed = (await client(site).users()).find((one: Json) => one.user_email === email)
       return changed.json.permission === 'owner' && listed.permission === 'contributor'
     },
   },
@@ -167,14 +170,14 @@ export const mockState: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_workspace_users (inner join with the members of the organization)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_workspace_users', (body, { providerState, params: { org = '' } }) =>
+        withAnswer(provider, 'list_workspace_users', (body, { providerState, params: { org = '' } }) =>
           body.filter((one: Json) => providerState.tenantKeys.get(org)?.members.byEmail(one.user_email)),
         ),
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      await at(site).grant(email)
-      return !(await at(site).users()).some((one: Json) => one.user_email === email)
+      await client(site).grant(email)
+      return !(await client(site).users()).some((one: Json) => one.user_email === email)
     },
   },
   {
@@ -186,7 +189,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'kobotoolbox/kpi#6602, DNorg: the workspace permission is separate from the role',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_workspace_users', (body, { providerState, params: { org = '' } }) =>
+        withAnswer(provider, 'list_workspace_users', (body, { providerState, params: { org = '' } }) =>
           body.map((one: Json) => {
             const role = providerState.tenantKeys.get(org)?.members.byEmail(one.user_email)?.role
             return { ...one, permission: role ?? one.permission }
@@ -195,8 +198,8 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await join(site, 'contributor')
-      await at(site).grant(site.inviteeEmail, 'reader')
-      const listed = (await at(site).users()).find((one: Json) => one.user_email === site.inviteeEmail)
+      await client(site).grant(site.inviteeEmail, 'reader')
+      const listed = (await client(site).users()).find((one: Json) => one.user_email === site.inviteeEmail)
       return listed.permission === 'contributor'
     },
   },
@@ -209,7 +212,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'BabylonSocial/babylon#745 (upsert that sets who added the member)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'update_organization_member_role', async (context, clean) => {
+        withHandler(provider, 'update_organization_member_role', (clean) => async (context) => {
           const reply = await clean(context)
           const { providerState, tenant, caller } = context
           const id = (reply.body as { id: string }).id
@@ -228,10 +231,10 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
-      await at(site).setRole(user_id, 'owner')
-      const { json } = await at(site, site.tenant, site.credentials.limited).invite(site.inviteeEmail)
-      const member = (await asInvitee(site).respond(json.id, true)).json
-      return (await at(site).setRole(member.user_id, 'contributor')).json.invited_by !== member.invited_by
+      await client(site).setRole(user_id, 'owner')
+      const { json } = await client(site, { as: 'limited' }).invite(site.inviteeEmail)
+      const member = (await client(site, { as: 'invitee' }).respond(json.id, true)).json
+      return (await client(site).setRole(member.user_id, 'contributor')).json.invited_by !== member.invited_by
     },
   },
   {
@@ -243,7 +246,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'blockframes/blockframes#739 (one organization per user)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'respond_to_invitation', async (context, clean) => {
+        withHandler(provider, 'respond_to_invitation', (clean) => async (context) => {
           const reply = await clean(context)
           const joined = (reply.body as { org_id: string } | null)?.org_id
           for (const tenant of context.providerState.tenants.values()) {
@@ -256,8 +259,8 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await join(site)
-      await join(site, 'reader', site.otherTenant)
-      return (await at(site).member(site.inviteeEmail)) === undefined
+      await join(site, 'reader', { other: true })
+      return (await client(site).member(site.inviteeEmail)) === undefined
     },
   },
   {
@@ -269,7 +272,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_my_pending_invitations (compared with LIKE)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_my_pending_invitations', (_body, context) =>
+        withAnswer(provider, 'list_my_pending_invitations', (_body, context) =>
           [...context.providerState.tenants.values()].flatMap((tenant) =>
             [...tenant.invitations]
               .filter(({ email }) => email.toLowerCase().endsWith(context.caller.email.toLowerCase()))
@@ -278,8 +281,8 @@ export const mockState: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await at(site).invite(`x${site.inviteeEmail}`)
-      return (await asInvitee(site).mine()).length === 1
+      await client(site).invite(`x${site.inviteeEmail}`)
+      return (await client(site, { as: 'invitee' }).mine()).length === 1
     },
   },
   {
@@ -291,7 +294,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_my_pending_invitations (an "or" with the inviter)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_my_pending_invitations', (body, context) => [
+        withAnswer(provider, 'list_my_pending_invitations', (body, context) => [
           ...body,
           ...[...context.providerState.tenants.values()].flatMap((tenant) =>
             [...tenant.invitations]
@@ -302,8 +305,8 @@ export const mockState: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await at(site).invite(email)
-      return (await at(site).mine()).some((one: Json) => one.email === email)
+      await client(site).invite(email)
+      return (await client(site).mine()).some((one: Json) => one.email === email)
     },
   },
   {
@@ -315,7 +318,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'nazarli-shabnam/clevis#248 (first row of the address, in any state)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_my_pending_invitations', (body, { providerState, caller }) =>
+        withAnswer(provider, 'list_my_pending_invitations', (body, { providerState, caller }) =>
           body.map((one: Json) => {
             const ended = providerState.tenants.get(one.org_id)?.ended.values() ?? []
             const first = [...ended].find(({ email }) => email.toLowerCase() === caller.email.toLowerCase())
@@ -324,9 +327,9 @@ export const mockState: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await at(site).cancel((await at(site).invite(site.inviteeEmail)).json.id)
-      const { json } = await at(site).invite(site.inviteeEmail)
-      return (await asInvitee(site).mine())[0].id !== json.id
+      await client(site).cancel((await client(site).invite(site.inviteeEmail)).json.id)
+      const { json } = await client(site).invite(site.inviteeEmail)
+      return (await client(site, { as: 'invitee' }).mine())[0].id !== json.id
     },
   },
   {
@@ -338,7 +341,7 @@ export const mockState: readonly BlindBug[] = [
     source: 'RFC 9110, 9.2.2: PUT is idempotent (no changed row taken for no row, as with MySQL)',
     planting: {
       mock: (provider) =>
-        handled(provider, 'update_workspace_user_permission', (context, clean) => {
+        withHandler(provider, 'update_workspace_user_permission', (clean) => (context) => {
           const person = context.providerState.peopleById.get(String(context.params.user_id).toLowerCase())
           const member = person && context.tenant.members.byEmail(person.email)
           const { permission } = context.body as { permission: string }
@@ -347,8 +350,8 @@ export const mockState: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '', 'contributor')
-      return (await at(site).setPermission(json.user_id, 'contributor')).status === 404
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '', 'contributor')
+      return (await client(site).setPermission(json.user_id, 'contributor')).status === 404
     },
   },
 ]

@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { BlindBug } from '../bug.ts'
-import {
-  asInvitee,
-  asLimited,
-  at,
-  before,
-  bodyOf,
-  callerIn,
-  fail,
-  type Json,
-  join,
-  param,
-  refused,
-  setBody,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param, setBody } from '../common.ts'
+import { client, join } from './calls.ts'
+import { before, callerIn, fail, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -29,15 +17,15 @@ export const responding: readonly BlindBug[] = [
     source: 'guardrails-ai/guardrails#1559',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const { accept } = bodyOf(request)
           if (typeof accept === 'string') setBody(request, { accept: Boolean(accept) })
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).respond(json.id, 'false')
-      return (await at(site).member(site.inviteeEmail)) !== undefined
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).respond(json.id, 'false')
+      return (await client(site).member(site.inviteeEmail)) !== undefined
     },
   },
   {
@@ -49,15 +37,15 @@ export const responding: readonly BlindBug[] = [
     source: 'dreadnode.yaml: AcceptOrganizationInvitationRequest requires accept',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const body = bodyOf(request)
           if (request.body && body.accept === undefined) setBody(request, { accept: false })
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).send('POST', `/invitations/${json.id}/respond`, { accepted: true })
-      return !(await at(site).isPending(site.inviteeEmail))
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).send('POST', `/invitations/${json.id}/respond`, { accepted: true })
+      return !(await client(site).isPending(site.inviteeEmail))
     },
   },
   {
@@ -69,15 +57,15 @@ export const responding: readonly BlindBug[] = [
     source: 'CCSDForge/episciences#325',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const sql = "UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND state = 'cancelled'"
           if (bodyOf(request).accept === true) service.db.run(sql, param(request, 'invitation_id'))
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await at(site).cancel(json.id)
-      return (await asInvitee(site).respond(json.id, true)).status === 200
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site).cancel(json.id)
+      return (await client(site, { as: 'invitee' }).respond(json.id, true)).status === 200
     },
   },
   {
@@ -89,17 +77,17 @@ export const responding: readonly BlindBug[] = [
     source: 'nbproject/nbproject#249',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const sql = `UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND state = 'accepted' AND NOT EXISTS
             (SELECT 1 FROM member m WHERE m.org_id = invitation.org_id AND m.person_id = ?)`
-          service.db.run(sql, param(request, 'invitation_id'), callerIn(service, request)?.id ?? '')
+          service.db.run(sql, param(request, 'invitation_id'), callerIn(service.db, request)?.id ?? '')
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      const member = (await asInvitee(site).respond(json.id, true)).json
-      await at(site).remove(member.user_id)
-      return (await asInvitee(site).respond(json.id, true)).status === 200
+      const { json } = await client(site).invite(site.inviteeEmail)
+      const member = (await client(site, { as: 'invitee' }).respond(json.id, true)).json
+      await client(site).remove(member.user_id)
+      return (await client(site, { as: 'invitee' }).respond(json.id, true)).status === 200
     },
   },
   {
@@ -113,21 +101,21 @@ export const responding: readonly BlindBug[] = [
       reference: (service) => {
         const declined: Json[] = []
         let latest: Json[] = []
-        succeeded(service, 'GET mine', (body) => {
+        succeeded(service.app, 'mine', (body) => {
           latest = body
           return [...body, ...declined]
         })
-        succeeded(service, 'POST respond', (body, request) => {
+        succeeded(service.app, 'respond', (body, request) => {
           const one = latest.find(({ id }) => id === param(request, 'invitation_id'))
           if (body === null && one) declined.push({ ...one, accepted: false })
         })
       },
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).mine()
-      await asInvitee(site).respond(json.id, false)
-      return (await asInvitee(site).mine()).length === 1
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).mine()
+      await client(site, { as: 'invitee' }).respond(json.id, false)
+      return (await client(site, { as: 'invitee' }).mine()).length === 1
     },
   },
   {
@@ -139,14 +127,14 @@ export const responding: readonly BlindBug[] = [
     source: 'big-neon/bn-api#238, nucleuscloud/neosync#3047',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           const sql = "UPDATE member SET role = 'reader' WHERE id = ? AND role = 'contributor'"
           if (body) service.db.run(sql, body.id)
         }),
     },
     witness: async (site) => {
       const member = await join(site, 'contributor')
-      return member.role === 'contributor' && (await at(site).member(site.inviteeEmail)).role === 'reader'
+      return member.role === 'contributor' && (await client(site).member(site.inviteeEmail)).role === 'reader'
     },
   },
   {
@@ -158,7 +146,7 @@ export const responding: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationMemberResponse.joined_at',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST respond', (body, request) => {
+        succeeded(service.app, 'respond', (body, request) => {
           if (!body) return
           const sql = 'SELECT created_at FROM invitation WHERE id = ?'
           const row = service.db.one<{ created_at: number }>(sql, param(request, 'invitation_id').toLowerCase())
@@ -167,8 +155,8 @@ export const responding: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      const member = (await asInvitee(site).respond(json.id, true)).json
+      const { json } = await client(site).invite(site.inviteeEmail)
+      const member = (await client(site, { as: 'invitee' }).respond(json.id, true)).json
       return Date.parse(member.joined_at) <= Date.parse(json.created_at) && member.joined_at < json.created_at
     },
   },
@@ -181,7 +169,7 @@ export const responding: readonly BlindBug[] = [
     source: 'dreadnode.yaml: OrganizationMemberResponse.invited_by',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           if (!body) return
           service.db.run('UPDATE member SET invited_by = person_id WHERE id = ?', body.id)
           return { ...body, invited_by: body.user_id }
@@ -201,7 +189,7 @@ export const responding: readonly BlindBug[] = [
     source: 'suitenumerique/people#1068 (membership looked up by person alone)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           if (!body) return
           const sql = `SELECT m.id, m.org_id, o.name AS org_name FROM member m JOIN org o ON o.id = m.org_id
             WHERE m.person_id = ? ORDER BY m.joined_at LIMIT 1`
@@ -209,8 +197,8 @@ export const responding: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      return (await asInvitee(site).respond(json.id, true)).json.org_id !== json.org_id
+      const { json } = await client(site).invite(site.inviteeEmail)
+      return (await client(site, { as: 'invitee' }).respond(json.id, true)).json.org_id !== json.org_id
     },
   },
   {
@@ -222,13 +210,13 @@ export const responding: readonly BlindBug[] = [
     source: 'PostHog/posthog#35887',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           const sql = "UPDATE invitation SET state = 'cancelled' WHERE email_key = lower(?) AND state = 'pending'"
           if (body) service.db.run(sql, body.user_email)
         }),
     },
     witness: async (site) => {
-      const other = at(site, site.otherTenant)
+      const other = client(site, { other: true })
       await other.invite(site.inviteeEmail)
       await join(site)
       return !(await other.isPending(site.inviteeEmail))
@@ -243,16 +231,16 @@ export const responding: readonly BlindBug[] = [
     source: 'BreakOutEvent/breakout-backend#130',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const sql = 'SELECT 1 FROM invitation WHERE id = ? AND email = ?'
           const id = param(request, 'invitation_id').toLowerCase()
-          if (!service.db.one(sql, id, callerIn(service, request)?.email ?? '')) fail(404, 'Invitation not found')
+          if (!service.db.one(sql, id, callerIn(service.db, request)?.email ?? '')) fail(404, 'Invitation not found')
         }),
     },
     witness: async (site) => {
-      await at(site).invite(site.inviteeEmail.replace(/^./, (letter) => letter.toUpperCase()))
-      const [mine] = await asInvitee(site).mine()
-      return (await asInvitee(site).respond(mine.id, true)).status === 404
+      await client(site).invite(site.inviteeEmail.replace(/^./, (letter) => letter.toUpperCase()))
+      const [mine] = await client(site, { as: 'invitee' }).mine()
+      return (await client(site, { as: 'invitee' }).respond(mine.id, true)).status === 404
     },
   },
   {
@@ -264,7 +252,7 @@ export const responding: readonly BlindBug[] = [
     source: 'idenplane/idenplane#410, daytonaio/daytona#4264',
     planting: {
       reference: (service) =>
-        refused(service, 'POST respond', (_body, request, reply) => {
+        refused(service.app, 'respond', (_body, request, reply) => {
           if (reply.statusCode !== 404 || bodyOf(request).accept !== false) return
           const sql = "UPDATE invitation SET state = 'declined' WHERE id = ? AND state = 'pending'"
           if (service.db.run(sql, param(request, 'invitation_id').toLowerCase()) === 0) return
@@ -273,9 +261,9 @@ export const responding: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asLimited(site).respond(json.id, false)
-      return !(await at(site).isPending(site.inviteeEmail))
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'limited' }).respond(json.id, false)
+      return !(await client(site).isPending(site.inviteeEmail))
     },
   },
   {
@@ -287,17 +275,17 @@ export const responding: readonly BlindBug[] = [
     source: 'un/inbox#749',
     planting: {
       reference: (service) =>
-        before(service, 'DELETE invitation', (request) => {
+        before(service.app, 'cancel', (request) => {
           const sql = `DELETE FROM member WHERE (org_id, person_id) IN (SELECT i.org_id, p.id FROM invitation i
             JOIN person p ON p.email_key = i.email_key WHERE i.id = ? AND i.state = 'accepted')`
           service.db.run(sql, param(request, 'invitation_id').toLowerCase())
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).respond(json.id, true)
-      await at(site).cancel(json.id)
-      return (await at(site).member(site.inviteeEmail)) === undefined
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).respond(json.id, true)
+      await client(site).cancel(json.id)
+      return (await client(site).member(site.inviteeEmail)) === undefined
     },
   },
   {
@@ -309,16 +297,16 @@ export const responding: readonly BlindBug[] = [
     source: 'pretalx/pretalx#2392 (invitation marked as used before the person is checked)',
     planting: {
       reference: (service) =>
-        refused(service, 'POST respond', (_body, request, reply) => {
+        refused(service.app, 'respond', (_body, request, reply) => {
           if (reply.statusCode !== 404 || bodyOf(request).accept !== true) return
           const sql = "UPDATE invitation SET state = 'accepted' WHERE id = ? AND state = 'pending'"
           service.db.run(sql, param(request, 'invitation_id').toLowerCase())
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      const stolen = await asLimited(site).respond(json.id, true)
-      return stolen.status === 404 && (await asInvitee(site).mine()).length === 0
+      const { json } = await client(site).invite(site.inviteeEmail)
+      const stolen = await client(site, { as: 'limited' }).respond(json.id, true)
+      return stolen.status === 404 && (await client(site, { as: 'invitee' }).mine()).length === 0
     },
   },
   {
@@ -330,7 +318,7 @@ export const responding: readonly BlindBug[] = [
     source: 'DNorg: the workspace permission is separate from the role in the organization',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           if (!body) return
           const workspaces = service.db.all<{ id: string }>('SELECT id FROM workspace WHERE org_id = ?', body.org_id)
           const sql = "INSERT OR IGNORE INTO permission VALUES (?, ?, ?, 'owner', ?, ?)"
@@ -340,7 +328,9 @@ export const responding: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const member = await join(site, 'reader')
-      return (await at(site).users()).some((one: Json) => one.user_id === member.user_id && one.permission === 'owner')
+      return (await client(site).users()).some(
+        (one: Json) => one.user_id === member.user_id && one.permission === 'owner',
+      )
     },
   },
 ]

@@ -1,19 +1,7 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  asInvitee,
-  at,
-  before,
-  bodyOf,
-  fail,
-  type Json,
-  join,
-  limitedMember,
-  orgIdOf,
-  param,
-  refused,
-  setBody,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param, setBody } from '../common.ts'
+import { client, join, limitedMember } from './calls.ts'
+import { before, fail, orgIdIn, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2, strength: 'should' } as const
 
@@ -28,13 +16,13 @@ export const should: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const kept = new Map<string, Json[]>()
-        before(service, 'DELETE member', (request) => {
-          const [orgId, id] = [orgIdOf(service, request), param(request, 'user_id').toLowerCase()]
+        before(service.app, 'removeMember', (request) => {
+          const [orgId, id] = [orgIdIn(service.db, request), param(request, 'user_id').toLowerCase()]
           const sql = `SELECT g.* FROM permission g JOIN workspace w ON w.id = g.workspace_id
             WHERE w.org_id = ? AND g.person_id = ?`
           kept.set(`${orgId} ${id}`, service.db.all<Json>(sql, orgId, id))
         })
-        succeeded(service, 'POST respond', (body) => {
+        succeeded(service.app, 'respond', (body) => {
           for (const row of (body && kept.get(`${body.org_id} ${body.user_id}`)) ?? []) {
             const values = [row.id, row.workspace_id, row.person_id, row.permission, row.granted_at, row.granted_by]
             service.db.run('INSERT OR IGNORE INTO permission VALUES (?, ?, ?, ?, ?, ?)', ...values)
@@ -44,12 +32,12 @@ export const should: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await at(site).grant(site.inviteeEmail, 'owner')
-      await at(site).remove(user_id)
-      const gone = await at(site).users()
+      await client(site).grant(site.inviteeEmail, 'owner')
+      await client(site).remove(user_id)
+      const gone = await client(site).users()
       await join(site)
       const found = (users: Json) => users.some((one: Json) => one.user_id === user_id)
-      return !found(gone) && found(await at(site).users())
+      return !found(gone) && found(await client(site).users())
     },
   },
   {
@@ -60,14 +48,14 @@ export const should: readonly BlindBug[] = [
     source: 'dimagi/commcare-hq#276, armadillica/dillo#8',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET members', (body) =>
+        succeeded(service.app, 'members', (body) =>
           body.map((one: Json) => ({
             ...one,
             user_name: `${one.first_name ?? 'None'} ${one.last_name ?? 'None'}`,
           })),
         ),
     },
-    witness: async (site) => (await at(site).members()).some((one: Json) => one.user_name === 'None None'),
+    witness: async (site) => (await client(site).members()).some((one: Json) => one.user_name === 'None None'),
   },
   {
     ...shared,
@@ -77,14 +65,14 @@ export const should: readonly BlindBug[] = [
     source: 'RFC 9562, 4: UUIDs are compared without case',
     planting: {
       reference: (service) =>
-        before(service, 'PUT user', (request) => {
+        before(service.app, 'setPermission', (request) => {
           const id = param(request, 'user_id')
           if (id !== id.toLowerCase()) fail(404, 'User not found')
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      return (await at(site).setPermission(json.user_id.toUpperCase(), 'owner')).status === 404
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      return (await client(site).setPermission(json.user_id.toUpperCase(), 'owner')).status === 404
     },
   },
   {
@@ -95,13 +83,13 @@ export const should: readonly BlindBug[] = [
     source: 'dreadnode.yaml: UpdateOrganizationMemberRoleRequest is an object',
     planting: {
       reference: (service) =>
-        before(service, 'PUT member', (request) => {
+        before(service.app, 'setRole', (request) => {
           if (String(request.body).trim() === 'null') fail(500, "'NoneType' object has no attribute 'get'")
         }),
     },
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
-      const path = `${at(site).org}/members/${user_id}`
+      const path = `${client(site).org}/members/${user_id}`
       return (await site.call('PUT', path, { raw: 'null' })).status === 500
     },
   },
@@ -113,11 +101,11 @@ export const should: readonly BlindBug[] = [
     source: 'edictum-ai/edictum-console#14, harvard-lil/perma#3809',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           if (String(bodyOf(request).email).includes('\u0000')) fail(500, 'Internal server error', 'database_error')
         }),
     },
-    witness: async (site) => (await at(site).invite('ann\u0000@example.test')).status === 500,
+    witness: async (site) => (await client(site).invite('ann\u0000@example.test')).status === 500,
   },
   {
     ...shared,
@@ -127,13 +115,13 @@ export const should: readonly BlindBug[] = [
     source: 'novuhq/novu#1187, dreadnode.yaml: role is required (inferred)',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const body = bodyOf(request)
           if (body.email !== undefined && body.role === undefined) setBody(request, { ...body, role: 'owner' })
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).send('POST', `${at(site).org}/invitations`, { email: site.fresh() })
+      const { json } = await client(site).send('POST', `${client(site).org}/invitations`, { email: site.fresh() })
       return json.role === 'owner'
     },
   },
@@ -145,13 +133,11 @@ export const should: readonly BlindBug[] = [
     source: 'IBM-Cloud/terraform-provider-ibm#5462',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET invitations', (body) =>
-          body.map((one: Json) => ({ ...one, email: one.email.toLowerCase() })),
-        ),
+        succeeded(service.app, 'list', (body) => body.map((one: Json) => ({ ...one, email: one.email.toLowerCase() }))),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite('Ann.Lee@example.test')
-      return (await at(site).pending())[0].email !== json.email
+      const { json } = await client(site).invite('Ann.Lee@example.test')
+      return (await client(site).pending())[0].email !== json.email
     },
   },
   {
@@ -163,11 +149,11 @@ export const should: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const kept = new WeakMap<object, Json[]>()
-        before(service, 'DELETE member', (request) => {
+        before(service.app, 'removeMember', (request) => {
           const sql = 'SELECT * FROM permission WHERE person_id = ?'
           kept.set(request, service.db.all<Json>(sql, param(request, 'user_id').toLowerCase()))
         })
-        succeeded(service, 'DELETE member', (_body, request) => {
+        succeeded(service.app, 'removeMember', (_body, request) => {
           for (const row of kept.get(request) ?? []) {
             const values = [row.id, row.workspace_id, row.person_id, row.permission, row.granted_at, row.granted_by]
             service.db.run('INSERT OR IGNORE INTO permission VALUES (?, ?, ?, ?, ?, ?)', ...values)
@@ -177,9 +163,9 @@ export const should: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await at(site).grant(site.inviteeEmail, 'owner')
-      await at(site).remove(user_id)
-      return (await at(site).users()).some((one: Json) => one.user_id === user_id)
+      await client(site).grant(site.inviteeEmail, 'owner')
+      await client(site).remove(user_id)
+      return (await client(site).users()).some((one: Json) => one.user_id === user_id)
     },
   },
   {
@@ -189,11 +175,11 @@ export const should: readonly BlindBug[] = [
     breaks: 'accepted of a pending invitation is the same in the response to the invitation and in the list.',
     source: 'facts C5: accepted is null while pending',
     planting: {
-      reference: (service) => succeeded(service, 'POST invitations', (body) => ({ ...body, accepted: false })),
+      reference: (service) => succeeded(service.app, 'invite', (body) => ({ ...body, accepted: false })),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.fresh())
-      return json.accepted !== (await at(site).pending())[0].accepted
+      const { json } = await client(site).invite(site.fresh())
+      return json.accepted !== (await client(site).pending())[0].accepted
     },
   },
   {
@@ -204,7 +190,7 @@ export const should: readonly BlindBug[] = [
     source: 'different-ai/openwork#3243 (former row revived)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST invitations', (body) => {
+        succeeded(service.app, 'invite', (body) => {
           const sql = `SELECT old.expires_at FROM invitation old JOIN invitation new ON old.org_id = new.org_id AND
             old.email_key = new.email_key WHERE new.id = ? AND old.state = 'cancelled' ORDER BY old.created_at LIMIT 1`
           const old = service.db.one<{ expires_at: number }>(sql, body.id)
@@ -215,10 +201,10 @@ export const should: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      const { json } = await at(site).invite(email)
-      await at(site).cancel(json.id)
-      await at(site).invite(email)
-      return (await at(site).pending())[0].expires_at === json.expires_at
+      const { json } = await client(site).invite(email)
+      await client(site).cancel(json.id)
+      await client(site).invite(email)
+      return (await client(site).pending())[0].expires_at === json.expires_at
     },
   },
   {
@@ -229,12 +215,12 @@ export const should: readonly BlindBug[] = [
     source: 'RFC 9110, 15.5.2',
     planting: {
       reference: (service) =>
-        refused(service, 'GET members', (_body, _request, reply) => {
+        refused(service.app, 'members', (_body, _request, reply) => {
           reply.removeHeader('www-authenticate')
         }),
     },
     witness: async (site) => {
-      const answer = await site.call('GET', `${at(site).org}/members`, { token: 'wrong' })
+      const answer = await site.call('GET', `${client(site).org}/members`, { token: 'wrong' })
       return answer.status === 401 && !answer.headers.has('www-authenticate')
     },
   },
@@ -246,16 +232,16 @@ export const should: readonly BlindBug[] = [
     source: 'Karaage-Cluster/karaage#196',
     planting: {
       reference: (service) =>
-        before(service, 'POST invitations', (request) => {
+        before(service.app, 'invite', (request) => {
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND email_key = lower(?) AND state = 'declined'"
           const email = String(bodyOf(request).email)
-          if (service.db.one(sql, orgIdOf(service, request), email)) fail(409, 'An invitation has been sent already')
+          if (service.db.one(sql, orgIdIn(service.db, request), email)) fail(409, 'An invitation has been sent already')
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).invite(site.inviteeEmail)
-      await asInvitee(site).respond(json.id, false)
-      return (await at(site).invite(site.inviteeEmail)).status === 409
+      const { json } = await client(site).invite(site.inviteeEmail)
+      await client(site, { as: 'invitee' }).respond(json.id, false)
+      return (await client(site).invite(site.inviteeEmail)).status === 409
     },
   },
   {
@@ -266,7 +252,7 @@ export const should: readonly BlindBug[] = [
     source: 'RFC 9111, 3.5 (public allows to keep responses to requests with Authorization)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'GET mine', (_body, _request, reply) => {
+        succeeded(service.app, 'mine', (_body, _request, reply) => {
           reply.header('cache-control', 'public, max-age=60')
         }),
     },
@@ -283,7 +269,7 @@ export const should: readonly BlindBug[] = [
     source: 'getsentry/sentry#78099',
     planting: {
       reference: (service) =>
-        before(service, 'POST respond', (request) => {
+        before(service.app, 'respond', (request) => {
           const sql = `SELECT 1 FROM invitation i WHERE i.id = ? AND i.state = 'pending' AND NOT EXISTS
             (SELECT 1 FROM member m WHERE m.org_id = i.org_id AND m.person_id = i.invited_by)`
           if (service.db.one(sql, param(request, 'invitation_id').toLowerCase())) fail(500, 'Internal server error')
@@ -291,10 +277,10 @@ export const should: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
-      await at(site).setRole(user_id, 'owner')
-      const { json } = await at(site, site.tenant, site.credentials.limited).invite(site.inviteeEmail)
-      await at(site).remove(user_id)
-      return (await asInvitee(site).respond(json.id, true)).status === 500
+      await client(site).setRole(user_id, 'owner')
+      const { json } = await client(site, { as: 'limited' }).invite(site.inviteeEmail)
+      await client(site).remove(user_id)
+      return (await client(site, { as: 'invitee' }).respond(json.id, true)).status === 500
     },
   },
 ]

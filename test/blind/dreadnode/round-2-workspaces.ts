@@ -2,22 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { permissionsOn } from '../../reference/dreadnode/members.ts'
 import { showPermission } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  actingAsOwner,
-  asLimited,
-  at,
-  before,
-  bodyOf,
-  callerIn,
-  entering,
-  fail,
-  type Json,
-  limitedMember,
-  orgIdOf,
-  param,
-  refused,
-  succeeded,
-} from './round-2-helpers.ts'
+import { bodyOf, type Json, param } from '../common.ts'
+import { client, limitedMember } from './calls.ts'
+import { before, callerIn, elevate, fail, first, orgIdIn, refused, succeeded } from './helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -32,16 +19,16 @@ export const workspaces: readonly BlindBug[] = [
     source: 'DNorg: the workspace permission is separate from the role in the organization',
     planting: {
       reference: (service) =>
-        succeeded(service, 'POST users', (body, request) => {
+        succeeded(service.app, 'grant', (body, request) => {
           const sql = "INSERT OR IGNORE INTO member VALUES (?, ?, ?, 'reader', ?, ?)"
-          const org = orgIdOf(service, request)
+          const org = orgIdIn(service.db, request)
           service.db.run(sql, randomUUID(), org, body.user_id, Date.now() * 1000, body.granted_by)
         }),
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      await at(site).grant(email)
-      return (await at(site).member(email)) !== undefined
+      await client(site).grant(email)
+      return (await client(site).member(email)) !== undefined
     },
   },
   {
@@ -53,16 +40,16 @@ export const workspaces: readonly BlindBug[] = [
     source: 'DNorg: the workspace permission is separate from the role in the organization',
     planting: {
       reference: (service) =>
-        succeeded(service, 'PUT user', (body, request) => {
+        succeeded(service.app, 'setPermission', (body, request) => {
           const sql = 'UPDATE member SET role = ? WHERE org_id = ? AND person_id = ?'
-          service.db.run(sql, body.permission, orgIdOf(service, request), body.user_id)
+          service.db.run(sql, body.permission, orgIdIn(service.db, request), body.user_id)
         }),
     },
     witness: async (site) => {
       const { user_id, user_email } = await limitedMember(site)
-      await at(site).grant(user_email)
-      await at(site).setPermission(user_id, 'contributor')
-      return (await at(site).member(user_email)).role === 'contributor'
+      await client(site).grant(user_email)
+      await client(site).setPermission(user_id, 'contributor')
+      return (await client(site).member(user_email)).role === 'contributor'
     },
   },
   {
@@ -74,16 +61,16 @@ export const workspaces: readonly BlindBug[] = [
     source: 'zitadel/zitadel#685, safe-global/safe-client-gateway#2462 (condition on the tenant missing)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'DELETE user', (_body, request) => {
+        succeeded(service.app, 'ungrant', (_body, request) => {
           service.db.run('DELETE FROM permission WHERE person_id = ?', param(request, 'user_id').toLowerCase())
         }),
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      await at(site, site.otherTenant).grant(email)
-      const { json } = await at(site).grant(email)
-      await at(site).ungrant(json.user_id)
-      return !(await at(site, site.otherTenant).users()).some((one: Json) => one.user_email === email)
+      await client(site, { other: true }).grant(email)
+      const { json } = await client(site).grant(email)
+      await client(site).ungrant(json.user_id)
+      return !(await client(site, { other: true }).users()).some((one: Json) => one.user_email === email)
     },
   },
   {
@@ -95,16 +82,16 @@ export const workspaces: readonly BlindBug[] = [
     source: 'dreadnode.yaml: remove_user_from_workspace',
     planting: {
       reference: (service) =>
-        succeeded(service, 'DELETE user', (_body, request) => {
+        succeeded(service.app, 'ungrant', (_body, request) => {
           const sql = "DELETE FROM member WHERE org_id = ? AND person_id = ? AND role <> 'owner'"
-          service.db.run(sql, orgIdOf(service, request), param(request, 'user_id').toLowerCase())
+          service.db.run(sql, orgIdIn(service.db, request), param(request, 'user_id').toLowerCase())
         }),
     },
     witness: async (site) => {
       const { user_id, user_email } = await limitedMember(site)
-      await at(site).grant(user_email)
-      await at(site).ungrant(user_id)
-      return (await at(site).member(user_email)) === undefined
+      await client(site).grant(user_email)
+      await client(site).ungrant(user_id)
+      return (await client(site).member(user_email)) === undefined
     },
   },
   {
@@ -117,10 +104,10 @@ export const workspaces: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const removed = new Set<string>()
-        succeeded(service, 'DELETE user', (_body, request) => {
+        succeeded(service.app, 'ungrant', (_body, request) => {
           removed.add(`${param(request, 'workspace')} ${param(request, 'user_id').toLowerCase()}`)
         })
-        before(service, 'POST users', (request) => {
+        before(service.app, 'grant', (request) => {
           const email = String(bodyOf(request).user_email).toLowerCase()
           const person = service.db.one<{ id: string }>('SELECT id FROM person WHERE email_key = ?', email)
           if (removed.has(`${param(request, 'workspace')} ${person?.id}`))
@@ -130,9 +117,9 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      const { json } = await at(site).grant(email)
-      await at(site).ungrant(json.user_id)
-      return (await at(site).grant(email)).status === 409
+      const { json } = await client(site).grant(email)
+      await client(site).ungrant(json.user_id)
+      return (await client(site).grant(email)).status === 409
     },
   },
   {
@@ -144,19 +131,19 @@ export const workspaces: readonly BlindBug[] = [
     source: 'joyent/conch-api#402 (the operation invites whom it does not know)',
     planting: {
       reference: (service) =>
-        refused(service, 'POST users', (_body, request, reply) => {
+        refused(service.app, 'grant', (_body, request, reply) => {
           if (reply.statusCode !== 404) return
           const { user_email: email, permission } = bodyOf(request)
-          const orgId = orgIdOf(service, request)
+          const orgId = orgIdIn(service.db, request)
           const now = Date.now() * 1000
-          const by = callerIn(service, request)?.id ?? ''
+          const by = callerIn(service.db, request)?.id ?? ''
           const sql = "INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, lower(?), ?, 'pending', ?, ?, ?)"
           if (email) service.db.run(sql, randomUUID(), orgId, email, email, permission, by, now, now + 6e11)
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      return (await at(site).grant(email)).status === 404 && (await at(site).isPending(email))
+      return (await client(site).grant(email)).status === 404 && (await client(site).isPending(email))
     },
   },
   {
@@ -168,20 +155,20 @@ export const workspaces: readonly BlindBug[] = [
     source: 'SEED-platform/seed#4032, thunderbird/thunderbolt#965',
     planting: {
       reference: (service) =>
-        refused(service, 'POST users', (_body, request, reply) => {
+        refused(service.app, 'grant', (_body, request, reply) => {
           if (reply.statusCode !== 409) return
           const { user_email: email, permission } = bodyOf(request)
           const sql = `UPDATE permission SET permission = ? WHERE
             workspace_id = (SELECT id FROM workspace WHERE org_id = ? AND key = ?) AND
             person_id = (SELECT id FROM person WHERE email_key = lower(?))`
-          service.db.run(sql, permission, orgIdOf(service, request), param(request, 'workspace'), email)
+          service.db.run(sql, permission, orgIdIn(service.db, request), param(request, 'workspace'), email)
         }),
     },
     witness: async (site) => {
       const [email = ''] = site.knownUsers
-      await at(site).grant(email, 'reader')
-      const again = await at(site).grant(email, 'owner')
-      const listed = (await at(site).users()).find((one: Json) => one.user_email === email)
+      await client(site).grant(email, 'reader')
+      const again = await client(site).grant(email, 'owner')
+      const listed = (await client(site).users()).find((one: Json) => one.user_email === email)
       return again.status === 409 && listed.permission === 'owner'
     },
   },
@@ -194,15 +181,15 @@ export const workspaces: readonly BlindBug[] = [
     source: 'fundament-oss/fundament#149 (change done as removal and grant)',
     planting: {
       reference: (service) =>
-        succeeded(service, 'PUT user', (body) => {
+        succeeded(service.app, 'setPermission', (body) => {
           const id = randomUUID()
           service.db.run('UPDATE permission SET id = ? WHERE id = ?', id, body.id)
           return { ...body, id }
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      return (await at(site).setPermission(json.user_id, 'owner')).json.id !== json.id
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      return (await client(site).setPermission(json.user_id, 'owner')).json.id !== json.id
     },
   },
   {
@@ -214,14 +201,14 @@ export const workspaces: readonly BlindBug[] = [
     source: 'dreadnode.yaml: UpdateWorkspaceUserPermissionRequest',
     planting: {
       reference: (service) =>
-        before(service, 'PUT user', (request) => {
+        before(service.app, 'setPermission', (request) => {
           if (Object.keys(bodyOf(request)).some((key) => key !== 'permission')) fail(422, 'Validation error')
         }),
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
       const body = { permission: 'owner', note: 'promoted' }
-      return (await at(site).send('PUT', `${at(site).ws}/${json.user_id}`, body)).status === 422
+      return (await client(site).send('PUT', `${client(site).ws}/${json.user_id}`, body)).status === 422
     },
   },
   {
@@ -233,19 +220,19 @@ export const workspaces: readonly BlindBug[] = [
     source: 'keycloak/keycloak#47080, daytonaio/daytona#4264 (looked up without the organization)',
     planting: {
       reference: (service) =>
-        entering(service, 'GET users', (request, reply) => {
+        first(service.app, 'users', (request, reply) => {
           const sql = 'SELECT w.id FROM workspace w JOIN org o ON o.id = w.org_id WHERE w.key = ? AND o.key <> ?'
           const other = service.db.one<{ id: string }>(sql, param(request, 'workspace'), param(request, 'org'))
           const member = 'SELECT 1 FROM member WHERE org_id = ? AND person_id = ?'
-          const caller = callerIn(service, request)
-          if (!other || !caller || !service.db.one(member, orgIdOf(service, request), caller.id)) return
+          const caller = callerIn(service.db, request)
+          if (!other || !caller || !service.db.one(member, orgIdIn(service.db, request), caller.id)) return
           const body = permissionsOn(service.db, other.id).map(showPermission)
           return reply.header('content-type', 'application/json').send(JSON.stringify(body))
         }),
     },
     witness: async (site) => {
-      const path = `${at(site).org}/ws/${site.otherTenant.workspace}/users`
-      return (await at(site).send('GET', path)).status === 200
+      const path = `${client(site).org}/ws/${site.otherTenant.workspace}/users`
+      return (await client(site).send('GET', path)).status === 200
     },
   },
   {
@@ -257,7 +244,7 @@ export const workspaces: readonly BlindBug[] = [
     source: 'DNorg: inviting needs the owner role, the workspace permission is separate',
     planting: {
       reference: (service) =>
-        actingAsOwner(service, 'POST invitations', (caller, orgId) => {
+        elevate(service, 'invite', (caller, orgId) => {
           const sql = `SELECT 1 FROM permission g JOIN workspace w ON w.id = g.workspace_id
             WHERE w.org_id = ? AND g.person_id = ? AND g.permission = 'owner'`
           return service.db.one(sql, orgId, caller.id) !== undefined
@@ -265,8 +252,8 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_email } = await limitedMember(site)
-      await at(site).grant(user_email, 'owner')
-      return (await asLimited(site).invite(site.fresh())).status === 200
+      await client(site).grant(user_email, 'owner')
+      return (await client(site, { as: 'limited' }).invite(site.fresh())).status === 200
     },
   },
   {
@@ -278,16 +265,16 @@ export const workspaces: readonly BlindBug[] = [
     source: 'keycloak/keycloak#49069 (list without a check), dreadnode.yaml: BearerAuth',
     planting: {
       reference: (service) =>
-        entering(service, 'GET users', (request, reply) => {
+        first(service.app, 'users', (request, reply) => {
           if (request.headers.authorization !== undefined) return
           const sql = 'SELECT id FROM workspace WHERE org_id = ? AND key = ?'
-          const found = service.db.one<{ id: string }>(sql, orgIdOf(service, request), param(request, 'workspace'))
+          const found = service.db.one<{ id: string }>(sql, orgIdIn(service.db, request), param(request, 'workspace'))
           if (!found) return
           const body = permissionsOn(service.db, found.id).map(showPermission)
           return reply.header('content-type', 'application/json').send(JSON.stringify(body))
         }),
     },
-    witness: async (site) => (await site.call('GET', at(site).ws, { token: null })).status === 200,
+    witness: async (site) => (await site.call('GET', client(site).ws, { token: null })).status === 200,
   },
   {
     ...shared,
@@ -299,18 +286,18 @@ export const workspaces: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const copies = new Map<string, string>()
-        succeeded(service, 'POST users', (body) => {
+        succeeded(service.app, 'grant', (body) => {
           copies.set(body.id, body.permission)
         })
-        succeeded(service, 'GET users', (body) =>
+        succeeded(service.app, 'users', (body) =>
           body.map((one: Json) => ({ ...one, permission: copies.get(one.id) ?? one.permission })),
         )
       },
     },
     witness: async (site) => {
-      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
-      await at(site).setPermission(json.user_id, 'owner')
-      return (await at(site).users()).find((one: Json) => one.id === json.id).permission === 'reader'
+      const { json } = await client(site).grant(site.knownUsers[0] ?? '')
+      await client(site).setPermission(json.user_id, 'owner')
+      return (await client(site).users()).find((one: Json) => one.id === json.id).permission === 'reader'
     },
   },
   {
@@ -322,7 +309,7 @@ export const workspaces: readonly BlindBug[] = [
     source: 'formbricks/formbricks#4890, superplanehq/superplane#1649',
     planting: {
       reference: (service) =>
-        actingAsOwner(service, 'POST users', (caller, orgId) => {
+        elevate(service, 'grant', (caller, orgId) => {
           const sql = `SELECT 1 FROM permission g JOIN workspace w ON w.id = g.workspace_id
             WHERE w.org_id = ? AND g.person_id = ?`
           return service.db.one(sql, orgId, caller.id) !== undefined
@@ -330,8 +317,8 @@ export const workspaces: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_email } = await limitedMember(site)
-      await at(site).grant(user_email, 'reader')
-      return (await asLimited(site).grant(site.knownUsers[0] ?? '')).status === 200
+      await client(site).grant(user_email, 'reader')
+      return (await client(site, { as: 'limited' }).grant(site.knownUsers[0] ?? '')).status === 200
     },
   },
 ]

@@ -2,27 +2,9 @@ import { pathParameter } from '../../reference/common/body.ts'
 import { enterOrg, enterWorkspace } from '../../reference/dreadnode/access.ts'
 import { roles } from '../../reference/dreadnode/input.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  bodyOf,
-  cancel,
-  grant,
-  invite,
-  type Json,
-  known,
-  listed,
-  members,
-  ofEmail,
-  onAnswer,
-  orgPath,
-  pause,
-  refuse,
-  replaceBody,
-  respond,
-  setParameter,
-  users,
-  usersPath,
-} from './round-3-helpers.ts'
+import { answer, bodyOf, type Json, pause, setBody, setParameter } from '../common.ts'
+import { cancel, grant, invite, known, members, ofEmail, orgOf, pending, respond, users, usersOf } from './calls.ts'
+import { before, onAnswer, problem } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'must' } as const
 
@@ -35,11 +17,11 @@ export const input: readonly BlindBug[] = [
     source: 'odoo/odoo#71047, osuAkatsuki/hanayo#255',
     planting: {
       reference: (service) =>
-        before(service, ['invite'], (request, reply) => {
+        before(service.app, 'invite', (request, reply) => {
           const key = String(bodyOf(request).email).toLowerCase().replaceAll('%', '\\%')
           const sql = `SELECT 1 FROM invitation WHERE org_id = ? AND state = 'pending' AND email_key LIKE ? ESCAPE '\\'`
           if (service.db.one(sql, enterOrg(service.db, request, true).org.id, key))
-            refuse(reply, 409, 'already_exists_error', 'An invitation to this address is pending')
+            answer(reply, 409, problem(409, 'An invitation to this address is pending', 'already_exists_error'))
         }),
     },
     witness: async (site) => {
@@ -55,7 +37,7 @@ export const input: readonly BlindBug[] = [
     source: 'Dreadnode API reference: application/json; RFC 9110, 8.3.1',
     planting: {
       reference: (service) =>
-        before(service, ['invite', 'grant', 'respond', 'setRole', 'setPermission'], (request) => {
+        before(service.app, ['invite', 'grant', 'respond', 'setRole', 'setPermission'], (request) => {
           if (/;\s*charset/i.test(request.headers['content-type'] ?? ''))
             request.headers['content-type'] = 'application/octet-stream'
         }),
@@ -63,7 +45,7 @@ export const input: readonly BlindBug[] = [
     witness: async (site) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' }
       const body = { email: site.fresh(), role: 'reader' }
-      return (await site.call('POST', `${orgPath(site)}/invitations`, { body, headers })).status >= 400
+      return (await site.call('POST', `${orgOf(site)}/invitations`, { body, headers })).status >= 400
     },
   },
   {
@@ -74,10 +56,10 @@ export const input: readonly BlindBug[] = [
     source: 'Dreadnode API reference: AcceptOrganizationInvitationRequest.accept (required)',
     planting: {
       reference: (service) =>
-        before(service, ['respond'], (request) => {
+        before(service.app, 'respond', (request) => {
           const body = bodyOf(request)
           if (String(request.body).startsWith('{') && body.accept === undefined)
-            replaceBody(request, { accept: true, ...body })
+            setBody(request, { accept: true, ...body })
         }),
     },
     witness: async (site) => {
@@ -94,7 +76,7 @@ export const input: readonly BlindBug[] = [
     source: 'specs/dreadnode.yaml: invite_to_organization, 409',
     planting: {
       reference: (service) =>
-        before(service, ['invite'], (request) => {
+        before(service.app, 'invite', (request) => {
           const { email, role } = bodyOf(request)
           if (typeof email !== 'string' || !roles.includes(String(role))) return
           const sql = "UPDATE invitation SET role = ? WHERE org_id = ? AND email_key = ? AND state = 'pending'"
@@ -105,7 +87,7 @@ export const input: readonly BlindBug[] = [
       const email = site.fresh()
       await invite(site, email, { role: 'reader' })
       const second = await invite(site, email, { role: 'owner' })
-      return second.status === 409 && ofEmail(await listed(site), email).role === 'owner'
+      return second.status === 409 && ofEmail(await pending(site), email).role === 'owner'
     },
   },
   {
@@ -116,7 +98,7 @@ export const input: readonly BlindBug[] = [
     source: 'Dreadnode API reference: update_workspace_user_permission, 422',
     planting: {
       reference: (service) =>
-        before(service, ['setPermission'], (request) => {
+        before(service.app, 'setPermission', (request) => {
           const { permission } = bodyOf(request)
           if (typeof permission !== 'string' || roles.includes(permission)) return
           const { workspaceId } = enterWorkspace(service.db, request, true)
@@ -126,7 +108,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = (await grant(site, known(site))).json
-      const path = `${usersPath(site)}/${user_id}`
+      const path = `${usersOf(site)}/${user_id}`
       const refused = await site.call('PUT', path, { body: { permission: 'admin' } })
       return refused.status === 422 && ofEmail(await users(site), known(site)) === undefined
     },
@@ -139,7 +121,7 @@ export const input: readonly BlindBug[] = [
     source: 'leapmux/leapmux#287, superplanehq/superplane#6627',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['list'], (json: Json, _request, reply) => {
+        onAnswer(service.app, 'list', (json: Json, _request, reply) => {
           if (reply.statusCode !== 200) return
           const second = (item: Json) => item.created_at.slice(0, 19)
           const out: Json[] = []
@@ -154,7 +136,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       for (let count = 0; count < 80; count++) await invite(site, site.fresh())
-      return (await listed(site)).length < 80
+      return (await pending(site)).length < 80
     },
   },
   {
@@ -166,13 +148,13 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const extra = new Map<string, number>()
-        before(service, ['cancel'], (request) => {
+        before(service.app, 'cancel', (request) => {
           const { org } = enterOrg(service.db, request, true)
           const id = pathParameter(request, 'invitation_id').toLowerCase()
           const sql = "SELECT 1 FROM invitation WHERE id = ? AND org_id = ? AND state <> 'pending'"
           if (service.db.one(sql, id, org.id)) extra.set(org.key, (extra.get(org.key) ?? 0) + 1)
         })
-        onAnswer(service, ['list'], (json, request, reply) => {
+        onAnswer(service.app, 'list', (json, request, reply) => {
           if (reply.statusCode !== 200) return
           const total = json.length - (extra.get(pathParameter(request, 'org')) ?? 0)
           return json.slice(0, Math.max(0, total))
@@ -185,7 +167,7 @@ export const input: readonly BlindBug[] = [
       const { id } = (await invite(site, site.fresh())).json
       await cancel(site, id)
       await cancel(site, id)
-      return ofEmail(await listed(site), kept) === undefined
+      return ofEmail(await pending(site), kept) === undefined
     },
   },
 ]
@@ -200,11 +182,11 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         let email: unknown
-        before(service, ['invite'], async (request) => {
+        before(service.app, 'invite', async (request) => {
           email = bodyOf(request).email
           await pause()
         })
-        onAnswer(service, ['invite'], (json, _request, reply) =>
+        onAnswer(service.app, 'invite', (json, _request, reply) =>
           reply.statusCode === 200 ? { ...json, email } : undefined,
         )
       },
@@ -224,7 +206,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         let org = ''
-        before(service, ['invite'], async (request) => {
+        before(service.app, 'invite', async (request) => {
           org = pathParameter(request, 'org')
           await pause()
           setParameter(request, 'org', org)
@@ -234,7 +216,7 @@ export const concurrency: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await Promise.all([invite(site, email), invite(site, site.fresh(), { other: true })])
-      return ofEmail(await listed(site), email) === undefined
+      return ofEmail(await pending(site), email) === undefined
     },
   },
   {
@@ -246,12 +228,13 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const running = new Set<string>()
-        before(service, ['respond'], async (request, reply) => {
+        before(service.app, 'respond', async (request, reply) => {
           const id = pathParameter(request, 'invitation_id').toLowerCase()
           const isSecond = running.has(id)
           running.add(id)
           await pause()
-          if (isSecond) refuse(reply, 500, 'database_error', 'duplicate key value violates unique constraint')
+          if (isSecond)
+            answer(reply, 500, problem(500, 'duplicate key value violates unique constraint', 'database_error'))
           else setTimeout(() => running.delete(id), 20)
         })
       },
@@ -271,9 +254,9 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const cached = new Map<string, Json>()
-        before(service, ['invite'], () => pause())
-        onAnswer(service, ['invite', 'cancel', 'respond'], () => cached.clear())
-        onAnswer(service, ['list'], async (json, request, reply) => {
+        before(service.app, 'invite', () => pause())
+        onAnswer(service.app, ['invite', 'cancel', 'respond'], () => cached.clear())
+        onAnswer(service.app, 'list', async (json, request, reply) => {
           if (reply.statusCode !== 200) return
           const key = pathParameter(request, 'org')
           const hit = cached.get(key)
@@ -285,8 +268,8 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await Promise.all([invite(site, email), listed(site)])
-      return ofEmail(await listed(site), email) === undefined
+      await Promise.all([invite(site, email), pending(site)])
+      return ofEmail(await pending(site), email) === undefined
     },
   },
   {
@@ -317,7 +300,7 @@ export const concurrency: readonly BlindBug[] = [
       const { id } = (await invite(site, email)).json
       await cancel(site, id)
       const again = await invite(site, email)
-      return again.json.id === id && ofEmail(await listed(site), email) === undefined
+      return again.json.id === id && ofEmail(await pending(site), email) === undefined
     },
   },
 ]

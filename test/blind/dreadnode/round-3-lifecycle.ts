@@ -3,26 +3,23 @@ import { isObject, pathParameter } from '../../reference/common/body.ts'
 import { microseconds } from '../../reference/common/people.ts'
 import { callerOf, enterOrg, enterWorkspace } from '../../reference/dreadnode/access.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, setParameter } from '../common.ts'
 import {
-  before,
-  bodyOf,
   cancel,
   grant,
   invite,
   join,
   known,
-  listed,
   members,
   mine,
   ofEmail,
-  onAnswer,
-  refuse,
-  remove,
+  pending,
+  removeMember,
   respond,
-  setParameter,
   users,
-  usersPath,
-} from './round-3-helpers.ts'
+  usersOf,
+} from './calls.ts'
+import { before, onAnswer, problem } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'must' } as const
 
@@ -43,10 +40,10 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const seen = new Set<string>()
-        onAnswer(service, ['mine'], (json) => {
+        onAnswer(service.app, 'mine', (json) => {
           for (const item of Array.isArray(json) ? json : []) seen.add(item.id)
         })
-        before(service, ['respond'], (request) => {
+        before(service.app, 'respond', (request) => {
           const id = pathParameter(request, 'invitation_id').toLowerCase()
           if (!seen.has(id) || bodyOf(request).accept !== true) return
           service.db.run("UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND state = 'cancelled'", id)
@@ -69,7 +66,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'Dreadnode API reference: cancel_organization_invitation',
     planting: {
       reference: (service) =>
-        before(service, ['cancel'], (request) => {
+        before(service.app, 'cancel', (request) => {
           const id = pathParameter(request, 'invitation_id').toLowerCase()
           const later = service.db.one<Row>(
             `SELECT n.* FROM invitation o JOIN invitation n ON n.org_id = o.org_id AND n.email_key = o.email_key
@@ -85,7 +82,7 @@ export const lifecycle: readonly BlindBug[] = [
       await cancel(site, one.id)
       await invite(site, email)
       await cancel(site, one.id)
-      return ofEmail(await listed(site), email) === undefined
+      return ofEmail(await pending(site), email) === undefined
     },
   },
   {
@@ -96,7 +93,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'Dreadnode API reference: cancel_organization_invitation',
     planting: {
       reference: (service) =>
-        before(service, ['cancel'], (request, reply) => {
+        before(service.app, 'cancel', (request, reply) => {
           const { org } = enterOrg(service.db, request, true)
           const earlier = service.db.one(
             `SELECT 1 FROM invitation n JOIN invitation o ON o.org_id = n.org_id AND o.email_key = n.email_key
@@ -111,7 +108,7 @@ export const lifecycle: readonly BlindBug[] = [
       const email = site.fresh()
       await cancel(site, (await invite(site, email)).json.id)
       const two = (await invite(site, email)).json
-      return (await cancel(site, two.id)).status === 204 && ofEmail(await listed(site), email) !== undefined
+      return (await cancel(site, two.id)).status === 204 && ofEmail(await pending(site), email) !== undefined
     },
   },
   {
@@ -123,14 +120,14 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const roles = new Map<string, string>()
-        before(service, ['remove'], (request) => {
+        before(service.app, 'removeMember', (request) => {
           const id = pathParameter(request, 'user_id').toLowerCase()
           const { org } = enterOrg(service.db, request, true)
           const sql = 'SELECT role FROM member WHERE org_id = ? AND person_id = ?'
           const row = service.db.one<{ role: string }>(sql, org.id, id)
           if (row) roles.set(`${org.id} ${id}`, row.role)
         })
-        onAnswer(service, ['respond'], (json) => {
+        onAnswer(service.app, 'respond', (json) => {
           const role = isObject(json) ? roles.get(`${json.org_id} ${json.user_id}`) : undefined
           if (role === undefined) return
           service.db.run('UPDATE member SET role = ? WHERE id = ?', role, json.id)
@@ -138,7 +135,7 @@ export const lifecycle: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await remove(site, (await join(site, 'contributor')).user_id)
+      await removeMember(site, (await join(site, 'contributor')).user_id)
       await join(site, 'reader')
       return ofEmail(await members(site), site.inviteeEmail).role === 'contributor'
     },
@@ -151,15 +148,15 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'frain-dev/convoy#2096, helium/console#916',
     planting: {
       reference: (service) =>
-        before(service, ['invite'], (request, reply) => {
+        before(service.app, 'invite', (request, reply) => {
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND email_key = ? AND state = 'accepted'"
           const key = String(bodyOf(request).email).toLowerCase()
           if (service.db.one(sql, enterOrg(service.db, request, true).org.id, key))
-            refuse(reply, 409, 'member_exists_error', 'This person is a member already')
+            answer(reply, 409, problem(409, 'This person is a member already', 'member_exists_error'))
         }),
     },
     witness: async (site) => {
-      await remove(site, (await join(site)).user_id)
+      await removeMember(site, (await join(site)).user_id)
       return (await invite(site, site.inviteeEmail)).status === 409
     },
   },
@@ -171,7 +168,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'different-ai/openwork#3272, Dreadnode API reference: cancel_organization_invitation',
     planting: {
       reference: (service) =>
-        before(service, ['cancel'], (request, reply) => {
+        before(service.app, 'cancel', (request, reply) => {
           const id = pathParameter(request, 'invitation_id').toLowerCase()
           const row = service.db.one<Row>(
             "SELECT * FROM invitation WHERE id = ? AND org_id = ? AND state = 'accepted'",
@@ -200,7 +197,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C5: accepted is null while pending',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['list', 'mine'], (json, _request, reply) => {
+        onAnswer(service.app, ['list', 'mine'], (json, _request, reply) => {
           if (reply.statusCode !== 200) return
           const sql = `SELECT 1 FROM invitation o JOIN invitation n ON n.org_id = o.org_id AND n.email_key = o.email_key
             WHERE n.id = ? AND o.state = 'accepted'`
@@ -208,9 +205,9 @@ export const lifecycle: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      await remove(site, (await join(site)).user_id)
+      await removeMember(site, (await join(site)).user_id)
       await invite(site, site.inviteeEmail)
-      return ofEmail(await listed(site), site.inviteeEmail).accepted === true
+      return ofEmail(await pending(site), site.inviteeEmail).accepted === true
     },
   },
   {
@@ -228,7 +225,7 @@ export const lifecycle: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await remove(site, (await join(site)).user_id)
+      await removeMember(site, (await join(site)).user_id)
       return (await mine(site)).length === 1
     },
   },
@@ -241,10 +238,10 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const drafts = new Set<string>()
-        onAnswer(service, ['invite'], (json, request, reply) => {
+        onAnswer(service.app, 'invite', (json, request, reply) => {
           if (reply.statusCode === 200 && bodyOf(request).send_email === false) drafts.add(json.id)
         })
-        onAnswer(service, ['mine'], (json, _request, reply) =>
+        onAnswer(service.app, 'mine', (json, _request, reply) =>
           reply.statusCode === 200 ? json.filter((item: Row) => !drafts.has(item.id)) : undefined,
         )
       },
@@ -264,7 +261,7 @@ export const lifecycle: readonly BlindBug[] = [
       reference: (service) => {
         const { db } = service
         const deleted = new Map<string, string>()
-        before(service, ['ungrant', 'setPermission'], (request) => {
+        before(service.app, ['ungrant', 'setPermission'], (request) => {
           const { workspaceId, caller } = enterWorkspace(db, request, true)
           const user = pathParameter(request, 'user_id').toLowerCase()
           const sql = 'SELECT id FROM permission WHERE workspace_id = ? AND person_id = ?'
@@ -282,8 +279,8 @@ export const lifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = (await grant(site, known(site))).json
-      await site.call('DELETE', `${usersPath(site)}/${user_id}`)
-      await site.call('PUT', `${usersPath(site)}/${user_id}`, { body: { permission: 'contributor' } })
+      await site.call('DELETE', `${usersOf(site)}/${user_id}`)
+      await site.call('PUT', `${usersOf(site)}/${user_id}`, { body: { permission: 'contributor' } })
       return ofEmail(await users(site), known(site)) !== undefined
     },
   },
@@ -296,7 +293,7 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const { db } = service
-        before(service, ['ungrant'], (request) => {
+        before(service.app, 'ungrant', (request) => {
           const { org, workspaceId } = enterWorkspace(db, request, true)
           const user = pathParameter(request, 'user_id').toLowerCase()
           if (callerOf(db, request).id === user) return
@@ -308,7 +305,7 @@ export const lifecycle: readonly BlindBug[] = [
     witness: async (site) => {
       const { user_id } = await join(site)
       await grant(site, site.inviteeEmail)
-      await site.call('DELETE', `${usersPath(site)}/${user_id}`)
+      await site.call('DELETE', `${usersOf(site)}/${user_id}`)
       return ofEmail(await members(site), site.inviteeEmail) === undefined
     },
   },

@@ -2,24 +2,23 @@ import { decline } from '../../../mocks/domain/invitations.ts'
 import { addMember } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
+import { type Json, pause } from '../common.ts'
+import { handling } from '../mock.ts'
 import {
   cancel,
   grant,
-  handler,
   invite,
-  type Json,
   join,
   known,
-  listed,
   members,
   mine,
   ofEmail,
-  pause,
-  remove,
+  pending,
+  removeMember,
   respond,
   setRole,
   users,
-} from './round-3-helpers.ts'
+} from './calls.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'must' } as const
 
@@ -30,14 +29,14 @@ export const inMock: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'The list of an organization is a bare array without paging, and has every pending invitation.',
     source: 'specs/dreadnode.yaml: list_organization_invitations',
-    planting: handler('list_organization_invitations', (original) => async (context) => {
+    planting: handling('list_organization_invitations', (original) => async (context) => {
       const reply = await original(context)
       return { ...reply, body: (reply.body as Json[]).slice(0, 100) }
     }),
     witness: async (site) => {
-      const before = (await listed(site, true)).length
+      const before = (await pending(site, { other: true })).length
       for (let count = before; count < 102; count++) await invite(site, site.fresh(), { other: true })
-      return (await listed(site, true)).length === 100
+      return (await pending(site, { other: true })).length === 100
     },
   },
   {
@@ -46,7 +45,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'The own pending invitations include those of all organizations.',
     source: 'Dreadnode API reference: list_my_pending_invitations',
-    planting: handler('list_my_pending_invitations', (original) => async (context) => {
+    planting: handling('list_my_pending_invitations', (original) => async (context) => {
       const reply = await original(context)
       return { ...reply, body: (reply.body as Json[]).slice(0, 1) }
     }),
@@ -62,7 +61,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'Declining the invitation of one organization leaves that of another one pending.',
     source: 'Dreadnode API reference: respond_to_invitation (invitation_id)',
-    planting: handler('respond_to_invitation', (original) => async (context) => {
+    planting: handling('respond_to_invitation', (original) => async (context) => {
       const reply = await original(context)
       if (reply.status === 200 && reply.body === null) {
         for (const tenant of context.providerState.tenants.values()) {
@@ -76,7 +75,7 @@ export const inMock: readonly BlindBug[] = [
       const { id } = (await invite(site, site.inviteeEmail)).json
       await invite(site, site.inviteeEmail, { other: true })
       await respond(site, id, false)
-      return ofEmail(await listed(site, true), site.inviteeEmail) === undefined
+      return ofEmail(await pending(site, { other: true }), site.inviteeEmail) === undefined
     },
   },
   {
@@ -85,7 +84,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A change of the role in the organization leaves the permission on a workspace.',
     source: 'Dreadnode guide: workspace permissions are separate from organization roles',
-    planting: handler('update_organization_member_role', (original) => async (context) => {
+    planting: handling('update_organization_member_role', (original) => async (context) => {
       const reply = await original(context)
       const { providerState: state, tenant } = context
       const { user_id, role } = reply.body as Json
@@ -115,7 +114,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'granted_by is the id of the user who granted the permission.',
     source: 'Dreadnode API reference: WorkspaceUserPermissionResponse.granted_by',
-    planting: handler('list_workspace_users', (original) => async (context) => {
+    planting: handling('list_workspace_users', (original) => async (context) => {
       const reply = await original(context)
       const body = (reply.body as Json[]).map((item) => ({ ...item, granted_by: item.granted_by && item.user_id }))
       return { ...reply, body }
@@ -131,7 +130,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'concurrency',
     breaks: 'Of two grants to the same user at the same time, one is refused, and the user is listed once.',
     source: 'better-auth/better-auth#9154',
-    planting: handler('add_user_to_workspace', (original) => async (context) => {
+    planting: handling('add_user_to_workspace', (original) => async (context) => {
       const { user_email, permission } = context.body as Json
       const { providerState: state, tenant } = context
       const exists = tenant.members.byEmail(user_email)
@@ -155,7 +154,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'concurrency',
     breaks: 'Two invitations of the same address at the same time leave it listed once.',
     source: 'big-neon/bn-api#95',
-    planting: handler('invite_to_organization', (original) => async (context) => {
+    planting: handling('invite_to_organization', (original) => async (context) => {
       const { email, role } = context.body as Json
       const { providerState: state, tenant } = context
       const exists = tenant.invitations.byEmail(email) ?? tenant.members.byEmail(email)
@@ -171,7 +170,7 @@ export const inMock: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await Promise.all([invite(site, email), invite(site, email)])
-      return (await listed(site)).filter((item) => item.email === email).length === 2
+      return (await pending(site)).filter((item) => item.email === email).length === 2
     },
   },
   {
@@ -180,7 +179,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A cancelled invitation is no longer among the pending invitations of the invitee.',
     source: 'MuckRock/squarelet#341; Dreadnode API reference: list_my_pending_invitations',
-    planting: handler('list_my_pending_invitations', (original) => async (context) => {
+    planting: handling('list_my_pending_invitations', (original) => async (context) => {
       const reply = await original(context)
       const { providerState: state, caller } = context
       const more = [...state.tenants.values()].flatMap((tenant) =>
@@ -201,7 +200,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'input',
     breaks: 'An invitation has the role of the request, also if no e-mail is sent.',
     source: 'Dreadnode API reference: invite_to_organization (role, send_email)',
-    planting: handler('invite_to_organization', (original) => (context) => {
+    planting: handling('invite_to_organization', (original) => (context) => {
       const body = context.body as Json
       if (body.send_email === false) context.body = { ...body, role: 'reader' }
       return original(context)
@@ -217,15 +216,15 @@ export const inMock: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'Two workspaces with the same slug in two organizations have their own users.',
     source: 'Dreadnode API reference: list_workspace_users (org and workspace)',
-    planting: handler('list_workspace_users', (original) => (context) => {
+    planting: handling('list_workspace_users', (original) => (context) => {
       const slug = `/${context.params.workspace}`
       const found = [...context.providerState.tenants.values()].find(({ facts }) => facts.key.endsWith(slug))
       if (found) context.tenant = found
       return original(context)
     }),
     witness: async (site) => {
-      await grant(site, known(site), 'reader', true)
-      return ofEmail(await users(site, true), known(site)) === undefined
+      await grant(site, known(site), 'reader', { other: true })
+      return ofEmail(await users(site, { other: true }), known(site)) === undefined
     },
   },
   {
@@ -234,7 +233,7 @@ export const inMock: readonly BlindBug[] = [
     group: 'sequences',
     breaks: 'A member keeps the same invited_by when the role changes.',
     source: 'Dreadnode API reference: OrganizationMemberResponse.invited_by',
-    planting: handler('update_organization_member_role', (original) => async (context) => {
+    planting: handling('update_organization_member_role', (original) => async (context) => {
       const reply = await original(context)
       const { providerState: state, tenant } = context
       const member = tenant.members.byId((reply.body as Json).id)
@@ -284,7 +283,7 @@ export const inMock: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await remove(site, (await join(site)).user_id)
+      await removeMember(site, (await join(site)).user_id)
       await respond(site, (await invite(site, site.inviteeEmail)).json.id, false)
       return ofEmail(await members(site), site.inviteeEmail) !== undefined
     },

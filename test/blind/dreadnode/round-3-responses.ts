@@ -2,26 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { isObject, pathParameter } from '../../reference/common/body.ts'
 import { enterWorkspace } from '../../reference/dreadnode/access.ts'
 import type { BlindBug } from '../bug.ts'
+import { bodyOf, type Json } from '../common.ts'
 import {
-  answers,
-  before,
-  bodyOf,
   cancel,
   grant,
   invite,
-  type Json,
   join,
   known,
-  listed,
   members,
   ofEmail,
-  onAnswer,
-  orgPath,
-  remove,
+  orgOf,
+  pending,
+  removeMember,
   respond,
   users,
-  usersPath,
-} from './round-3-helpers.ts'
+  usersOf,
+} from './calls.ts'
+import { before, onAnswer, shows } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, group: 'responses', strength: 'must' } as const
 
@@ -34,7 +31,7 @@ export const responses: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const read = new WeakMap<object, string>()
-        before(service, ['setPermission'], (request) => {
+        before(service.app, 'setPermission', (request) => {
           const row = service.db.one<{ permission: string }>(
             'SELECT permission FROM permission WHERE workspace_id = ? AND person_id = ?',
             enterWorkspace(service.db, request, true).workspaceId,
@@ -42,14 +39,14 @@ export const responses: readonly BlindBug[] = [
           )
           if (row) read.set(request, row.permission)
         })
-        onAnswer(service, ['setPermission'], (json, request, reply) =>
+        onAnswer(service.app, 'setPermission', (json, request, reply) =>
           reply.statusCode === 200 ? { ...json, permission: read.get(request) } : undefined,
         )
       },
     },
     witness: async (site) => {
       const { user_id } = (await grant(site, known(site), 'reader')).json
-      const path = `${usersPath(site)}/${user_id}`
+      const path = `${usersOf(site)}/${user_id}`
       const changed = await site.call('PUT', path, { body: { permission: 'contributor' } })
       return changed.json.permission === 'reader'
     },
@@ -62,7 +59,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode API reference: WorkspaceUserPermissionResponse.id',
     planting: {
       reference: (service) =>
-        before(service, ['setPermission'], (request) => {
+        before(service.app, 'setPermission', (request) => {
           const permission = bodyOf(request).permission
           if (!['owner', 'contributor', 'reader'].includes(String(permission))) return
           const sql = 'UPDATE permission SET id = ? WHERE workspace_id = ? AND person_id = ? AND permission <> ?'
@@ -73,7 +70,7 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { id, user_id } = (await grant(site, known(site), 'reader')).json
-      await site.call('PUT', `${usersPath(site)}/${user_id}`, { body: { permission: 'owner' } })
+      await site.call('PUT', `${usersOf(site)}/${user_id}`, { body: { permission: 'owner' } })
       return ofEmail(await users(site), known(site)).id !== id
     },
   },
@@ -84,7 +81,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode API reference: respond_to_invitation, OrganizationMemberResponse.id',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['respond'], (json, request, reply) =>
+        onAnswer(service.app, 'respond', (json, request, reply) =>
           reply.statusCode === 200 && isObject(json)
             ? { ...json, id: pathParameter(request, 'invitation_id').toLowerCase() }
             : undefined,
@@ -100,7 +97,7 @@ export const responses: readonly BlindBug[] = [
     id: 'dreadnode-3-joining-times-without-zone',
     breaks: 'joined_at is a date-time with a time zone in the list of members.',
     source: 'Dreadnode API reference: OrganizationMemberResponse.joined_at (date-time)',
-    planting: answers(['members'], (json) =>
+    planting: shows('members', (json) =>
       json.map((item: Json) => ({ ...item, joined_at: item.joined_at.replace('+00:00', '') })),
     ),
     witness: async (site) => (await members(site)).some(({ joined_at }) => !/(Z|[+-]\d\d:\d\d)$/.test(joined_at)),
@@ -110,7 +107,7 @@ export const responses: readonly BlindBug[] = [
     id: 'dreadnode-3-users-named-after-granter',
     breaks: 'user_name is the name of the user who has the permission, not of the one who granted it.',
     source: 'Dreadnode API reference: list_workspace_users, WorkspaceUserPermissionResponse.user_name',
-    planting: answers(['users'], (json, { db }) =>
+    planting: shows('users', (json, _request, { db }) =>
       json.map((item: Json) => {
         const row = db.one<{ given_name: string }>('SELECT given_name FROM person WHERE id = ?', item.granted_by)
         return row ? { ...item, user_name: row.given_name } : item
@@ -129,7 +126,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode API reference: APIErrorPayload, 401',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['mine', 'users'], (_json, request, reply) =>
+        onAnswer(service.app, ['mine', 'users'], (_json, request, reply) =>
           reply.statusCode === 401 && request.headers.authorization === undefined
             ? { detail: 'Not authenticated' }
             : undefined,
@@ -148,7 +145,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode API reference: APIErrorPayload.detail; Fiestaboard/FiestaBoard#1923',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['cancel', 'ungrant', 'respond'], (json, _request, reply) =>
+        onAnswer(service.app, ['cancel', 'ungrant', 'respond'], (json, _request, reply) =>
           reply.statusCode === 422 && json.errors?.[0]?.loc[0] === 'path' ? { detail: json.errors } : undefined,
         ),
     },
@@ -165,13 +162,13 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode API reference: APIErrorPayload.code (HTTP status code)',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['cancel', 'remove', 'setRole', 'grant'], (json, _request, reply) =>
+        onAnswer(service.app, ['cancel', 'removeMember', 'setRole', 'grant'], (json, _request, reply) =>
           reply.statusCode === 403 ? { ...json, code: 401, type: 'authentication_error' } : undefined,
         ),
     },
     witness: async (site) => {
       const { id } = (await invite(site, site.fresh())).json
-      const path = `${orgPath(site)}/invitations/${id}`
+      const path = `${orgOf(site)}/invitations/${id}`
       const { status, json } = await site.call('DELETE', path, { token: site.credentials.limited })
       return status === 403 && json.code === 401
     },
@@ -183,7 +180,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode guide: DELETE /org/{org}/members/{user_id}, user_deleted',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['remove'], (json, request, reply) => {
+        onAnswer(service.app, 'removeMember', (json, request, reply) => {
           if (reply.statusCode !== 200) return
           const user = pathParameter(request, 'user_id').toLowerCase()
           const has = service.db.one('SELECT 1 FROM permission WHERE person_id = ?', user)
@@ -192,9 +189,11 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await join(site, 'reader', true)
-      const { json } = await remove(site, user_id)
-      return json.user_deleted === true && ofEmail(await members(site, true), site.inviteeEmail) !== undefined
+      await join(site, 'reader', { other: true })
+      const { json } = await removeMember(site, user_id)
+      return (
+        json.user_deleted === true && ofEmail(await members(site, { other: true }), site.inviteeEmail) !== undefined
+      )
     },
   },
   {
@@ -202,12 +201,12 @@ export const responses: readonly BlindBug[] = [
     id: 'dreadnode-3-missing-verification-is-null',
     breaks: 'pending_verification is a boolean in every list of invitations.',
     source: 'Dreadnode API reference: OrganizationInvitationResponse.pending_verification',
-    planting: answers(['list'], (json) =>
+    planting: shows('list', (json) =>
       json.map((item: Json) => ({ ...item, pending_verification: item.pending_verification ? true : null })),
     ),
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      return ofEmail(await listed(site), site.inviteeEmail).pending_verification === null
+      return ofEmail(await pending(site), site.inviteeEmail).pending_verification === null
     },
   },
   {
@@ -218,7 +217,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Dreadnode API reference: APIErrorPayload.errors',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['invite', 'grant'], (json, _request, reply) =>
+        onAnswer(service.app, ['invite', 'grant'], (json, _request, reply) =>
           reply.statusCode === 409 ? { ...json, errors: {} } : undefined,
         ),
     },

@@ -1,8 +1,8 @@
 import { addMember } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { withRules } from '../mock.ts'
-import { cancel, grant, handler, invite, join, ofEmail, usersPath } from './round-3-helpers.ts'
+import { handling, withRules } from '../mock.ts'
+import { cancel, grant, invite, join, ofEmail, usersOf } from './calls.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'should' } as const
 
@@ -13,7 +13,7 @@ export const sensibleInMock: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A second cancellation of the same invitation gives 404.',
     source: 'facts C5: cancel twice gives 404',
-    planting: handler('cancel_organization_invitation', (original) => (context) => {
+    planting: handling('cancel_organization_invitation', (original) => (context) => {
       const id = String(context.params.invitation_id).toLowerCase()
       return context.tenant.ended.has(id) ? context.empty(204) : original(context)
     }),
@@ -29,7 +29,7 @@ export const sensibleInMock: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A change of a permission gives 404 if the user has none on the workspace.',
     source: 'specs/dreadnode.yaml: update_workspace_user_permission',
-    planting: handler('update_workspace_user_permission', (original) => (context) => {
+    planting: handling('update_workspace_user_permission', (original) => (context) => {
       const { providerState: state, tenant, params, caller } = context
       const person = state.peopleById.get(String(params.user_id).toLowerCase())
       if (!person || tenant.members.byEmail(person.email)) return original(context)
@@ -39,7 +39,7 @@ export const sensibleInMock: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const { user_id } = await join(site)
-      const path = `${usersPath(site)}/${user_id}`
+      const path = `${usersOf(site)}/${user_id}`
       return (await site.call('PUT', path, { body: { permission: 'reader' } })).status === 200
     },
   },
@@ -49,7 +49,7 @@ export const sensibleInMock: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'An address without an account cannot be added to a workspace.',
     source: 'facts C5: unknown e-mail gives 404',
-    planting: handler('add_user_to_workspace', (original) => (context) => {
+    planting: handling('add_user_to_workspace', (original) => (context) => {
       context.providerState.signUp((context.body as { user_email: string }).user_email)
       return original(context)
     }),
@@ -61,7 +61,7 @@ export const sensibleInMock: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A member of the organization is not invited to it again.',
     source: 'facts C4: member_exists_error; dust-tt/dust#2496',
-    planting: handler('invite_to_organization', (original) => (context) => {
+    planting: handling('invite_to_organization', (original) => (context) => {
       const { email, role } = context.body as { email: string; role: string }
       const { providerState: state, tenant, caller } = context
       if (!tenant.members.byEmail(email) || tenant.invitations.byEmail(email)) return original(context)

@@ -4,26 +4,9 @@ import { callerOf, enterWorkspace } from '../../reference/dreadnode/access.ts'
 import { memberOf } from '../../reference/dreadnode/members.ts'
 import { showMember } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  answers,
-  before,
-  bodyOf,
-  cancel,
-  first,
-  grant,
-  invite,
-  type Json,
-  known,
-  listed,
-  members,
-  mine,
-  onAnswer,
-  orgPath,
-  refuse,
-  replaceBody,
-  respond,
-  usersPath,
-} from './round-3-helpers.ts'
+import { answer, bodyOf, type Json, setBody } from '../common.ts'
+import { cancel, grant, invite, known, members, mine, orgOf, pending, respond, usersOf } from './calls.ts'
+import { before, first, onAnswer, problem, shows } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'should' } as const
 
@@ -36,7 +19,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9110, 15.5.2',
     planting: {
       reference: (service) =>
-        onAnswer(service, [], (_json, _request, reply) => {
+        onAnswer(service.app, [], (_json, _request, reply) => {
           reply.removeHeader('www-authenticate')
         }),
     },
@@ -51,13 +34,13 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9110, 11.1',
     planting: {
       reference: (service) =>
-        first(service, [], (request) => {
+        first(service.app, [], (request) => {
           if (request.headers.authorization?.startsWith('bearer ')) delete request.headers.authorization
         }),
     },
     witness: async (site) => {
       const headers = { authorization: `bearer ${site.credentials.admin}` }
-      return (await site.call('GET', `${orgPath(site)}/members`, { token: null, headers })).status === 401
+      return (await site.call('GET', `${orgOf(site)}/members`, { token: null, headers })).status === 401
     },
   },
   {
@@ -68,9 +51,9 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9562, 4: UUIDs are case-insensitive on input',
     planting: {
       reference: (service) =>
-        before(service, ['cancel', 'respond'], (request, reply) => {
+        before(service.app, ['cancel', 'respond'], (request, reply) => {
           const id = pathParameter(request, 'invitation_id')
-          if (id !== id.toLowerCase()) refuse(reply, 404, 'not_found_error', 'Invitation not found')
+          if (id !== id.toLowerCase()) answer(reply, 404, problem(404, 'Invitation not found', 'not_found_error'))
         }),
     },
     witness: async (site) => {
@@ -87,7 +70,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts E: case folding on the server; chatwoot/chatwoot#1505',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['mine'], (json, request, reply) => {
+        onAnswer(service.app, 'mine', (json, request, reply) => {
           if (reply.statusCode !== 200) return
           const { email } = callerOf(service.db, request)
           return json.filter((item: Json) => item.email === email)
@@ -104,10 +87,10 @@ export const sensible: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'The list shows an address in the same letter case as the answer to the invitation.',
     source: 'facts A4: echo as given',
-    planting: answers(['list'], (json) => json.map((item: Json) => ({ ...item, email: item.email.toLowerCase() }))),
+    planting: shows('list', (json) => json.map((item: Json) => ({ ...item, email: item.email.toLowerCase() }))),
     witness: async (site) => {
       const { id, email } = (await invite(site, `Mixed.${site.fresh()}`)).json
-      return (await listed(site)).find((item) => item.id === id).email !== email
+      return (await pending(site)).find((item) => item.id === id).email !== email
     },
   },
   {
@@ -118,7 +101,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9111, 3.5',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['mine'], (_json, _request, reply) => {
+        onAnswer(service.app, 'mine', (_json, _request, reply) => {
           if (reply.statusCode === 200) reply.header('cache-control', 'public, max-age=60')
         }),
     },
@@ -133,7 +116,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts C5: respond twice gives 409 or 404',
     planting: {
       reference: (service) =>
-        before(service, ['respond'], (request, reply) => {
+        before(service.app, 'respond', (request, reply) => {
           const caller = callerOf(service.db, request)
           const row = service.db.one<{ org_id: string }>(
             "SELECT org_id FROM invitation WHERE id = ? AND email_key = ? AND state = 'accepted'",
@@ -172,7 +155,7 @@ export const sensible: readonly BlindBug[] = [
       },
     },
     witness: async (site) =>
-      (await site.call('POST', `${orgPath(site)}/invitations`, { token: null, body: {} })).status === 422,
+      (await site.call('POST', `${orgOf(site)}/invitations`, { token: null, body: {} })).status === 422,
   },
   {
     ...common,
@@ -183,7 +166,7 @@ export const sensible: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         let reads = 0
-        onAnswer(service, ['list', 'members'], (json, _request, reply) => {
+        onAnswer(service.app, ['list', 'members'], (json, _request, reply) => {
           if (reply.statusCode !== 200) return
           return reads++ % 2 === 1 ? [...json].reverse() : json
         })
@@ -203,13 +186,13 @@ export const sensible: readonly BlindBug[] = [
     source: 'OWASP API Security: do not expose credentials',
     planting: {
       reference: (service) =>
-        onAnswer(service, [], (json, request, reply) => {
+        onAnswer(service.app, [], (json, request, reply) => {
           const token = request.headers.authorization?.split(' ')[1]
           return reply.statusCode === 403 ? { ...json, detail: `Token ${token} lacks the owner role` } : undefined
         }),
     },
     witness: async (site) => {
-      const { text } = await invite(site, site.fresh(), { token: site.credentials.limited })
+      const { text } = await invite(site, site.fresh(), { as: 'limited' })
       return text.includes(site.credentials.limited)
     },
   },
@@ -221,7 +204,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'Dreadnode API reference: WorkspaceUserPermissionResponse.granted_at',
     planting: {
       reference: (service) =>
-        before(service, ['setPermission'], (request) => {
+        before(service.app, 'setPermission', (request) => {
           const sql = 'UPDATE permission SET granted_at = ? WHERE workspace_id = ? AND person_id = ?'
           const { workspaceId } = enterWorkspace(service.db, request, true)
           service.db.run(sql, microseconds(), workspaceId, pathParameter(request, 'user_id').toLowerCase())
@@ -229,7 +212,7 @@ export const sensible: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const made = (await grant(site, known(site))).json
-      const path = `${usersPath(site)}/${made.user_id}`
+      const path = `${usersOf(site)}/${made.user_id}`
       const same = await site.call('PUT', path, { body: { permission: 'reader' } })
       return same.json.granted_at !== made.granted_at
     },
@@ -242,12 +225,12 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts C4: 422 must carry errors',
     planting: {
       reference: (service) =>
-        onAnswer(service, [], (json, _request, reply) =>
+        onAnswer(service.app, [], (json, _request, reply) =>
           reply.statusCode === 422 && json.errors?.[0]?.loc.length === 1 ? { ...json, errors: [] } : undefined,
         ),
     },
     witness: async (site) => {
-      const { status, json } = await site.call('POST', `${orgPath(site)}/invitations`, { raw: '{"email":' })
+      const { status, json } = await site.call('POST', `${orgOf(site)}/invitations`, { raw: '{"email":' })
       return status === 422 && json.errors?.length === 0
     },
   },
@@ -260,13 +243,13 @@ export const sensible: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const given = new WeakMap<object, string>()
-        before(service, ['invite'], (request) => {
+        before(service.app, 'invite', (request) => {
           const body = bodyOf(request)
           if (typeof body.email !== 'string' || body.email.trim() === '' || body.email.includes('@')) return
           given.set(request, body.email)
-          replaceBody(request, { ...body, email: 'placeholder@example.test' })
+          setBody(request, { ...body, email: 'placeholder@example.test' })
         })
-        onAnswer(service, ['invite'], (json, request, reply) => {
+        onAnswer(service.app, 'invite', (json, request, reply) => {
           const email = given.get(request)
           if (email === undefined || reply.statusCode !== 200) return
           const sql = 'UPDATE OR IGNORE invitation SET email = ?, email_key = ? WHERE id = ?'

@@ -1,30 +1,23 @@
 import { pathParameter } from '../../reference/common/body.ts'
 import { callerOf, enterOrg } from '../../reference/dreadnode/access.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, bodyOf, type Json, setParameter } from '../common.ts'
 import {
-  before,
-  bodyOf,
   cancel,
-  first,
   grant,
-  hasCaller,
   invite,
-  type Json,
   join,
-  listed,
   members,
   mine,
   ofEmail,
-  onAnswer,
-  orgPath,
-  raised,
-  refuse,
-  remove,
+  orgOf,
+  pending,
+  removeMember,
   respond,
-  setParameter,
   setRole,
-  usersPath,
-} from './round-3-helpers.ts'
+  usersOf,
+} from './calls.ts'
+import { before, callerIn, elevate, first, onAnswer, problem } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, group: 'tenants', strength: 'must' } as const
 
@@ -36,7 +29,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode API reference: cancel_organization_invitation (org and invitation_id)',
     planting: {
       reference: (service) =>
-        before(service, ['cancel'], (request) => {
+        before(service.app, 'cancel', (request) => {
           const { org } = enterOrg(service.db, request, true)
           const id = pathParameter(request, 'invitation_id').toLowerCase()
           const sql = "UPDATE invitation SET state = 'cancelled' WHERE id = ? AND org_id <> ? AND state = 'pending'"
@@ -46,8 +39,8 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const { id } = (await invite(site, email)).json
-      const refused = await cancel(site, id, true)
-      return refused.status === 404 && ofEmail(await listed(site), email) === undefined
+      const refused = await cancel(site, id, { other: true })
+      return refused.status === 404 && ofEmail(await pending(site), email) === undefined
     },
   },
   {
@@ -57,7 +50,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode API reference: list_workspace_users (org and workspace)',
     planting: {
       reference: (service) =>
-        first(service, ['users'], (request) => {
+        first(service.app, 'users', (request) => {
           const row = service.db.one<{ key: string }>(
             'SELECT o.key FROM workspace w JOIN org o ON o.id = w.org_id WHERE w.key = ?',
             pathParameter(request, 'workspace'),
@@ -66,7 +59,7 @@ export const tenants: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const path = `${orgPath(site, true)}/ws/${site.tenant.workspace}/users`
+      const path = `${orgOf(site, true)}/ws/${site.tenant.workspace}/users`
       return (await site.call('GET', path)).status === 200
     },
   },
@@ -77,7 +70,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode guide: inviting needs the Owner role; workspace permissions are separate',
     planting: {
       reference: (service) =>
-        raised(service, ['invite'], (person, org) => {
+        elevate(service, 'invite', ({ id: person }, org) => {
           const sql = `SELECT 1 FROM permission g JOIN workspace w ON w.id = g.workspace_id
             WHERE g.person_id = ? AND w.org_id = ? AND g.permission = 'owner'`
           return service.db.one(sql, person, org) !== undefined
@@ -86,7 +79,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       await join(site, 'contributor')
       await grant(site, site.inviteeEmail, 'owner')
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -96,13 +89,13 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode guide: member management needs the Owner role',
     planting: {
       reference: (service) =>
-        raised(service, ['setRole'], (person, _org, role, request) => {
+        elevate(service, 'setRole', ({ id: person }, _org, role, request) => {
           return role === 'contributor' && pathParameter(request, 'user_id').toLowerCase() === person
         }),
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'contributor')
-      const path = `${orgPath(site)}/members/${user_id}`
+      const path = `${orgOf(site)}/members/${user_id}`
       const body = { role: 'owner' }
       return (await site.call('PUT', path, { token: site.credentials.invitee, body })).status === 200
     },
@@ -115,12 +108,12 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const owners = new Set<string>()
-        onAnswer(service, ['invite', 'cancel'], (_json, request, reply) => {
+        onAnswer(service.app, ['invite', 'cancel'], (_json, request, reply) => {
           if (reply.statusCode >= 300) return
           const { caller, org } = enterOrg(service.db, request, false)
           owners.add(`${org.id} ${caller.id}`)
         })
-        raised(service, ['invite', 'cancel'], (person, org) => owners.has(`${org} ${person}`))
+        elevate(service, ['invite', 'cancel'], ({ id: person }, org) => owners.has(`${org} ${person}`))
       },
     },
     witness: async (site) => {
@@ -141,11 +134,11 @@ export const tenants: readonly BlindBug[] = [
         const denied = new Set<string>()
         const key = (request: Parameters<typeof callerOf>[1]) =>
           `${pathParameter(request, 'org')} ${callerOf(service.db, request).id}`
-        first(service, ['invite'], (request, reply) => {
-          if (hasCaller(service, request) && denied.has(key(request)))
-            refuse(reply, 403, 'forbidden_error', 'Owner role required')
+        first(service.app, 'invite', (request, reply) => {
+          if (callerIn(service.db, request) !== undefined && denied.has(key(request)))
+            answer(reply, 403, problem(403, 'Owner role required', 'forbidden_error'))
         })
-        onAnswer(service, ['invite'], (_json, request, reply) => {
+        onAnswer(service.app, 'invite', (_json, request, reply) => {
           if (reply.statusCode === 403) denied.add(key(request))
         })
       },
@@ -172,9 +165,9 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'reader')
-      await join(site, 'reader', true)
+      await join(site, 'reader', { other: true })
       await setRole(site, user_id, 'contributor')
-      return ofEmail(await members(site, true), site.inviteeEmail).role === 'contributor'
+      return ofEmail(await members(site, { other: true }), site.inviteeEmail).role === 'contributor'
     },
   },
   {
@@ -184,15 +177,15 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode guide: inviting needs the Owner role',
     planting: {
       reference: (service) =>
-        raised(service, ['invite'], (person) => {
+        elevate(service, 'invite', ({ id: person }) => {
           const sql = "SELECT 1 FROM member WHERE person_id = ? AND role = 'owner'"
           return service.db.one(sql, person) !== undefined
         }),
     },
     witness: async (site) => {
       await join(site, 'reader')
-      await join(site, 'owner', true)
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      await join(site, 'owner', { other: true })
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -203,7 +196,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'specs/dreadnode.yaml: list_organization_invitations',
     planting: {
       reference: (service) =>
-        onAnswer(service, ['list'], (json, _request, reply) => {
+        onAnswer(service.app, 'list', (json, _request, reply) => {
           if (reply.statusCode !== 200) return
           const sql = "SELECT 1 FROM member WHERE org_id = ? AND person_id = ? AND role = 'owner'"
           return json.filter((item: Json) => service.db.one(sql, item.org_id, item.invited_by))
@@ -212,9 +205,9 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const { user_id } = await join(site, 'owner')
       const email = site.fresh()
-      await invite(site, email, { token: site.credentials.invitee })
+      await invite(site, email, { as: 'invitee' })
       await setRole(site, user_id, 'contributor')
-      return ofEmail(await listed(site), email) === undefined
+      return ofEmail(await pending(site), email) === undefined
     },
   },
   {
@@ -233,7 +226,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'owner')
-      const made = await invite(site, site.fresh(), { token: site.credentials.invitee })
+      const made = await invite(site, site.fresh(), { as: 'invitee' })
       return made.json.invited_by !== user_id
     },
   },
@@ -276,12 +269,12 @@ export const tenants: readonly BlindBug[] = [
     source: 'specs/dreadnode.yaml: invite_to_organization',
     planting: {
       reference: (service) =>
-        before(service, ['invite'], (request, reply) => {
+        before(service.app, 'invite', (request, reply) => {
           const { org, caller } = enterOrg(service.db, request, true)
           const sql =
             "SELECT 1 FROM invitation WHERE email_key = ? AND org_id <> ? AND invited_by = ? AND state = 'pending'"
           if (service.db.one(sql, String(bodyOf(request).email).toLowerCase(), org.id, caller.id))
-            refuse(reply, 409, 'already_exists_error', 'An invitation to this address is pending')
+            answer(reply, 409, problem(409, 'An invitation to this address is pending', 'already_exists_error'))
         }),
     },
     witness: async (site) => {
@@ -304,10 +297,10 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await join(site, 'reader', true)
-      await grant(site, site.inviteeEmail, 'contributor', true)
-      await remove(site, user_id)
-      const left = (await site.call('GET', usersPath(site, true))).json
+      await join(site, 'reader', { other: true })
+      await grant(site, site.inviteeEmail, 'contributor', { other: true })
+      await removeMember(site, user_id)
+      const left = (await site.call('GET', usersOf(site, true))).json
       return ofEmail(left, site.inviteeEmail) === undefined
     },
   },
@@ -318,7 +311,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'Dreadnode guide: the recipient may accept or reject an invitation',
     planting: {
       reference: (service) =>
-        before(service, ['respond'], (request, reply) => {
+        before(service.app, 'respond', (request, reply) => {
           if (bodyOf(request).accept !== false) return
           const sql = `UPDATE invitation SET state = 'declined' WHERE id = ? AND state = 'pending' AND invited_by = ?`
           const id = pathParameter(request, 'invitation_id').toLowerCase()
@@ -328,7 +321,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { id } = (await invite(site, site.inviteeEmail)).json
-      return (await respond(site, id, false, site.credentials.admin)).status === 200
+      return (await respond(site, id, false, { as: 'admin' })).status === 200
     },
   },
 ]

@@ -3,7 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, jsonOf, onHook } from '../common.ts'
 import type { Reference } from '../planting.ts'
-import * as h from './round-4-helpers.ts'
+import { grant, invite, join, orgOf, pending, respond, setRole, usersOf } from './calls.ts'
+import { callerIn, gives, isFor, orgIdIn } from './helpers.ts'
+import { inFront } from './proxy.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'errors' } as const
 const server = { code: 500, detail: 'Internal server error', type: 'server_error', errors: null }
@@ -18,12 +20,12 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4: code',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.giving(404, 'removeUser'), (json) => {
+        changeJson(app, gives(404, 'ungrant'), (json) => {
           json.code = 400
         }),
     },
     witness: async (site) => {
-      const { status, json } = await site.call('DELETE', `${h.users(site)}/${h.unknownUser}`)
+      const { status, json } = await site.call('DELETE', `${usersOf(site)}/${'5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'}`)
       return status === 404 && json.code !== 404
     },
   },
@@ -33,12 +35,12 @@ export const errors: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'The location of a validation error is an array.',
     source: 'facts C4: ValidationErrorItem.loc; fastapi/fastapi#1376',
-    planting: h.inFront('mock', 'PUT', /\/members\/[^/]+$/, (json, { status }) => {
+    planting: inFront('mock', 'PUT', /\/members\/[^/]+$/, () => (json, _request, { status }) => {
       if (status === 422) for (const item of json.errors) item.loc = item.loc.join('.')
     }),
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      return !Array.isArray((await h.setRole(site, user_id, 'boss')).json.errors[0].loc)
+      const { user_id } = await join(site, 'contributor')
+      return !Array.isArray((await setRole(site, user_id, 'boss')).json.errors[0].loc)
     },
   },
   {
@@ -49,12 +51,12 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4; Universal-Commerce-Protocol/samples#195',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.giving(404, 'listUsers', 'addUser'), ({ detail }) =>
+        changeJson(app, gives(404, 'users', 'grant'), ({ detail }) =>
           detail === 'Workspace not found' ? { detail } : undefined,
         ),
     },
     witness: async (site) => {
-      const { status, json } = await site.call('GET', `${h.org(site)}/ws/nowhere/users`)
+      const { status, json } = await site.call('GET', `${orgOf(site)}/ws/nowhere/users`)
       return status === 404 && json.type === undefined
     },
   },
@@ -66,13 +68,13 @@ export const errors: readonly BlindBug[] = [
     source: 'OpenAPI document: UpdateWorkspaceUserPermissionRequest is an object; openaq/openaq-api#87',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.to('updateUser'), (request, reply) =>
+        onHook(app, 'preHandler', isFor('setPermission'), (request, reply) =>
           Array.isArray(jsonOf(request)) ? answer(reply, 500, server) : undefined,
         ),
     },
     witness: async (site) => {
-      const { user_id } = (await h.grant(site)).json
-      return (await site.call('PUT', `${h.users(site)}/${user_id}`, { raw: '["reader"]' })).status === 500
+      const { user_id } = (await grant(site)).json
+      return (await site.call('PUT', `${usersOf(site)}/${user_id}`, { raw: '["reader"]' })).status === 500
     },
   },
   {
@@ -84,16 +86,16 @@ export const errors: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         app.addHook('onSend', async (request, reply, payload) => {
-          if (!h.giving(403, 'cancel')(request, reply)) return payload
+          if (!gives(403, 'cancel')(request, reply)) return payload
           reply.code(401).header('www-authenticate', 'Bearer').removeHeader('content-length')
           return JSON.stringify({ code: 401, detail: 'Authentication failed', type: 'authentication_error' })
         })
       },
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.fresh())).json
+      const { id } = (await invite(site, site.fresh(), { role: 'contributor' })).json
       const token = site.credentials.limited
-      return (await site.call('DELETE', `${h.org(site)}/invitations/${id}`, { token })).status === 401
+      return (await site.call('DELETE', `${orgOf(site)}/invitations/${id}`, { token })).status === 401
     },
   },
   {
@@ -126,15 +128,15 @@ export const errors: readonly BlindBug[] = [
           const at = Date.now() * 1000
           service.db.run(
             "INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?)",
-            ...[randomUUID(), h.orgIdOf(service, request), email, email.toLowerCase(), role],
-            ...[h.callerOf(service, request)?.id ?? '', at, at + 86_400_000_000],
+            ...[randomUUID(), orgIdIn(service.db, request), email, email.toLowerCase(), role],
+            ...[callerIn(service.db, request)?.id ?? '', at, at + 86_400_000_000],
           )
         }),
     },
     witness: async (site) => {
-      await h.join(site)
-      const { status } = await h.invite(site, site.inviteeEmail)
-      return status === 409 && (await h.listed(site)).some(({ email }) => email === site.inviteeEmail)
+      await join(site, 'contributor')
+      const { status } = await invite(site, site.inviteeEmail, { role: 'contributor' })
+      return status === 409 && (await pending(site)).some(({ email }) => email === site.inviteeEmail)
     },
   },
   {
@@ -145,9 +147,9 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4: 400 401 403 404 409 422 426 429 500 502 504',
     planting: { mock: (provider) => ({ ...provider, statuses: (all) => ({ ...provider.statuses(all), ...gone }) }) },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
-      await h.respond(site, id, false)
-      return (await h.respond(site, id)).status === 410
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      await respond(site, id, false)
+      return (await respond(site, id, true)).status === 410
     },
   },
   {
@@ -165,7 +167,7 @@ export const errors: readonly BlindBug[] = [
       },
     },
     witness: async (site) =>
-      !(await site.call('GET', `${h.org(site)}/members`, { token: 'wrong' })).headers.has('www-authenticate'),
+      !(await site.call('GET', `${orgOf(site)}/members`, { token: 'wrong' })).headers.has('www-authenticate'),
   },
   {
     ...common,
@@ -175,11 +177,11 @@ export const errors: readonly BlindBug[] = [
     source: 'OpenAPI document: errors lists the invalid fields',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.giving(422, 'invite'), (json) => {
+        changeJson(app, gives(422, 'invite'), (json) => {
           json.errors = json.errors.slice(0, 1)
         }),
     },
-    witness: async (site) => (await h.invite(site, 'no address', 'boss')).json.errors.length === 1,
+    witness: async (site) => (await invite(site, 'no address', { role: 'boss' })).json.errors.length === 1,
   },
   {
     ...common,
@@ -189,14 +191,14 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C4: detail is a message for people; Hal0ai/hal0#66',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.giving(409, 'addUser'), (json) => {
+        changeJson(app, gives(409, 'grant'), (json) => {
           json.detail =
             '(psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint "uq_permission" [SQL: INSERT INTO permission (id, workspace_id, person_id) VALUES (%(id)s, %(workspace_id)s, %(person_id)s)]'
         }),
     },
     witness: async (site) => {
-      await h.grant(site)
-      return (await h.grant(site)).json.detail.includes('INSERT INTO')
+      await grant(site)
+      return (await grant(site)).json.detail.includes('INSERT INTO')
     },
   },
 ]
@@ -205,7 +207,7 @@ const gone = { 'not-pending': 410 } as const
 
 /** Runs after an invite was refused with 409 because the person is a member. */
 function onMemberRefused({ app }: Reference, work: (request: FastifyRequest) => void): void {
-  changeJson(app, h.giving(409, 'invite'), ({ type }, request) => {
+  changeJson(app, gives(409, 'invite'), ({ type }, request) => {
     if (type === 'member_exists_error') work(request)
   })
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, onHook, param, pause, setBody, uuid } from '../common.ts'
-import * as h from './round-4-helpers.ts'
+import { cancel, grant, invite, memberWith, orgOf, respond, users } from './calls.ts'
+import { gives, isFor, orgIdIn } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, strength: 'must' } as const
 
@@ -15,15 +16,15 @@ export const input: readonly BlindBug[] = [
     source: 'facts C2: accept is a boolean (the truth value of a text)',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.to('respond'), (request) => {
+        onHook(app, 'preHandler', isFor('respond'), (request) => {
           const { accept } = bodyOf(request)
           if (typeof accept === 'string' && accept !== '') setBody(request, { accept: true })
         }),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
-      await h.respond(site, id, 'false')
-      return (await h.inviteeAsMember(site)) !== undefined
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      await respond(site, id, 'false')
+      return (await memberWith(site, site.inviteeEmail)) !== undefined
     },
   },
   {
@@ -34,7 +35,7 @@ export const input: readonly BlindBug[] = [
     source: 'OpenAPI document: other properties are allowed and ignored (mass assignment)',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.giving(200, 'invite'), (json, request) => {
+        changeJson(app, gives(200, 'invite'), (json, request) => {
           const by = bodyOf(request).invited_by
           if (typeof by !== 'string' || !uuid.test(by)) return
           db.run('UPDATE invitation SET invited_by = ? WHERE id = ?', by, json.id)
@@ -42,8 +43,11 @@ export const input: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const body = { email: site.fresh(), role: 'reader', invited_by: h.unknownUser }
-      return (await site.call('POST', `${h.org(site)}/invitations`, { body })).json.invited_by === h.unknownUser
+      const body = { email: site.fresh(), role: 'reader', invited_by: '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03' }
+      return (
+        (await site.call('POST', `${orgOf(site)}/invitations`, { body })).json.invited_by ===
+        '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'
+      )
     },
   },
   {
@@ -63,7 +67,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' }
-      return (await h.invite(site, site.fresh(), 'reader', { headers })).status >= 400
+      return (await invite(site, site.fresh(), { headers })).status >= 400
     },
   },
   {
@@ -75,14 +79,14 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const given = new WeakMap<FastifyRequest, string>()
-        onHook(app, 'preHandler', h.to('invite'), (request) => {
+        onHook(app, 'preHandler', isFor('invite'), (request) => {
           const { email, send_email, ...rest } = bodyOf(request)
           if (send_email !== false || typeof email !== 'string' || /^$|@/.test(email)) return
           given.set(request, email)
           const local = Buffer.from(email).toString('hex').slice(0, 60)
           setBody(request, { ...rest, send_email, email: `${local}@unchecked.test` })
         })
-        changeJson(app, h.giving(200, 'invite'), (json, request) => {
+        changeJson(app, gives(200, 'invite'), (json, request) => {
           const email = given.get(request)
           if (email === undefined) return
           const sql = 'UPDATE OR IGNORE invitation SET email = ?, email_key = ? WHERE id = ?'
@@ -93,7 +97,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const body = { email: 'no-address', role: 'reader', send_email: false }
-      return (await site.call('POST', `${h.org(site)}/invitations`, { body })).status === 200
+      return (await site.call('POST', `${orgOf(site)}/invitations`, { body })).status === 200
     },
   },
   {
@@ -104,8 +108,8 @@ export const input: readonly BlindBug[] = [
     source: 'OpenAPI document: cancels a pending invitation; different-ai/openwork#3292',
     planting: {
       reference: (service) =>
-        onHook(service.app, 'preHandler', h.to('cancel'), async (request, reply) => {
-          const [id, orgId] = [param(request, 'invitation_id'), h.orgIdOf(service, request)]
+        onHook(service.app, 'preHandler', isFor('cancel'), async (request, reply) => {
+          const [id, orgId] = [param(request, 'invitation_id'), orgIdIn(service.db, request)]
           const sql = "SELECT 1 FROM invitation WHERE id = ? AND org_id = ? AND state = 'pending'"
           if (!service.db.one(sql, id, orgId)) return
           await pause()
@@ -114,8 +118,8 @@ export const input: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
-      const both = await Promise.all([h.cancel(site, id), h.respond(site, id)])
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      const both = await Promise.all([cancel(site, id), respond(site, id, true)])
       return both.every(({ status }) => status < 300)
     },
   },
@@ -128,7 +132,7 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         let role: unknown
-        onHook(app, 'preHandler', h.to('invite'), async (request) => {
+        onHook(app, 'preHandler', isFor('invite'), async (request) => {
           const body = bodyOf(request)
           if (typeof body.role !== 'string') return
           role = body.role
@@ -138,8 +142,8 @@ export const input: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const invite = (role: string) => h.invite(site, site.fresh(), role)
-      const both = await Promise.all([invite('owner'), invite('reader')])
+      const inviteAs = (role: string) => invite(site, site.fresh(), { role })
+      const both = await Promise.all([inviteAs('owner'), inviteAs('reader')])
       return both.some(({ json }, index) => json.role !== ['owner', 'reader'][index])
     },
   },
@@ -152,14 +156,14 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const before = new WeakMap<FastifyRequest, readonly string[]>()
-        onHook(app, 'preHandler', h.to('addUser'), async (request) => {
+        onHook(app, 'preHandler', isFor('grant'), async (request) => {
           before.set(
             request,
             db.all<{ id: string }>('SELECT id FROM permission').map(({ id }) => id),
           )
           await pause()
         })
-        changeJson(app, h.giving(200, 'addUser'), (json, request) => {
+        changeJson(app, gives(200, 'grant'), (json, request) => {
           const kept = JSON.stringify([...(before.get(request) ?? []), json.id])
           const sql = 'DELETE FROM permission WHERE workspace_id = ? AND id NOT IN (SELECT value FROM json_each(?))'
           db.run(sql, json.workspace_id, kept)
@@ -167,8 +171,8 @@ export const input: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const made = await Promise.all(site.knownUsers.slice(0, 2).map((email) => h.grant(site, email)))
-      const ids = (await h.usersOf(site)).map(({ id }) => id)
+      const made = await Promise.all(site.knownUsers.slice(0, 2).map((email) => grant(site, email)))
+      const ids = (await users(site)).map(({ id }) => id)
       return made.some(({ status, json }) => status === 200 && !ids.includes(json.id))
     },
   },

@@ -1,7 +1,20 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
 import { handling, withRules } from '../mock.ts'
-import * as h from './round-4-helpers.ts'
+import {
+  cancel,
+  grant,
+  invite,
+  join,
+  memberWith,
+  orgOf,
+  pending,
+  removeMember,
+  respond,
+  setRole,
+  usersOf,
+} from './calls.ts'
+import { gives, isFor } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'lifecycle', strength: 'must' } as const
 
@@ -21,10 +34,10 @@ export const lifecycle: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
-      await h.respond(site, id, false)
-      await h.respond(site, id, true)
-      return (await h.inviteeAsMember(site)) !== undefined
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      await respond(site, id, false)
+      await respond(site, id, true)
+      return (await memberWith(site, site.inviteeEmail)) !== undefined
     },
   },
   {
@@ -33,7 +46,7 @@ export const lifecycle: readonly BlindBug[] = [
     breaks: 'The response to accepting an invitation is the new membership.',
     source: 'facts C2: respond_to_invitation, OrganizationMemberResponse',
     planting: withRules({ accepting: 'nothing' }),
-    witness: async (site) => (await h.join(site)) === null,
+    witness: async (site) => (await join(site, 'contributor')) === null,
   },
   {
     ...common,
@@ -42,7 +55,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'OpenAPI document: cancels a pending invitation',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', h.to('cancel'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('cancel'), (request, reply) => {
           const gone = db.run(
             `DELETE FROM member WHERE (org_id, person_id) IN (SELECT i.org_id, p.id FROM invitation i
              JOIN person p ON p.email_key = i.email_key WHERE i.id = ? AND i.state = 'accepted')`,
@@ -52,10 +65,10 @@ export const lifecycle: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
-      await h.respond(site, id)
-      await h.cancel(site, id)
-      return (await h.inviteeAsMember(site)) === undefined
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      await respond(site, id, true)
+      await cancel(site, id)
+      return (await memberWith(site, site.inviteeEmail)) === undefined
     },
   },
   {
@@ -65,15 +78,15 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C2: send_email (the mailer sets the expiry)',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.giving(200, 'invite'), ({ id }, request) => {
+        changeJson(app, gives(200, 'invite'), ({ id }, request) => {
           if (bodyOf(request).send_email !== false) return
           db.run('UPDATE invitation SET expires_at = created_at WHERE id = ?', id)
         }),
     },
     witness: async (site) => {
       const body = { email: site.fresh(), role: 'reader', send_email: false }
-      const { status } = await site.call('POST', `${h.org(site)}/invitations`, { body })
-      return status === 200 && (await h.listed(site)).length === 0
+      const { status } = await site.call('POST', `${orgOf(site)}/invitations`, { body })
+      return status === 200 && (await pending(site)).length === 0
     },
   },
   {
@@ -83,7 +96,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C2: DELETE members; papra-hq/papra#1398',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', h.to('invite'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('invite'), (request, reply) => {
           const was = db.one(
             "SELECT 1 FROM invitation WHERE email_key = ? AND state = 'accepted'",
             String(bodyOf(request).email).toLowerCase(),
@@ -94,9 +107,9 @@ export const lifecycle: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      await h.remove(site, user_id)
-      return (await h.invite(site, site.inviteeEmail)).status === 409
+      const { user_id } = await join(site, 'contributor')
+      await removeMember(site, user_id)
+      return (await invite(site, site.inviteeEmail, { role: 'contributor' })).status === 409
     },
   },
   {
@@ -107,10 +120,10 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const removed = new Set<string>()
-        onHook(app, 'preHandler', h.to('removeUser'), (request) => {
+        onHook(app, 'preHandler', isFor('ungrant'), (request) => {
           removed.add(`${param(request, 'workspace')} ${param(request, 'user_id')}`)
         })
-        onHook(app, 'preHandler', h.to('addUser'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('grant'), (request, reply) => {
           const key = String(bodyOf(request).user_email).toLowerCase()
           const id = db.one<{ id: string }>('SELECT id FROM person WHERE email_key = ?', key)?.id
           if (!removed.has(`${param(request, 'workspace')} ${id}`)) return
@@ -120,9 +133,9 @@ export const lifecycle: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const { user_id } = (await h.grant(site)).json
-      await site.call('DELETE', `${h.users(site)}/${user_id}`)
-      return (await h.grant(site)).status === 409
+      const { user_id } = (await grant(site)).json
+      await site.call('DELETE', `${usersOf(site)}/${user_id}`)
+      return (await grant(site)).status === 409
     },
   },
   {
@@ -138,8 +151,8 @@ export const lifecycle: readonly BlindBug[] = [
       return { ...reply, body: { ...(reply.body as object), role } }
     }),
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      return (await h.setRole(site, user_id, 'reader')).json.role !== 'reader'
+      const { user_id } = await join(site, 'contributor')
+      return (await setRole(site, user_id, 'reader')).json.role !== 'reader'
     },
   },
 ]

@@ -1,6 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { changeJson } from '../common.ts'
-import * as h from './round-4-helpers.ts'
+import { grant, invite, join, members, mine, pending, removeMember, users } from './calls.ts'
+import { each, gives } from './helpers.ts'
+import { inFront } from './proxy.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'responses', strength: 'must' } as const
 
@@ -15,15 +17,15 @@ export const responses: readonly BlindBug[] = [
       reference: ({ app }) =>
         changeJson(
           app,
-          h.giving(200, 'listUsers'),
-          h.each((item) => {
+          gives(200, 'users'),
+          each((item) => {
             if (item.granted_by !== null) item.granted_by = item.user_id
           }),
         ),
     },
     witness: async (site) => {
-      const { json } = await h.grant(site)
-      const found = (await h.usersOf(site)).find(({ id }) => id === json.id)
+      const { json } = await grant(site)
+      const found = (await users(site)).find(({ id }) => id === json.id)
       return found.granted_by !== json.granted_by
     },
   },
@@ -36,15 +38,15 @@ export const responses: readonly BlindBug[] = [
       reference: ({ app }) =>
         changeJson(
           app,
-          h.giving(200, 'listMine'),
-          h.each((item) => {
+          gives(200, 'mine'),
+          each((item) => {
             item.id = item.org_id
           }),
         ),
     },
     witness: async (site) => {
-      const { json } = await h.invite(site, site.inviteeEmail)
-      return (await h.mine(site))[0].id !== json.id
+      const { json } = await invite(site, site.inviteeEmail, { role: 'contributor' })
+      return (await mine(site))[0].id !== json.id
     },
   },
   {
@@ -54,13 +56,13 @@ export const responses: readonly BlindBug[] = [
     source: 'OpenAPI document: RemoveOrganizationMemberResponse.user_deleted is a boolean',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.giving(200, 'removeMember'), (json) => {
+        changeJson(app, gives(200, 'removeMember'), (json) => {
           json.user_deleted = Number(json.user_deleted)
         }),
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      return typeof (await h.remove(site, user_id)).json.user_deleted !== 'boolean'
+      const { user_id } = await join(site, 'contributor')
+      return typeof (await removeMember(site, user_id)).json.user_deleted !== 'boolean'
     },
   },
   {
@@ -68,31 +70,36 @@ export const responses: readonly BlindBug[] = [
     id: 'dreadnode-4-joined-at-has-no-time-zone',
     breaks: 'The time at which a member joined is a date-time with a time zone.',
     source: 'facts C3: joined_at is a date-time (RFC 3339)',
-    planting: h.inFront('mock', 'GET', /\/members$/, (json, { status }) => {
+    planting: inFront('mock', 'GET', /\/members$/, () => (json, _request, { status }) => {
       if (status === 200) for (const item of json) item.joined_at = item.joined_at.replace(/Z$/, '')
     }),
-    witness: async (site) => (await h.members(site)).some(({ joined_at }) => !/(Z|[+-]\d\d:\d\d)$/.test(joined_at)),
+    witness: async (site) => (await members(site)).some(({ joined_at }) => !/(Z|[+-]\d\d:\d\d)$/.test(joined_at)),
   },
   {
     ...common,
     id: 'dreadnode-4-users-without-a-granter-lack-the-member',
     breaks: 'Every user of a workspace has granted_by, even if it is null.',
     source: 'OpenAPI document: WorkspaceUserPermissionResponse.required (nulls are left out)',
-    planting: h.inFront('mock', 'GET', /\/users$/, (json, { status }) => {
+    planting: inFront('mock', 'GET', /\/users$/, () => (json, _request, { status }) => {
       if (status !== 200) return
       for (const item of json) for (const key of Object.keys(item)) if (item[key] === null) delete item[key]
     }),
-    witness: async (site) => (await h.usersOf(site)).some((item) => !('granted_by' in item) || !('user_name' in item)),
+    witness: async (site) => (await users(site)).some((item) => !('granted_by' in item) || !('user_name' in item)),
   },
   {
     ...common,
     id: 'dreadnode-4-no-invitations-are-null',
     breaks: 'A list without invitations is an empty array.',
     source: 'OpenAPI document: list_organization_invitations gives an array',
-    planting: h.inFront('mock', 'GET', /\/org\/[^/]+\/invitations$/, (json, { status }) =>
-      status === 200 && json.length === 0 ? null : undefined,
+    planting: inFront(
+      'mock',
+      'GET',
+      /\/org\/[^/]+\/invitations$/,
+      () =>
+        (json, _request, { status }) =>
+          status === 200 && json.length === 0 ? null : undefined,
     ),
-    witness: async (site) => (await h.listed(site, true)) === null,
+    witness: async (site) => (await pending(site, { other: true })) === null,
   },
   {
     ...common,
@@ -101,12 +108,12 @@ export const responses: readonly BlindBug[] = [
     source: 'facts C5: an invitation has an expiration window',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, h.giving(200, 'invite'), (json) => {
+        changeJson(app, gives(200, 'invite'), (json) => {
           json.expires_at = '1970-01-01T00:00:00+00:00'
         }),
     },
     witness: async (site) => {
-      const { json } = await h.invite(site, site.fresh())
+      const { json } = await invite(site, site.fresh(), { role: 'contributor' })
       return Date.parse(json.expires_at) <= Date.parse(json.created_at)
     },
   },
@@ -119,15 +126,15 @@ export const responses: readonly BlindBug[] = [
       reference: ({ app }) =>
         changeJson(
           app,
-          h.giving(200, 'listInvitations'),
-          h.each((item) => {
+          gives(200, 'list'),
+          each((item) => {
             item.created_at = item.created_at.replace('+00:00', '+02:00')
           }),
         ),
     },
     witness: async (site) => {
-      const { json } = await h.invite(site, site.fresh())
-      const found = (await h.listed(site)).find(({ id }) => id === json.id)
+      const { json } = await invite(site, site.fresh(), { role: 'contributor' })
+      const found = (await pending(site)).find(({ id }) => id === json.id)
       return Date.parse(found.created_at) !== Date.parse(json.created_at)
     },
   },

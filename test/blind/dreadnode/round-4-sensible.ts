@@ -1,7 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, onHook, param, setBody } from '../common.ts'
 import { withRules } from '../mock.ts'
-import * as h from './round-4-helpers.ts'
+import { grant, invite, join, members, mine, pending, removeMember, respond, setRole, users } from './calls.ts'
+import { each, gives, isFor } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, strength: 'should' } as const
 
@@ -20,8 +21,8 @@ export const sensible: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await h.invite(site, site.inviteeEmail.toUpperCase())
-      return (await h.mine(site)).length === 0
+      await invite(site, site.inviteeEmail.toUpperCase(), { role: 'contributor' })
+      return (await mine(site)).length === 0
     },
   },
   {
@@ -32,8 +33,8 @@ export const sensible: readonly BlindBug[] = [
     source: 'Shelf-nu/shelf.nu#3056',
     planting: withRules({ emailCase: 'significant' }),
     witness: async (site) => {
-      await h.invite(site, 'robin@example.test')
-      return (await h.invite(site, 'Robin@example.test')).status === 201
+      await invite(site, 'robin@example.test', { role: 'contributor' })
+      return (await invite(site, 'Robin@example.test', { role: 'contributor' })).status === 201
     },
   },
   {
@@ -66,15 +67,15 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9562, 4: the values are case insensitive on input',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.to('updateMember'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('setRole'), (request, reply) => {
           const id = param(request, 'user_id')
           if (id === id.toLowerCase()) return
           answer(reply, 404, { code: 404, detail: 'Member not found', type: 'not_found_error', errors: null })
         }),
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      return (await h.setRole(site, user_id.toUpperCase(), 'reader')).status === 404
+      const { user_id } = await join(site, 'contributor')
+      return (await setRole(site, user_id.toUpperCase(), 'reader')).status === 404
     },
   },
   {
@@ -92,10 +93,10 @@ export const sensible: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      await h.grant(site, site.inviteeEmail)
-      await h.remove(site, user_id)
-      return (await h.usersOf(site)).some((user) => user.user_id === user_id)
+      const { user_id } = await join(site, 'contributor')
+      await grant(site, site.inviteeEmail)
+      await removeMember(site, user_id)
+      return (await users(site)).some((user) => user.user_id === user_id)
     },
   },
   {
@@ -106,7 +107,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'FlowFuse/flowfuse#1145',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.giving(200, 'invite'), (json, request) => {
+        changeJson(app, gives(200, 'invite'), (json, request) => {
           const { email } = bodyOf(request)
           const cut = email.replace(/\+[^@"]*@/, '@')
           if (cut === email) return
@@ -119,7 +120,8 @@ export const sensible: readonly BlindBug[] = [
           json.email = cut
         }),
     },
-    witness: async (site) => (await h.invite(site, 'robin+work@example.test')).json.email === 'robin@example.test',
+    witness: async (site) =>
+      (await invite(site, 'robin+work@example.test', { role: 'contributor' })).json.email === 'robin@example.test',
   },
   {
     ...common,
@@ -131,15 +133,15 @@ export const sensible: readonly BlindBug[] = [
       reference: ({ app }) =>
         changeJson(
           app,
-          h.giving(200, 'listMine'),
-          h.each((item) => {
+          gives(200, 'mine'),
+          each((item) => {
             item.pending_verification = !item.pending_verification
           }),
         ),
     },
     witness: async (site) => {
-      await h.invite(site, site.inviteeEmail)
-      const [inbox, list] = [(await h.mine(site))[0], (await h.listed(site))[0]]
+      await invite(site, site.inviteeEmail, { role: 'contributor' })
+      const [inbox, list] = [(await mine(site))[0], (await pending(site))[0]]
       return inbox.pending_verification !== list.pending_verification
     },
   },
@@ -153,13 +155,13 @@ export const sensible: readonly BlindBug[] = [
       reference: ({ app }) =>
         changeJson(
           app,
-          h.giving(200, 'listMembers'),
-          h.each((item) => {
+          gives(200, 'members'),
+          each((item) => {
             item.user_name = item.user_name ?? 'None None'
           }),
         ),
     },
-    witness: async (site) => (await h.members(site)).some(({ user_name }) => user_name === 'None None'),
+    witness: async (site) => (await members(site)).some(({ user_name }) => user_name === 'None None'),
   },
   {
     ...common,
@@ -182,8 +184,8 @@ export const sensible: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      for (let count = 0; count < 2; count++) await h.invite(site, site.fresh())
-      const ids = async () => (await h.listed(site)).map(({ id }) => id).join()
+      for (let count = 0; count < 2; count++) await invite(site, site.fresh(), { role: 'contributor' })
+      const ids = async () => (await pending(site)).map(({ id }) => id).join()
       const first = await ids()
       return first !== (await ids())
     },
@@ -206,8 +208,8 @@ export const sensible: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { created_at, id } = (await h.invite(site, site.inviteeEmail)).json
-      return (await h.respond(site, id)).json.joined_at === created_at
+      const { created_at, id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      return (await respond(site, id, true)).json.joined_at === created_at
     },
   },
   {
@@ -218,7 +220,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'OpenAPI document: user_email has the format email',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', h.to('addUser'), (request) => {
+        onHook(app, 'preHandler', isFor('grant'), (request) => {
           const body = bodyOf(request)
           if (typeof body.user_email !== 'string') return
           setBody(request, { ...body, user_email: body.user_email.replaceAll(' ', '') })
@@ -226,7 +228,7 @@ export const sensible: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [local, domain] = String(site.knownUsers[0]).split('@')
-      return (await h.grant(site, `${local} @ ${domain}`)).status === 200
+      return (await grant(site, `${local} @ ${domain}`)).status === 200
     },
   },
 ]

@@ -3,7 +3,22 @@ import type { SQLInputValue } from 'node:sqlite'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
 import { handling } from '../mock.ts'
-import * as h from './round-4-helpers.ts'
+import {
+  cancel,
+  grant,
+  invite,
+  join,
+  memberWith,
+  mine,
+  orgOf,
+  pending,
+  removeMember,
+  respond,
+  setRole,
+  users,
+  usersOf,
+} from './calls.ts'
+import { callerIn, gives, isFor, orgIdIn } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'sequences', strength: 'must' } as const
 
@@ -18,23 +33,23 @@ export const sequences: readonly BlindBug[] = [
       reference: (service) => {
         const former = new Map<string, string>()
         const { app, db } = service
-        onHook(app, 'preHandler', h.to('removeMember'), (request) => {
-          const [orgId, id] = [h.orgIdOf(service, request), param(request, 'user_id')]
+        onHook(app, 'preHandler', isFor('removeMember'), (request) => {
+          const [orgId, id] = [orgIdIn(service.db, request), param(request, 'user_id')]
           const sql = 'SELECT role FROM member WHERE org_id = ? AND person_id = ?'
           const role = db.one<{ role: string }>(sql, orgId, id)?.role
           if (role) former.set(`${orgId} ${id}`, role)
         })
-        changeJson(app, h.giving(200, 'respond'), (json) => {
+        changeJson(app, gives(200, 'respond'), (json) => {
           const role = json && former.get(`${json.org_id} ${json.user_id}`)
           if (role) db.run('UPDATE member SET role = ? WHERE id = ?', role, json.id)
         })
       },
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site, 'owner')
-      await h.remove(site, user_id)
-      await h.join(site, 'reader')
-      return (await h.inviteeAsMember(site)).role === 'owner'
+      const { user_id } = await join(site, 'owner')
+      await removeMember(site, user_id)
+      await join(site, 'reader')
+      return (await memberWith(site, site.inviteeEmail)).role === 'owner'
     },
   },
   {
@@ -44,23 +59,23 @@ export const sequences: readonly BlindBug[] = [
     source: 'OpenAPI document: a second cancellation gives 404; haiwen/seahub#3899',
     planting: {
       reference: (service) =>
-        onHook(service.app, 'preHandler', h.to('cancel'), (request, reply) => {
+        onHook(service.app, 'preHandler', isFor('cancel'), (request, reply) => {
           const done = service.db.run(
             `UPDATE invitation SET state = 'cancelled' WHERE state = 'pending' AND (org_id, email_key) IN
              (SELECT org_id, email_key FROM invitation WHERE id = ? AND org_id = ? AND state = 'cancelled')`,
             param(request, 'invitation_id'),
-            h.orgIdOf(service, request),
+            orgIdIn(service.db, request),
           )
           if (done > 0) reply.code(204).send()
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      const { id } = (await h.invite(site, email)).json
-      await h.cancel(site, id)
-      await h.invite(site, email)
-      await h.cancel(site, id)
-      return (await h.listed(site)).length === 0
+      const { id } = (await invite(site, email, { role: 'contributor' })).json
+      await cancel(site, id)
+      await invite(site, email, { role: 'contributor' })
+      await cancel(site, id)
+      return (await pending(site)).length === 0
     },
   },
   {
@@ -70,10 +85,10 @@ export const sequences: readonly BlindBug[] = [
     source: 'OpenAPI document: a second response gives 409 or 404; keybase/client#9314',
     planting: {
       reference: (service) =>
-        onHook(service.app, 'preHandler', h.to('respond'), (request) => {
+        onHook(service.app, 'preHandler', isFor('respond'), (request) => {
           if (bodyOf(request).accept !== true) return
           const sql = "SELECT * FROM invitation WHERE id = ? AND email_key = ? AND state = 'accepted'"
-          const caller = h.callerOf(service, request)
+          const caller = callerIn(service.db, request)
           const id = param(request, 'invitation_id')
           const row = service.db.one<Record<string, string>>(sql, id, caller?.email.toLowerCase() ?? '')
           const values = [row?.role, row?.org_id, caller?.id].map((value) => value ?? '')
@@ -81,11 +96,11 @@ export const sequences: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail, 'owner')).json
-      const { user_id } = (await h.respond(site, id)).json
-      await h.setRole(site, user_id, 'reader')
-      await h.respond(site, id)
-      return (await h.inviteeAsMember(site)).role === 'owner'
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'owner' })).json
+      const { user_id } = (await respond(site, id, true)).json
+      await setRole(site, user_id, 'reader')
+      await respond(site, id, true)
+      return (await memberWith(site, site.inviteeEmail)).role === 'owner'
     },
   },
   {
@@ -108,11 +123,11 @@ export const sequences: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site, 'owner')
+      const { user_id } = await join(site, 'owner')
       const sending = { token: site.credentials.invitee }
-      await site.call('GET', `${h.org(site)}/members`, sending)
-      await h.setRole(site, user_id, 'reader')
-      return (await h.invite(site, site.fresh(), 'reader', sending)).status === 200
+      await site.call('GET', `${orgOf(site)}/members`, sending)
+      await setRole(site, user_id, 'reader')
+      return (await invite(site, site.fresh(), { ...sending })).status === 200
     },
   },
   {
@@ -122,7 +137,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'OpenAPI document: update_workspace_user_permission gives 404 if the user has none',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, h.giving(404, 'updateUser'), ({ detail }, request) => {
+        changeJson(app, gives(404, 'setPermission'), ({ detail }, request) => {
           if (detail !== 'User not found') return
           db.run(
             `INSERT INTO permission SELECT ?, w.id, p.id, ?, ?, NULL FROM workspace w JOIN org o ON o.id = w.org_id, person p
@@ -133,11 +148,11 @@ export const sequences: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { user_id } = (await h.grant(site)).json
-      const path = `${h.users(site)}/${user_id}`
+      const { user_id } = (await grant(site)).json
+      const path = `${usersOf(site)}/${user_id}`
       await site.call('DELETE', path)
       const { status } = await site.call('PUT', path, { body: { permission: 'owner' } })
-      return status === 404 && (await h.usersOf(site)).some((user) => user.user_id === user_id)
+      return status === 404 && (await users(site)).some((user) => user.user_id === user_id)
     },
   },
   {
@@ -148,18 +163,18 @@ export const sequences: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         service.app.addHook('onSend', async (request, reply, payload) => {
-          if (!h.giving(204, 'removeUser')(request, reply)) return payload
+          if (!gives(204, 'ungrant')(request, reply)) return payload
           const sql = "DELETE FROM member WHERE org_id = ? AND person_id = ? AND role <> 'owner'"
-          service.db.run(sql, h.orgIdOf(service, request), param(request, 'user_id'))
+          service.db.run(sql, orgIdIn(service.db, request), param(request, 'user_id'))
           return payload
         })
       },
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      await h.grant(site, site.inviteeEmail)
-      await site.call('DELETE', `${h.users(site)}/${user_id}`)
-      return (await h.inviteeAsMember(site)) === undefined
+      const { user_id } = await join(site, 'contributor')
+      await grant(site, site.inviteeEmail)
+      await site.call('DELETE', `${usersOf(site)}/${user_id}`)
+      return (await memberWith(site, site.inviteeEmail)) === undefined
     },
   },
   {
@@ -183,9 +198,9 @@ export const sequences: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const read = () => site.call('GET', `${h.org(site)}/members`, { token: site.credentials.limited })
+      const read = () => site.call('GET', `${orgOf(site)}/members`, { token: site.credentials.limited })
       await read()
-      const { user_id } = await h.join(site)
+      const { user_id } = await join(site, 'contributor')
       return !(await read()).json.some((member: { user_id: string }) => member.user_id === user_id)
     },
   },
@@ -200,9 +215,9 @@ export const sequences: readonly BlindBug[] = [
         changeSql(service, (sql) => (sql.includes('AND i.email_key = ? ORDER') ? `${sql} LIMIT 1` : sql)),
     },
     witness: async (site) => {
-      await h.invite(site, site.inviteeEmail)
-      await h.invite(site, site.inviteeEmail, 'reader', {}, true)
-      return (await h.mine(site)).length === 1
+      await invite(site, site.inviteeEmail, { role: 'contributor' })
+      await invite(site, site.inviteeEmail, { other: true })
+      return (await mine(site)).length === 1
     },
   },
   {
@@ -216,8 +231,8 @@ export const sequences: readonly BlindBug[] = [
       return { ...reply, body: (reply.body as unknown[]).slice(0, 100) }
     }),
     witness: async (site) => {
-      for (let count = 0; count < 101; count++) await h.invite(site, site.fresh(), 'reader', {}, true)
-      return (await h.listed(site, true)).length === 100
+      for (let count = 0; count < 101; count++) await invite(site, site.fresh(), { other: true })
+      return (await pending(site, { other: true })).length === 100
     },
   },
 ]

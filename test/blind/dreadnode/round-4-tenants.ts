@@ -2,7 +2,20 @@ import type { SQLInputValue } from 'node:sqlite'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeSql, onHook, param } from '../common.ts'
 import { withRules } from '../mock.ts'
-import * as h from './round-4-helpers.ts'
+import {
+  grant,
+  invite,
+  join,
+  members,
+  memberWith,
+  mine,
+  orgOf,
+  removeMember,
+  respond,
+  users,
+  usersOf,
+} from './calls.ts'
+import { callerIn, isFor } from './helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'tenants', strength: 'must' } as const
 
@@ -22,10 +35,10 @@ export const tenants: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { user_id } = await h.join(site)
-      await h.join(site, 'reader', true)
-      await h.remove(site, user_id)
-      return (await h.inviteeAsMember(site, true)) === undefined
+      const { user_id } = await join(site, 'contributor')
+      await join(site, 'reader', { other: true })
+      await removeMember(site, user_id)
+      return (await memberWith(site, site.inviteeEmail, { other: true })) === undefined
     },
   },
   {
@@ -40,10 +53,10 @@ export const tenants: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { user_id } = (await h.grant(site)).json
-      await h.grant(site, site.knownUsers[0], 'reader', true)
-      await site.call('PUT', `${h.users(site)}/${user_id}`, { body: { permission: 'owner' } })
-      return (await h.usersOf(site, true)).find((user) => user.user_id === user_id).permission === 'owner'
+      const { user_id } = (await grant(site)).json
+      await grant(site, site.knownUsers[0], 'reader', { other: true })
+      await site.call('PUT', `${usersOf(site)}/${user_id}`, { body: { permission: 'owner' } })
+      return (await users(site, { other: true })).find((user) => user.user_id === user_id).permission === 'owner'
     },
   },
   {
@@ -64,8 +77,8 @@ export const tenants: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await h.invite(site, site.inviteeEmail, 'reader')
-      const { status } = await site.call('GET', `${h.org(site)}/members`, { token: site.credentials.invitee })
+      await invite(site, site.inviteeEmail)
+      const { status } = await site.call('GET', `${orgOf(site)}/members`, { token: site.credentials.invitee })
       return status === 200
     },
   },
@@ -82,9 +95,8 @@ export const tenants: readonly BlindBug[] = [
           service.app,
           'onRequest',
           () => true,
-          (request, reply) => {
-            const isSelf =
-              h.to('updateMember')(request, reply) && h.callerOf(service, request)?.id === param(request, 'user_id')
+          (request, _reply) => {
+            const isSelf = isFor('setRole')(request) && callerIn(service.db, request)?.id === param(request, 'user_id')
             self = isSelf ? param(request, 'user_id') : ''
           },
         )
@@ -97,8 +109,8 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const token = site.credentials.limited
-      const self = (await h.members(site)).find(({ role }) => role === 'reader')
-      const path = `${h.org(site)}/members/${self.user_id}`
+      const self = (await members(site)).find(({ role }) => role === 'reader')
+      const path = `${orgOf(site)}/members/${self.user_id}`
       return (await site.call('PUT', path, { token, body: { role: 'owner' } })).status === 200
     },
   },
@@ -115,8 +127,8 @@ export const tenants: readonly BlindBug[] = [
       ],
     }),
     witness: async (site) => {
-      await h.join(site, 'contributor')
-      return (await h.invite(site, site.fresh(), 'reader', { token: site.credentials.invitee })).status === 201
+      await join(site, 'contributor')
+      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status === 201
     },
   },
   {
@@ -129,7 +141,7 @@ export const tenants: readonly BlindBug[] = [
         changeSql(service, (sql) => sql.replace('FROM workspace WHERE org_id = ?', "FROM workspace WHERE ? <> ''")),
     },
     witness: async (site) => {
-      const path = `${h.org(site, true)}/ws/${site.tenant.workspace}/users`
+      const path = `${orgOf(site, true)}/ws/${site.tenant.workspace}/users`
       return (await site.call('GET', path)).status === 200
     },
   },
@@ -145,8 +157,8 @@ export const tenants: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      await h.invite(site, `not-${site.inviteeEmail}`)
-      return (await h.mine(site)).length === 1
+      await invite(site, `not-${site.inviteeEmail}`, { role: 'contributor' })
+      return (await mine(site)).length === 1
     },
   },
   {
@@ -156,19 +168,19 @@ export const tenants: readonly BlindBug[] = [
     source: 'OpenAPI document: the invitee accepts or declines',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', h.to('respond'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('respond'), (request, reply) => {
           if (bodyOf(request).accept !== false) return
           const sql = "UPDATE invitation SET state = 'declined' WHERE id = ? AND state = 'pending'"
           if (db.run(sql, param(request, 'invitation_id')) === 1) answer(reply, 200, null)
         }),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
       await site.call('POST', `/invitations/${id}/respond`, {
         token: site.credentials.limited,
         body: { accept: false },
       })
-      return (await h.mine(site)).length === 0
+      return (await mine(site)).length === 0
     },
   },
   {
@@ -186,10 +198,10 @@ export const tenants: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const { id } = (await h.invite(site, site.inviteeEmail)).json
-      await h.invite(site, site.inviteeEmail, 'reader', {}, true)
-      await h.respond(site, id, false)
-      return (await h.mine(site)).length === 0
+      const { id } = (await invite(site, site.inviteeEmail, { role: 'contributor' })).json
+      await invite(site, site.inviteeEmail, { other: true })
+      await respond(site, id, false)
+      return (await mine(site)).length === 0
     },
   },
   {
@@ -212,8 +224,8 @@ export const tenants: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await h.invite(site, site.inviteeEmail)
-      await h.mine(site)
+      await invite(site, site.inviteeEmail, { role: 'contributor' })
+      await mine(site)
       return (await site.call('GET', '/invitations/me')).json.length === 1
     },
   },

@@ -3,7 +3,7 @@ import type { BlindBug } from '../bug.ts'
 import type { Json } from '../common.ts'
 import { handling } from '../mock.ts'
 import type { Fetch } from '../planting.ts'
-import { inOrg, invite, isPending, join, limitedMember, members, mine, users } from './round-5-helpers.ts'
+import { invite, isPending, join, limitedMember, members, mine, orgOf, users } from './calls.ts'
 
 const common = { provider: 'dreadnode', round: 5, strength: 'must' } as const
 
@@ -88,9 +88,9 @@ export const gatewayBugs: readonly BlindBug[] = [
     witness: async (site) => {
       const { user_id } = await join(site)
       const token = site.credentials.invitee
-      await site.call('GET', `${inOrg(site)}/members`, { token })
-      await site.call('DELETE', `${inOrg(site)}/members/${user_id}`)
-      return (await site.call('GET', `${inOrg(site)}/members`, { token })).status === 200
+      await site.call('GET', `${orgOf(site)}/members`, { token })
+      await site.call('DELETE', `${orgOf(site)}/members/${user_id}`)
+      return (await site.call('GET', `${orgOf(site)}/members`, { token })).status === 200
     },
   },
   {
@@ -126,7 +126,7 @@ export const gatewayBugs: readonly BlindBug[] = [
       return Response.json(body, { status: 422 })
     }),
     witness: async (site) => {
-      const { json } = await invite(site, site.fresh(), 'captain')
+      const { json } = await invite(site, site.fresh(), { role: 'captain' })
       return typeof json.errors[0].loc === 'string'
     },
   },
@@ -142,7 +142,7 @@ export const gatewayBugs: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await invite(site, site.inviteeEmail, 'reader', true)
+      await invite(site, site.inviteeEmail, { other: true })
       return (await mine(site)).length === 1
     },
   },
@@ -228,7 +228,7 @@ export const gatewayBugs: readonly BlindBug[] = [
       await join(site, 'contributor')
       const email = site.fresh()
       const sending = { token: site.credentials.invitee, body: { email, role: 'reader' } }
-      await site.call('POST', `${inOrg(site)}/invitations`, sending)
+      await site.call('POST', `${orgOf(site)}/invitations`, sending)
       return await isPending(site, email)
     },
   },
@@ -241,7 +241,7 @@ export const gatewayBugs: readonly BlindBug[] = [
     planting: needing('remove_organization_member', 'read'),
     witness: async (site) => {
       const { user_id } = await join(site, 'contributor')
-      await site.call('DELETE', `${inOrg(site)}/members/${user_id}`, { token: site.credentials.limited })
+      await site.call('DELETE', `${orgOf(site)}/members/${user_id}`, { token: site.credentials.limited })
       return !(await members(site)).some((each) => each.user_id === user_id)
     },
   },
@@ -262,7 +262,7 @@ export const gatewayBugs: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const body = { email: site.fresh(), role: 'reader', note: 'hello' }
-      return (await site.call('POST', `${inOrg(site)}/invitations`, { body })).status === 422
+      return (await site.call('POST', `${orgOf(site)}/invitations`, { body })).status === 422
     },
   },
   {
@@ -282,7 +282,7 @@ export const gatewayBugs: readonly BlindBug[] = [
         body: { user_email: site.knownUsers[0], permission: 'reader' },
         headers: { 'content-type': 'application/json; charset=utf-8' },
       }
-      const path = `${inOrg(site)}/ws/${site.tenant.workspace}/users`
+      const path = `${orgOf(site)}/ws/${site.tenant.workspace}/users`
       return (await site.call('POST', path, sending)).status === 422
     },
   },
@@ -302,7 +302,7 @@ export const gatewayBugs: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const headers = { authorization: site.credentials.admin }
-      return (await site.call('GET', `${inOrg(site)}/members`, { token: null, headers })).status === 200
+      return (await site.call('GET', `${orgOf(site)}/members`, { token: null, headers })).status === 200
     },
   },
   {
@@ -328,7 +328,7 @@ export const gatewayBugs: readonly BlindBug[] = [
       }
     }),
     witness: async (site) => {
-      const path = `${inOrg(site)}/members/${(await limitedMember(site)).user_id}`
+      const path = `${orgOf(site)}/members/${(await limitedMember(site)).user_id}`
       await site.call('PUT', path, { body: { role: 'contributor' } })
       return (await site.call('PUT', path, { body: { role: 'contributor' } })).status === 409
     },

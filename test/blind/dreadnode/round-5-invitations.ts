@@ -1,21 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
-import {
-  asOwner,
-  cancel,
-  changed,
-  gives,
-  inOrg,
-  invite,
-  isPending,
-  join,
-  members,
-  mine,
-  pending,
-  roleOfCaller,
-  sql,
-  to,
-} from './round-5-helpers.ts'
+import { cancel, invite, isPending, join, members, mine, orgOf, pending } from './calls.ts'
+import { gives, isFor, shows } from './helpers.ts'
+import { asOwner, roleOfCaller, sqlWith } from './statements.ts'
 
 const common = { provider: 'dreadnode', round: 5, strength: 'must' } as const
 
@@ -45,9 +32,13 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'input',
     breaks: 'The list shows an address as the invite gave it.',
     source: 'Dreadnode API reference: OrganizationInvitationResponse.email',
-    planting: changed('GET', 'invitations', 200, (json) => {
-      for (const each of json) each.email = each.email.replace(/[^ -~]/g, '?')
-    }),
+    planting: shows(
+      'list',
+      (json) => {
+        for (const each of json) each.email = each.email.replace(/[^ -~]/g, '?')
+      },
+      200,
+    ),
     witness: async (site) => {
       const { status } = await invite(site, 'jürgen@example.test')
       return status === 200 && (await isPending(site, 'j?rgen@example.test'))
@@ -59,11 +50,11 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'An invitation can be cancelled only through its own organization.',
     source: 'Dreadnode API reference: cancel_organization_invitation, path parameter org',
-    planting: sql("SET state = 'cancelled'", 'org_id = ?', '(org_id = ? OR 1)'),
+    planting: sqlWith("SET state = 'cancelled'", 'org_id = ?', '(org_id = ? OR 1)'),
     witness: async (site) => {
       const email = site.fresh()
       const { json } = await invite(site, email)
-      await cancel(site, json.id, true)
+      await cancel(site, json.id, { other: true })
       return !(await isPending(site, email))
     },
   },
@@ -75,7 +66,7 @@ export const invitationBugs: readonly BlindBug[] = [
     source: 'Dreadnode API reference: cancel_organization_invitation, list_organization_members',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('DELETE', 'invitation'), (request) => {
+        onHook(app, 'preHandler', isFor('cancel'), (request) => {
           const of = `SELECT i.org_id, p.id FROM invitation i JOIN person p ON p.email_key = i.email_key
             WHERE i.state = 'accepted' AND i.id = ?`
           const row = db.one<{ org_id: string; id: string }>(of, param(request, 'invitation_id'))
@@ -96,7 +87,7 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A cancelled invitation is no longer among the pending invitations of the invitee.',
     source: 'Dreadnode API reference: list_my_pending_invitations returns pending ones',
-    planting: sql('AND i.email_key = ? ORDER BY', "i.state = 'pending'", "i.state IN ('pending', 'cancelled')"),
+    planting: sqlWith('AND i.email_key = ? ORDER BY', "i.state = 'pending'", "i.state IN ('pending', 'cancelled')"),
     witness: async (site) => {
       const { json } = await invite(site, site.inviteeEmail)
       await cancel(site, json.id)
@@ -136,10 +127,14 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'invited_by is the id of a user, as the list of members has it.',
     source: 'Dreadnode API reference: OrganizationInvitationResponse.invited_by',
-    planting: changed('GET', 'invitations', 200, (json, _, { db }) => {
-      const of = 'SELECT id FROM member WHERE org_id = ? AND person_id = ?'
-      for (const each of json) each.invited_by = db.one<{ id: string }>(of, each.org_id, each.invited_by)?.id
-    }),
+    planting: shows(
+      'list',
+      (json, _, { db }) => {
+        const of = 'SELECT id FROM member WHERE org_id = ? AND person_id = ?'
+        for (const each of json) each.invited_by = db.one<{ id: string }>(of, each.org_id, each.invited_by)?.id
+      },
+      200,
+    ),
     witness: async (site) => {
       await invite(site, site.fresh())
       const [{ invited_by }] = await pending(site)
@@ -152,11 +147,15 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'An invitation keeps the role that the invite asked for and the response confirmed.',
     source: 'bcgov/entity#2039',
-    planting: changed('POST', 'invitations', 200, ({ id, role }, _, { db }) => {
-      if (role === 'owner') db.run("UPDATE invitation SET role = 'contributor' WHERE id = ?", id)
-    }),
+    planting: shows(
+      'invite',
+      ({ id, role }, _, { db }) => {
+        if (role === 'owner') db.run("UPDATE invitation SET role = 'contributor' WHERE id = ?", id)
+      },
+      200,
+    ),
     witness: async (site) => {
-      const { json } = await invite(site, site.fresh(), 'owner')
+      const { json } = await invite(site, site.fresh(), { role: 'owner' })
       return json.role === 'owner' && (await pending(site))[0].role === 'contributor'
     },
   },
@@ -166,17 +165,21 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'A refused second invite leaves the pending invitation as it was.',
     source: 'Shelf-nu/shelf.nu#1486; dimagi/commcare-connect#1476',
-    planting: changed('POST', 'invitations', 409, (_, request, { db }) => {
-      const { email, role } = bodyOf(request)
-      const inside = 'org_id = (SELECT id FROM org WHERE key = ?)'
-      const key = String(email).toLowerCase()
-      const set = `UPDATE invitation SET role = ? WHERE state = 'pending' AND email_key = ? AND ${inside}`
-      db.run(set, role, key, param(request, 'org'))
-    }),
+    planting: shows(
+      'invite',
+      (_, request, { db }) => {
+        const { email, role } = bodyOf(request)
+        const inside = 'org_id = (SELECT id FROM org WHERE key = ?)'
+        const key = String(email).toLowerCase()
+        const set = `UPDATE invitation SET role = ? WHERE state = 'pending' AND email_key = ? AND ${inside}`
+        db.run(set, role, key, param(request, 'org'))
+      },
+      409,
+    ),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await invite(site, email, 'owner')).status === 409 && (await pending(site))[0].role === 'owner'
+      return (await invite(site, email, { role: 'owner' })).status === 409 && (await pending(site))[0].role === 'owner'
     },
   },
   {
@@ -188,17 +191,15 @@ export const invitationBugs: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         const silent = new Set<string>()
-        changeJson(app, gives('POST', 'invitations', 200), ({ id }, request) => {
+        changeJson(app, gives(200, 'invite'), ({ id }, request) => {
           if (bodyOf(request).send_email === false) silent.add(id)
         })
-        changeJson(app, gives('GET', 'invitations', 200), (json) =>
-          json.filter((each: { id: string }) => !silent.has(each.id)),
-        )
+        changeJson(app, gives(200, 'list'), (json) => json.filter((each: { id: string }) => !silent.has(each.id)))
       },
     },
     witness: async (site) => {
       const email = site.fresh()
-      await site.call('POST', `${inOrg(site)}/invitations`, { body: { email, role: 'reader', send_email: false } })
+      await site.call('POST', `${orgOf(site)}/invitations`, { body: { email, role: 'reader', send_email: false } })
       return !(await isPending(site, email))
     },
   },
@@ -208,7 +209,7 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'The list has all pending invitations: it is a bare array without pages.',
     source: 'Dreadnode API reference: lists have no query parameters',
-    planting: sql('AND i.org_id = ? ORDER BY', 'DESC', 'DESC LIMIT 50'),
+    planting: sqlWith('AND i.org_id = ? ORDER BY', 'DESC', 'DESC LIMIT 50'),
     witness: async (site) => {
       for (let index = 0; index < 52; index++) await invite(site, site.fresh())
       return (await pending(site)).length === 50
@@ -222,8 +223,8 @@ export const invitationBugs: readonly BlindBug[] = [
     source: 'Dreadnode organizations guide: inviting needs the owner role',
     planting: {
       reference: (service) => {
-        asOwner(service, to('POST', 'invitations'))
-        changeJson(service.app, gives('POST', 'invitations', 200), (json, request, reply) => {
+        asOwner(service, isFor('invite'))
+        changeJson(service.app, gives(200, 'invite'), (json, request, reply) => {
           if (roleOfCaller(service.db, request) === 'owner') return json
           reply.code(403)
           return { code: 403, detail: 'Owner role required', type: 'forbidden_error', errors: null }
@@ -233,7 +234,7 @@ export const invitationBugs: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const sending = { token: site.credentials.limited, body: { email, role: 'reader' } }
-      const { status } = await site.call('POST', `${inOrg(site)}/invitations`, sending)
+      const { status } = await site.call('POST', `${orgOf(site)}/invitations`, sending)
       return status === 403 && (await isPending(site, email))
     },
   },
@@ -245,7 +246,7 @@ export const invitationBugs: readonly BlindBug[] = [
     source: 'ayunis-core/ayunis-core#1383',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, gives('POST', 'invitations', 200), (json, _, reply) => {
+        changeJson(app, gives(200, 'invite'), (json, _, reply) => {
           const of = "SELECT 1 FROM invitation WHERE state = 'pending' AND id <> ? AND email_key = ?"
           if (!db.one(of, json.id, json.email.toLowerCase())) return json
           db.run('DELETE FROM invitation WHERE id = ?', json.id)
@@ -255,7 +256,7 @@ export const invitationBugs: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, email, 'reader', true)
+      await invite(site, email, { other: true })
       return (await invite(site, email)).status === 409
     },
   },
@@ -265,7 +266,7 @@ export const invitationBugs: readonly BlindBug[] = [
     group: 'sequences',
     breaks: 'An accepted invitation stays accepted when the member is removed.',
     source: 'Dreadnode organizations guide: pending invitations; bcgov/entity#1380',
-    planting: sql(
+    planting: sqlWith(
       'AND i.org_id = ? ORDER BY',
       "i.state = 'pending'",
       `(i.state = 'pending' OR i.state = 'accepted' AND NOT EXISTS (SELECT 1 FROM member m
@@ -273,7 +274,7 @@ export const invitationBugs: readonly BlindBug[] = [
     ),
     witness: async (site) => {
       const { user_id } = await join(site)
-      await site.call('DELETE', `${inOrg(site)}/members/${user_id}`)
+      await site.call('DELETE', `${orgOf(site)}/members/${user_id}`)
       return await isPending(site, site.inviteeEmail)
     },
   },

@@ -1,12 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, onHook, param, pause, setBody } from '../common.ts'
 import {
-  callerOf,
   cancel,
-  changed,
-  gives,
   grant,
-  inOrg,
   invite,
   isPending,
   join,
@@ -14,13 +10,14 @@ import {
   limitedMember,
   members,
   mine,
+  orgOf,
   pending,
   removeMember,
   respond,
   setRole,
-  sql,
-  to,
-} from './round-5-helpers.ts'
+} from './calls.ts'
+import { callerIn, gives, isFor, shows } from './helpers.ts'
+import { sqlWith } from './statements.ts'
 
 const common = { provider: 'dreadnode', round: 5, strength: 'must' } as const
 
@@ -56,16 +53,16 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A response to an invitation leaves the invitation of another organization pending.',
     source: 'Dreadnode API reference: respond_to_invitation',
-    planting: sql(
+    planting: sqlWith(
       'UPDATE invitation SET state = ? WHERE id = ?',
       'id = ?',
       "state = 'pending' AND email_key = (SELECT email_key FROM invitation WHERE id = ?)",
     ),
     witness: async (site) => {
-      await invite(site, site.inviteeEmail, 'reader', true)
+      await invite(site, site.inviteeEmail, { other: true })
       const { json } = await invite(site, site.inviteeEmail)
       await respond(site, json.id, false)
-      return !(await isPending(site, site.inviteeEmail, true))
+      return !(await isPending(site, site.inviteeEmail, { other: true }))
     },
   },
   {
@@ -74,7 +71,7 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A person sees only invitations to the own address.',
     source: 'Dreadnode API reference: list_my_pending_invitations',
-    planting: sql('AND i.email_key = ? ORDER BY', 'AND i.email_key = ?', "AND i.email_key LIKE ? || '%'"),
+    planting: sqlWith('AND i.email_key = ? ORDER BY', 'AND i.email_key = ?', "AND i.email_key LIKE ? || '%'"),
     witness: async (site) => {
       await invite(site, `${site.inviteeEmail}.example`)
       return (await mine(site)).length === 1
@@ -88,7 +85,7 @@ export const memberBugs: readonly BlindBug[] = [
     source: 'Dreadnode API reference: respond_to_invitation is of the invitee',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('POST', 'respond'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('respond'), (request, reply) => {
           if (bodyOf(request).accept !== false) return
           const set = "UPDATE invitation SET state = 'declined' WHERE state = 'pending' AND id = ?"
           if (db.run(set, param(request, 'invitation_id').toLowerCase()) === 1) answer(reply, 200, null)
@@ -97,7 +94,7 @@ export const memberBugs: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const { json } = await invite(site, email)
-      await respond(site, json.id, false, site.credentials.limited)
+      await respond(site, json.id, false, { as: 'limited' })
       return !(await isPending(site, email))
     },
   },
@@ -110,12 +107,12 @@ export const memberBugs: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const old = new Map<string, string>()
-        onHook(app, 'preHandler', to('DELETE', 'member'), (request) => {
+        onHook(app, 'preHandler', isFor('removeMember'), (request) => {
           const of = 'SELECT m.* FROM member m JOIN org o ON o.id = m.org_id WHERE o.key = ? AND m.person_id = ?'
           const row = db.one<Record<string, string>>(of, param(request, 'org'), param(request, 'user_id'))
           if (row) old.set(`${row.org_id} ${row.person_id}`, String(row.role))
         })
-        changeJson(app, gives('POST', 'respond', 200), (json) => {
+        changeJson(app, gives(200, 'respond'), (json) => {
           const role = json && old.get(`${json.org_id} ${json.user_id}`)
           if (!role) return
           db.run('UPDATE member SET role = ? WHERE id = ?', role, json.id)
@@ -135,9 +132,9 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'A member whose name is not known is listed with the name null.',
     source: 'Dreadnode API reference: OrganizationMemberResponse.user_name may be null',
-    planting: sql('ORDER BY m.joined_at', 'ORDER BY', 'AND p.given_name IS NOT NULL ORDER BY'),
+    planting: sqlWith('ORDER BY m.joined_at', 'ORDER BY', 'AND p.given_name IS NOT NULL ORDER BY'),
     witness: async (site) => {
-      const { status } = await site.call('GET', `${inOrg(site)}/members`, { token: site.credentials.limited })
+      const { status } = await site.call('GET', `${orgOf(site)}/members`, { token: site.credentials.limited })
       return status === 200 && (await limitedMember(site)) === undefined
     },
   },
@@ -147,11 +144,11 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A change of a role leaves the role of the same person in another organization as it is.',
     source: 'Dreadnode organizations guide: PUT members changes the role in the organization',
-    planting: sql('UPDATE member SET role', 'WHERE org_id = ?', 'WHERE (org_id = ? OR 1)'),
+    planting: sqlWith('UPDATE member SET role', 'WHERE org_id = ?', 'WHERE (org_id = ? OR 1)'),
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
       await setRole(site, user_id, 'contributor')
-      return (await limitedMember(site, true)) === undefined
+      return (await limitedMember(site, { other: true })).role === 'contributor'
     },
   },
   {
@@ -162,13 +159,13 @@ export const memberBugs: readonly BlindBug[] = [
     source: 'Dreadnode organizations guide: people join by invitation',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('PUT', 'member'), (request) => {
+        onHook(app, 'preHandler', isFor('setRole'), (request) => {
           const [id, { role }] = [param(request, 'user_id').toLowerCase(), bodyOf(request)]
           const org = db.one<{ id: string }>('SELECT id FROM org WHERE key = ?', param(request, 'org'))
           if (!org || !['owner', 'contributor', 'reader'].includes(role)) return
           if (!db.one('SELECT 1 FROM person WHERE id = ?', id)) return
           const add = 'INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?, ?, ?)'
-          db.run(add, crypto.randomUUID(), org.id, id, role, Date.now() * 1000, callerOf(db, request))
+          db.run(add, crypto.randomUUID(), org.id, id, role, Date.now() * 1000, callerIn(db, request)?.id ?? '')
         }),
     },
     witness: async (site) => {
@@ -183,14 +180,18 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'user_deleted is false while the user is a member of another organization.',
     source: 'Dreadnode organizations guide: user_deleted for the last membership',
-    planting: changed('DELETE', 'member', 200, (json, request, { db }) => {
-      const of = 'SELECT 1 FROM member m JOIN org o ON o.id = m.org_id WHERE o.key = ? AND m.person_id = ?'
-      json.user_deleted = db.one(of, param(request, 'org'), param(request, 'user_id')) === undefined
-    }),
+    planting: shows(
+      'removeMember',
+      (json, request, { db }) => {
+        const of = 'SELECT 1 FROM member m JOIN org o ON o.id = m.org_id WHERE o.key = ? AND m.person_id = ?'
+        json.user_deleted = db.one(of, param(request, 'org'), param(request, 'user_id')) === undefined
+      },
+      200,
+    ),
     witness: async (site) => {
       const { user_id } = await limitedMember(site)
       const { json } = await removeMember(site, user_id)
-      return json.user_deleted === true && (await limitedMember(site, true)).user_id === user_id
+      return json.user_deleted === true && (await limitedMember(site, { other: true })).user_id === user_id
     },
   },
   {
@@ -199,17 +200,21 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'An invite that is refused for its role creates no invitation.',
     source: 'Dreadnode API reference: 422 of invite_to_organization',
-    planting: changed('POST', 'invitations', 422, (_, request, { db }) => {
-      const { email, role } = bodyOf(request)
-      if (typeof email !== 'string' || !email.includes('@') || typeof role !== 'string') return
-      const { id = '' } = db.one<{ id: string }>('SELECT id FROM org WHERE key = ?', param(request, 'org')) ?? {}
-      const [at, key] = [Date.now() * 1000, email.toLowerCase()]
-      const add = "INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, ?, 'reader', 'pending', ?, ?, ?)"
-      db.run(add, crypto.randomUUID(), id, email, key, callerOf(db, request), at, at + 86_400_000_000)
-    }),
+    planting: shows(
+      'invite',
+      (_, request, { db }) => {
+        const { email, role } = bodyOf(request)
+        if (typeof email !== 'string' || !email.includes('@') || typeof role !== 'string') return
+        const { id = '' } = db.one<{ id: string }>('SELECT id FROM org WHERE key = ?', param(request, 'org')) ?? {}
+        const [at, key] = [Date.now() * 1000, email.toLowerCase()]
+        const add = "INSERT OR IGNORE INTO invitation VALUES (?, ?, ?, ?, 'reader', 'pending', ?, ?, ?)"
+        db.run(add, crypto.randomUUID(), id, email, key, callerIn(db, request)?.id ?? '', at, at + 86_400_000_000)
+      },
+      422,
+    ),
     witness: async (site) => {
       const email = site.fresh()
-      return (await invite(site, email, 'captain')).status === 422 && (await isPending(site, email))
+      return (await invite(site, email, { role: 'captain' })).status === 422 && (await isPending(site, email))
     },
   },
   {
@@ -218,9 +223,9 @@ export const memberBugs: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'A refusal with 403 has the members code, detail and type, as every error.',
     source: 'Dreadnode API reference: APIErrorPayload, code and type are required',
-    planting: changed('DELETE', 'member', 403, ({ detail }) => ({ detail })),
+    planting: shows('removeMember', ({ detail }) => ({ detail }), 403),
     witness: async (site) => {
-      const path = `${inOrg(site)}/members/${(await limitedMember(site)).user_id}`
+      const path = `${orgOf(site)}/members/${(await limitedMember(site)).user_id}`
       const { status, json } = await site.call('DELETE', path, { token: site.credentials.limited })
       return status === 403 && json.type === undefined
     },
@@ -235,7 +240,7 @@ export const memberBugs: readonly BlindBug[] = [
       reference: (service) => {
         const { app, db } = service
         db.run('DROP INDEX one_pending')
-        onHook(app, 'preHandler', to('POST', 'invitations'), async (request, reply) => {
+        onHook(app, 'preHandler', isFor('invite'), async (request, reply) => {
           const held = `SELECT 1 FROM invitation i JOIN org o ON o.id = i.org_id
             WHERE i.state = 'pending' AND o.key = ? AND i.email_key = ?`
           const { email } = bodyOf(request)
@@ -262,7 +267,7 @@ export const memberBugs: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         let latest: unknown
-        onHook(app, 'preHandler', to('PUT', 'member'), async (request) => {
+        onHook(app, 'preHandler', isFor('setRole'), async (request) => {
           latest = bodyOf(request)
           await pause()
           setBody(request, latest)
@@ -284,7 +289,7 @@ export const memberBugs: readonly BlindBug[] = [
     source: 'Check before an await, update after it; facts C5',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('DELETE', 'invitation'), async (request, reply) => {
+        onHook(app, 'preHandler', isFor('cancel'), async (request, reply) => {
           const id = param(request, 'invitation_id').toLowerCase()
           const held = `SELECT 1 FROM invitation i JOIN org o ON o.id = i.org_id
             WHERE i.state = 'pending' AND o.key = ? AND i.id = ?`

@@ -1,22 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, jsonOf, onHook, param, setBody, uuid } from '../common.ts'
-import {
-  callerOf,
-  changed,
-  gives,
-  inOrg,
-  invite,
-  isPending,
-  join,
-  members,
-  mine,
-  pending,
-  removeMember,
-  respond,
-  sql,
-  to,
-  usersOf,
-} from './round-5-helpers.ts'
+import { invite, isPending, join, members, mine, orgOf, pending, removeMember, respond, usersOf } from './calls.ts'
+import { callerIn, gives, isFor, shows } from './helpers.ts'
+import { sqlWith } from './statements.ts'
 
 const common = { provider: 'dreadnode', round: 5, strength: 'should' } as const
 
@@ -47,7 +33,7 @@ export const shouldBugs: readonly BlindBug[] = [
     group: 'input',
     breaks: 'An invitee sees an invitation to the own address in other letter case.',
     source: 'outline/outline#3364; logto-io/logto#5823',
-    planting: sql('AND i.email_key = ? ORDER BY', 'i.email_key = ?', 'i.email = ?'),
+    planting: sqlWith('AND i.email_key = ? ORDER BY', 'i.email_key = ?', 'i.email = ?'),
     witness: async (site) => {
       await invite(
         site,
@@ -64,13 +50,13 @@ export const shouldBugs: readonly BlindBug[] = [
     source: 'Dreadnode API reference: 404 of cancel_organization_invitation',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('DELETE', 'invitation'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('cancel'), (request, reply) => {
           const id = param(request, 'invitation_id').toLowerCase()
           if (uuid.test(id) && !db.one('SELECT 1 FROM invitation WHERE id = ?', id)) reply.code(204).send()
         }),
     },
     witness: async (site) =>
-      (await site.call('DELETE', `${inOrg(site)}/invitations/0b8c3f1e-52d7-4a96-8e1b-7c94d05f2a63`)).status === 204,
+      (await site.call('DELETE', `${orgOf(site)}/invitations/0b8c3f1e-52d7-4a96-8e1b-7c94d05f2a63`)).status === 204,
   },
   {
     ...common,
@@ -80,11 +66,12 @@ export const shouldBugs: readonly BlindBug[] = [
     source: 'OpenAPI document: a second response gives 409 or 404',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('POST', 'respond'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('respond'), (request, reply) => {
           if (bodyOf(request).accept !== false) return
           const of = `SELECT 1 FROM invitation i JOIN person p ON p.email_key = i.email_key
             WHERE i.state = 'accepted' AND i.id = ? AND p.id = ?`
-          if (db.one(of, param(request, 'invitation_id').toLowerCase(), callerOf(db, request))) answer(reply, 200, null)
+          if (db.one(of, param(request, 'invitation_id').toLowerCase(), callerIn(db, request)?.id ?? ''))
+            answer(reply, 200, null)
         }),
     },
     witness: async (site) => {
@@ -102,11 +89,11 @@ export const shouldBugs: readonly BlindBug[] = [
     source: 'OpenAPI document: format email of InviteToOrganizationRequest.email',
     planting: {
       reference: ({ app, db }) => {
-        onHook(app, 'preHandler', to('POST', 'invitations'), (request) => {
+        onHook(app, 'preHandler', isFor('invite'), (request) => {
           const body = bodyOf(request)
           if (/^[^@\s]+$/.test(body.email)) setBody(request, { ...body, email: `${body.email}@none.example` })
         })
-        changeJson(app, gives('POST', 'invitations', 200), (json) => {
+        changeJson(app, gives(200, 'invite'), (json) => {
           if (!json.email.endsWith('@none.example')) return
           json.email = json.email.slice(0, -'@none.example'.length)
           db.run('UPDATE invitation SET email = ? WHERE id = ?', json.email, json.id)
@@ -124,11 +111,15 @@ export const shouldBugs: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'A body that is not JSON is an error of the client.',
     source: 'Dreadnode API reference: 400 and 422 of add_user_to_workspace',
-    planting: changed('POST', 'users', 422, (json, request, _, reply) => {
-      if (jsonOf(request) !== undefined) return json
-      reply.code(500)
-      return { code: 500, detail: 'Internal server error', type: 'server_error' }
-    }),
+    planting: shows(
+      'grant',
+      (json, request, _, reply) => {
+        if (jsonOf(request) !== undefined) return json
+        reply.code(500)
+        return { code: 500, detail: 'Internal server error', type: 'server_error' }
+      },
+      422,
+    ),
     witness: async (site) => (await site.call('POST', usersOf(site), { raw: '{"user_email":' })).status === 500,
   },
   {
@@ -139,7 +130,7 @@ export const shouldBugs: readonly BlindBug[] = [
     source: 'Karaage-Cluster/karaage#196; alkem-io/server#3040',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('POST', 'invitations'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('invite'), (request, reply) => {
           const of = `SELECT 1 FROM invitation i JOIN org o ON o.id = i.org_id
             WHERE i.state = 'declined' AND o.key = ? AND i.email_key = ?`
           const key = String(bodyOf(request).email).toLowerCase()
@@ -160,9 +151,13 @@ export const shouldBugs: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'The type of an error tells a pending invitation from a membership.',
     source: 'Dreadnode API reference: already_exists_error and member_exists_error; PostHog/posthog#2260',
-    planting: changed('POST', 'invitations', 409, (json) => {
-      json.type = 'member_exists_error'
-    }),
+    planting: shows(
+      'invite',
+      (json) => {
+        json.type = 'member_exists_error'
+      },
+      409,
+    ),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
@@ -192,7 +187,7 @@ export const shouldBugs: readonly BlindBug[] = [
     group: 'sequences',
     breaks: 'An invitation stays listed when the owner who sent it leaves the organization.',
     source: 'Join of the inviter as a member; facts C5',
-    planting: sql(
+    planting: sqlWith(
       'AND i.org_id = ? ORDER BY',
       'LEFT JOIN person p',
       'JOIN member s ON s.org_id = i.org_id AND s.person_id = i.invited_by LEFT JOIN person p',
@@ -201,7 +196,7 @@ export const shouldBugs: readonly BlindBug[] = [
       const { user_id } = await join(site, 'owner')
       const email = site.fresh()
       const sending = { token: site.credentials.invitee, body: { email, role: 'reader' } }
-      await site.call('POST', `${inOrg(site)}/invitations`, sending)
+      await site.call('POST', `${orgOf(site)}/invitations`, sending)
       await removeMember(site, user_id)
       return !(await isPending(site, email))
     },

@@ -1,23 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
-import {
-  asOwner,
-  changed,
-  gives,
-  grant,
-  inOrg,
-  join,
-  known,
-  limitedMember,
-  members,
-  removeUser,
-  roleOfCaller,
-  setPermission,
-  sql,
-  to,
-  users,
-  usersOf,
-} from './round-5-helpers.ts'
+import { grant, join, known, limitedMember, members, orgOf, setPermission, ungrant, users, usersOf } from './calls.ts'
+import { gives, isFor, shows } from './helpers.ts'
+import { asOwner, roleOfCaller, sqlWith } from './statements.ts'
 
 const common = { provider: 'dreadnode', round: 5, strength: 'must' } as const
 
@@ -29,10 +14,19 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A change of a workspace permission leaves the role in the organization as it is.',
     source: 'Dreadnode organizations guide: workspace permissions are separate from roles',
-    planting: changed('PUT', 'user', 200, ({ user_id, permission }, request, { db }) => {
-      const inside = 'org_id = (SELECT id FROM org WHERE key = ?)'
-      db.run(`UPDATE member SET role = ? WHERE person_id = ? AND ${inside}`, permission, user_id, param(request, 'org'))
-    }),
+    planting: shows(
+      'setPermission',
+      ({ user_id, permission }, request, { db }) => {
+        const inside = 'org_id = (SELECT id FROM org WHERE key = ?)'
+        db.run(
+          `UPDATE member SET role = ? WHERE person_id = ? AND ${inside}`,
+          permission,
+          user_id,
+          param(request, 'org'),
+        )
+      },
+      200,
+    ),
     witness: async (site) => {
       const { user_id, user_email } = await limitedMember(site)
       await grant(site, user_email)
@@ -46,11 +40,15 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'A permission keeps its id when its level is changed.',
     source: 'Dreadnode API reference: WorkspaceUserPermissionResponse.id',
-    planting: changed('PUT', 'user', 200, (json, _, { db }) => {
-      const id = crypto.randomUUID()
-      db.run('UPDATE permission SET id = ? WHERE id = ?', id, json.id)
-      json.id = id
-    }),
+    planting: shows(
+      'setPermission',
+      (json, _, { db }) => {
+        const id = crypto.randomUUID()
+        db.run('UPDATE permission SET id = ? WHERE id = ?', id, json.id)
+        json.id = id
+      },
+      200,
+    ),
     witness: async (site) => {
       const { json } = await grant(site, known(site))
       return (await setPermission(site, json.user_id, 'owner')).json.id !== json.id
@@ -62,12 +60,14 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A change of a permission on one workspace does not touch the permission of the same user on another one.',
     source: 'Dreadnode API reference: update_workspace_user_permission',
-    planting: sql('UPDATE permission SET permission', 'WHERE workspace_id = ?', 'WHERE (workspace_id = ? OR 1)'),
+    planting: sqlWith('UPDATE permission SET permission', 'WHERE workspace_id = ?', 'WHERE (workspace_id = ? OR 1)'),
     witness: async (site) => {
       const { json } = await grant(site, known(site))
-      await grant(site, known(site), 'reader', true)
+      await grant(site, known(site), 'reader', { other: true })
       await setPermission(site, json.user_id, 'owner')
-      return (await users(site, true)).some((each) => each.user_id === json.user_id && each.permission === 'owner')
+      return (await users(site, { other: true })).some(
+        (each) => each.user_id === json.user_id && each.permission === 'owner',
+      )
     },
   },
   {
@@ -78,7 +78,7 @@ export const workspaceBugs: readonly BlindBug[] = [
     source: 'Dreadnode organizations guide: workspace permissions are separate from roles; sursatech/tango#63',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('DELETE', 'user'), (request) => {
+        onHook(app, 'preHandler', isFor('ungrant'), (request) => {
           const [id, org] = [param(request, 'user_id'), param(request, 'org')]
           const held = `SELECT 1 FROM permission g JOIN workspace w ON w.id = g.workspace_id WHERE g.person_id = ? AND w.key = ?`
           if (!db.one(held, id, param(request, 'workspace'))) return
@@ -89,7 +89,7 @@ export const workspaceBugs: readonly BlindBug[] = [
     witness: async (site) => {
       const { user_id, user_email } = await join(site)
       await grant(site, user_email)
-      const { status } = await removeUser(site, user_id)
+      const { status } = await ungrant(site, user_id)
       return status === 204 && !(await members(site)).some((each) => each.user_id === user_id)
     },
   },
@@ -99,7 +99,7 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'Every user with a permission on a workspace is listed, also one with other memberships.',
     source: 'Dreadnode API reference: list_workspace_users',
-    planting: sql(
+    planting: sqlWith(
       'ORDER BY g.granted_at',
       'ORDER BY g.granted_at',
       `AND EXISTS (SELECT 1 FROM workspace w JOIN member m ON m.org_id = w.org_id
@@ -138,10 +138,10 @@ export const workspaceBugs: readonly BlindBug[] = [
       reference: ({ app }) => {
         const removed = new Set<string>()
         app.addHook('onResponse', async (request, reply) => {
-          if (gives('DELETE', 'user', 204)(request, reply))
+          if (gives(204, 'ungrant')(request, reply))
             removed.add(`${param(request, 'workspace')} ${param(request, 'user_id')}`)
         })
-        changeJson(app, gives('POST', 'users', 200), (made, request, reply) => {
+        changeJson(app, gives(200, 'grant'), (made, request, reply) => {
           if (!removed.has(`${param(request, 'workspace')} ${made.user_id}`)) return made
           reply.code(409)
           return { code: 409, detail: 'This user already has a permission', type: 'already_exists_error' }
@@ -150,7 +150,7 @@ export const workspaceBugs: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { json } = await grant(site, known(site))
-      await removeUser(site, json.user_id)
+      await ungrant(site, json.user_id)
       return (await grant(site, known(site))).status === 409
     },
   },
@@ -160,16 +160,20 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'A refused second grant leaves the permission as it was.',
     source: 'Dreadnode API reference: 409 of add_user_to_workspace; appsmithorg/appsmith#19254',
-    planting: changed('POST', 'users', 409, (_, request, { db }) => {
-      const { user_email, permission } = bodyOf(request)
-      db.run(
-        `UPDATE permission SET permission = ? WHERE person_id = (SELECT id FROM person WHERE email_key = ?)
+    planting: shows(
+      'grant',
+      (_, request, { db }) => {
+        const { user_email, permission } = bodyOf(request)
+        db.run(
+          `UPDATE permission SET permission = ? WHERE person_id = (SELECT id FROM person WHERE email_key = ?)
          AND workspace_id = (SELECT id FROM workspace WHERE key = ?)`,
-        permission,
-        String(user_email).toLowerCase(),
-        param(request, 'workspace'),
-      )
-    }),
+          permission,
+          String(user_email).toLowerCase(),
+          param(request, 'workspace'),
+        )
+      },
+      409,
+    ),
     witness: async (site) => {
       const { json } = await grant(site, known(site))
       const { status } = await grant(site, known(site), 'owner')
@@ -182,9 +186,9 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A workspace is found only below its own organization.',
     source: 'Dreadnode API reference: path parameters org and workspace',
-    planting: sql('SELECT id FROM workspace WHERE org_id = ? AND key', 'org_id = ?', '(org_id = ? OR 1)'),
+    planting: sqlWith('SELECT id FROM workspace WHERE org_id = ? AND key', 'org_id = ?', '(org_id = ? OR 1)'),
     witness: async (site) =>
-      (await site.call('GET', `${inOrg(site)}/ws/${site.otherTenant.workspace}/users`)).status === 200,
+      (await site.call('GET', `${orgOf(site)}/ws/${site.otherTenant.workspace}/users`)).status === 200,
   },
   {
     ...common,
@@ -192,7 +196,7 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A reader cannot change the permissions on a workspace.',
     source: 'Dreadnode organizations guide: management needs the owner role',
-    planting: { reference: (service) => asOwner(service, to('PUT', 'user')) },
+    planting: { reference: (service) => asOwner(service, isFor('setPermission')) },
     witness: async (site) => {
       const { json } = await grant(site, known(site))
       const sending = { token: site.credentials.limited, body: { permission: 'owner' } }
@@ -206,10 +210,14 @@ export const workspaceBugs: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'user_email is the address of the user for every caller who may list the users.',
     source: 'Dreadnode API reference: WorkspaceUserPermissionResponse.user_email',
-    planting: changed('GET', 'users', 200, (json, request, { db }) => {
-      if (roleOfCaller(db, request) !== 'owner')
-        for (const each of json) each.user_email = each.user_email.replace(/^(.).*@/, '$1***@')
-    }),
+    planting: shows(
+      'users',
+      (json, request, { db }) => {
+        if (roleOfCaller(db, request) !== 'owner')
+          for (const each of json) each.user_email = each.user_email.replace(/^(.).*@/, '$1***@')
+      },
+      200,
+    ),
     witness: async (site) => {
       const { json } = await site.call('GET', usersOf(site), { token: site.credentials.limited })
       return json[0].user_email.includes('***') && !(await users(site))[0].user_email.includes('***')
@@ -223,7 +231,7 @@ export const workspaceBugs: readonly BlindBug[] = [
     source: 'Dreadnode API reference: UpdateWorkspaceUserPermissionRequest, permission is required',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', to('PUT', 'user'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('setPermission'), (request, reply) => {
           if (Object.hasOwn(bodyOf(request), 'permission')) return
           const held = `SELECT g.*, p.email, p.given_name FROM permission g JOIN person p ON p.id = g.person_id
             JOIN workspace w ON w.id = g.workspace_id WHERE g.person_id = ? AND w.key = ?`

@@ -1,13 +1,17 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeSql, onHook, param, pause, setBody } from '../common.ts'
-import * as h from './round-6-helpers.ts'
-import { before, must, proxy, sql } from './round-6-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { cancel, grant, invite, known, memberOf, mine, ofEmail, orgOf, pending, respond } from './calls.ts'
+import { isFor, keyIn, orgIdIn, plantedBefore } from './helpers.ts'
+import { inFront } from './proxy.ts'
+import { sql } from './statements.ts'
 
-const { cancel, invite, known, listed, mine, orgOf, respond } = h
+const { must } = bugsOf('dreadnode', 6)
 
 /** Wrong behaviour of answers to invitations, of errors, and of requests at once. */
 export const answers: readonly BlindBug[] = [
-  must('anyone-answers', {
+  must({
+    id: 'dreadnode-6-anyone-answers',
     group: 'tenants',
     breaks: 'Only the invited person can accept an invitation.',
     source: 'Dreadnode API, respond_to_invitation',
@@ -17,11 +21,12 @@ export const answers: readonly BlindBug[] = [
       return (await respond(site, json.id, true)).status === 200
     },
   }),
-  must('old-invitation-answers-new-one', {
+  must({
+    id: 'dreadnode-6-old-invitation-answers-new-one',
     group: 'sequences',
     breaks: 'A cancelled invitation can no longer be accepted, also while a new one is pending.',
     source: 'Dreadnode API, cancel_organization_invitation and respond_to_invitation',
-    planting: before(['respond'], ({ db }) => (request) => {
+    planting: plantedBefore('respond', ({ db }) => (request) => {
       const newer = db.one<{ id: string }>(
         `SELECT n.id FROM invitation n JOIN invitation i ON i.org_id = n.org_id AND i.email_key = n.email_key
          WHERE i.id = ? AND i.state = 'cancelled' AND n.state = 'pending'`,
@@ -36,7 +41,8 @@ export const answers: readonly BlindBug[] = [
       return (await respond(site, id, true)).status === 200
     },
   }),
-  must('cancelled-through-other-organization', {
+  must({
+    id: 'dreadnode-6-cancelled-through-other-organization',
     group: 'tenants',
     breaks: 'An invitation is cancelled below its own organization only.',
     source: 'Dreadnode API, cancel_organization_invitation: 404 Not found',
@@ -44,15 +50,16 @@ export const answers: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const { id } = (await invite(site, email)).json
-      await cancel(site, id, h.otherOf(site))
-      return (await h.find(site, email)) === undefined
+      await cancel(site, id, { other: true })
+      return (await ofEmail(await pending(site), email)) === undefined
     },
   }),
-  must('answers-without-accept-accept', {
+  must({
+    id: 'dreadnode-6-answers-without-accept-accept',
     group: 'input',
     breaks: 'An answer needs the property accept.',
     source: 'Dreadnode API, AcceptOrganizationInvitationRequest: accept, required',
-    planting: before(['respond'], () => (request) => {
+    planting: plantedBefore('respond', () => (request) => {
       const body = bodyOf(request)
       if (body.accept === undefined) setBody(request, { ...body, accept: true })
     }),
@@ -62,59 +69,66 @@ export const answers: readonly BlindBug[] = [
       return (await site.call('POST', `/invitations/${json.id}/respond`, sending)).status === 200
     },
   }),
-  must('cancelling-accepted-removes-member', {
+  must({
+    id: 'dreadnode-6-cancelling-accepted-removes-member',
     group: 'sequences',
     breaks: 'Cancelling an accepted invitation leaves the membership alone.',
     source: 'Dreadnode API, cancel_organization_invitation: pending invitations',
-    planting: before(['cancel'], (service) => (request, reply) => {
+    planting: plantedBefore('cancel', (service) => (request, reply) => {
       const person = `SELECT p.id FROM person p JOIN invitation i ON i.email_key = p.email_key
         WHERE i.state = 'accepted' AND i.id = ?`
       const end = `DELETE FROM member WHERE org_id = ? AND person_id = (${person})`
-      const ended = service.db.run(end, h.orgIdOf(service, request), param(request, 'invitation_id'))
+      const ended = service.db.run(end, orgIdIn(service.db, request), param(request, 'invitation_id'))
       return ended > 0 ? reply.code(204).send() : undefined
     }),
     witness: async (site) => {
       const { json } = await invite(site, site.inviteeEmail)
       const { user_id } = (await respond(site, json.id, true)).json
       await cancel(site, json.id)
-      return (await h.memberOf(site, user_id)) === undefined
+      return (await memberOf(site, user_id)) === undefined
     },
   }),
-  must('forbidden-has-code-401', {
+  must({
+    id: 'dreadnode-6-forbidden-has-code-401',
     group: 'errors',
     breaks: 'The code in an error is the HTTP status.',
     source: 'Dreadnode OpenAPI document, APIErrorPayload: code',
-    planting: proxy('mock', '*', /./, () => (json, _, status) => {
+    planting: inFront('mock', '*', /./, () => (json, _, { status }) => {
       if (status === 403) json.code = 401
     }),
     witness: async (site) => {
-      const { status, json } = await invite(site, site.fresh(), 'reader', orgOf(site), site.credentials.limited)
+      const { status, json } = await invite(site, site.fresh(), { as: 'limited' })
       return status === 403 && json.code === 401
     },
   }),
-  must('members-need-login-without-envelope', {
+  must({
+    id: 'dreadnode-6-members-need-login-without-envelope',
     group: 'errors',
     breaks: 'Every error has code, detail and type.',
     source: 'Dreadnode API, APIErrorPayload',
-    planting: proxy(
+    planting: inFront(
       'mock',
       '*',
       /\/members/,
-      () => (_, __, status) => (status === 401 ? { detail: 'Not authenticated' } : undefined),
+      () =>
+        (_, __, { status }) =>
+          status === 401 ? { detail: 'Not authenticated' } : undefined,
     ),
     witness: async (site) =>
       (await site.call('GET', `${orgOf(site)}/members`, { token: null })).json.type === undefined,
   }),
-  must('validation-detail-is-list', {
+  must({
+    id: 'dreadnode-6-validation-detail-is-list',
     group: 'errors',
     breaks: 'The detail of a validation error is a text; the fields are in errors.',
     source: 'Fiestaboard/FiestaBoard#1923',
-    planting: proxy('mock', '*', /./, () => (json, _, status) => {
+    planting: inFront('mock', '*', /./, () => (json, _, { status }) => {
       if (status === 422) return { ...json, detail: json.errors, errors: null }
     }),
     witness: async (site) => Array.isArray((await invite(site, 'no address')).json.detail),
   }),
-  must('charset-refused', {
+  must({
+    id: 'dreadnode-6-charset-refused',
     group: 'input',
     breaks: 'A JSON body with a charset parameter in its media type is accepted.',
     source: 'Dreadnode API, application/json; RFC 9110, 8.3.1',
@@ -136,7 +150,8 @@ export const answers: readonly BlindBug[] = [
       return (await site.call('POST', `${orgOf(site)}/invitations`, sending)).status === 422
     },
   }),
-  must('unknown-token-has-no-invitations', {
+  must({
+    id: 'dreadnode-6-unknown-token-has-no-invitations',
     group: 'errors',
     breaks: 'An unknown token is refused with 401 by every operation.',
     source: 'Dreadnode API, list_my_pending_invitations: 401 Authentication failed',
@@ -150,7 +165,8 @@ export const answers: readonly BlindBug[] = [
     },
     witness: async (site) => (await site.call('GET', '/invitations/me', { token: 'no-such-token' })).status === 200,
   }),
-  must('lists-shared-between-callers', {
+  must({
+    id: 'dreadnode-6-lists-shared-between-callers',
     group: 'concurrency',
     breaks: 'Each caller gets the own invitations, also if two callers ask at once.',
     source: 'Dreadnode API, list_my_pending_invitations',
@@ -170,11 +186,12 @@ export const answers: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      const [, other] = await Promise.all([mine(site), mine(site, site.credentials.admin)])
+      const [, other] = await Promise.all([mine(site), mine(site, { as: 'admin' })])
       return other.length === 1
     },
   }),
-  must('two-invitations-at-once', {
+  must({
+    id: 'dreadnode-6-two-invitations-at-once',
     group: 'concurrency',
     breaks: 'An invited address is listed once, also if it is invited twice at once.',
     source: 'Dreadnode API, invite_to_organization: 409 Already exists',
@@ -184,9 +201,9 @@ export const answers: readonly BlindBug[] = [
         changeSql(service, (text) =>
           text.replace("ON CONFLICT (org_id, email_key) WHERE state = 'pending' DO NOTHING", ''),
         )
-        onHook(service.app, 'preHandler', h.isFor('invite'), async (request, reply) => {
+        onHook(service.app, 'preHandler', isFor('invite'), async (request, reply) => {
           const pending = "SELECT 1 FROM invitation WHERE state = 'pending' AND org_id = ? AND email_key = ?"
-          if (!service.db.one(pending, h.orgIdOf(service, request), h.keyOf(request))) return pause()
+          if (!service.db.one(pending, orgIdIn(service.db, request), keyIn(request))) return pause()
           return answer(reply, 409, { code: 409, detail: 'An invitation is pending', type: 'already_exists_error' })
         })
       },
@@ -194,14 +211,15 @@ export const answers: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await Promise.all([invite(site, email), invite(site, email)])
-      return (await listed(site)).filter((one) => one.email === email).length === 2
+      return (await pending(site)).filter((one) => one.email === email).length === 2
     },
   }),
-  must('bodies-mixed-up', {
+  must({
+    id: 'dreadnode-6-bodies-mixed-up',
     group: 'concurrency',
     breaks: 'Two requests at once each have the effect of their own body.',
     source: 'Dreadnode API, update_organization_member_role and add_user_to_workspace',
-    planting: before(['grant', 'setRole'], () => {
+    planting: plantedBefore(['grant', 'setRole'], () => {
       let current: unknown
       return async (request) => {
         current = request.body
@@ -211,8 +229,8 @@ export const answers: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const [one, two] = await Promise.all([
-        h.grant(site, known(site, 0), 'reader'),
-        h.grant(site, known(site, 1), 'contributor'),
+        grant(site, known(site, 0), 'reader'),
+        grant(site, known(site, 1), 'contributor'),
       ])
       return one.status !== 200 || two.status !== 200
     },

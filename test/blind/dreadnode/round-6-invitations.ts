@@ -1,13 +1,17 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, param } from '../common.ts'
-import * as h from './round-6-helpers.ts'
-import { after, before, must, proxy, should, sql } from './round-6-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { cancel, invite, join, known, mine, ofEmail, orgOf, pending, removeMember, respond } from './calls.ts'
+import { isFor, keyIn, orgIdIn, plantedAfter, plantedBefore, succeeds } from './helpers.ts'
+import { inFront } from './proxy.ts'
+import { sql } from './statements.ts'
 
-const { cancel, find, invite, join, known, listed, mine, removeMember, respond } = h
+const { must, should } = bugsOf('dreadnode', 6)
 
 /** Wrong behaviour of invitations. */
 export const invitations: readonly BlindBug[] = [
-  must('known-people-invited-as-readers', {
+  must({
+    id: 'dreadnode-6-known-people-invited-as-readers',
     group: 'lifecycle',
     breaks: 'An invitation has the role that the request gives, for people with an account too.',
     source: 'Dreadnode API, invite_to_organization: role',
@@ -20,9 +24,10 @@ export const invitations: readonly BlindBug[] = [
           return text
         }),
     },
-    witness: async (site) => (await invite(site, known(site, 0), 'contributor')).json.role === 'reader',
+    witness: async (site) => (await invite(site, known(site, 0), { role: 'contributor' })).json.role === 'reader',
   }),
-  must('joins-with-role-of-first-invitation', {
+  must({
+    id: 'dreadnode-6-joins-with-role-of-first-invitation',
     group: 'sequences',
     breaks: 'Accepting gives the role of the accepted invitation, not of an earlier one to the same address.',
     source: 'Dreadnode API, respond_to_invitation: role',
@@ -40,18 +45,19 @@ export const invitations: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const { json } = await invite(site, site.inviteeEmail, 'reader')
+      const { json } = await invite(site, site.inviteeEmail)
       await cancel(site, json.id)
       return (await join(site, 'contributor')).role === 'reader'
     },
   }),
-  should('declined-cannot-be-invited-again', {
+  should({
+    id: 'dreadnode-6-declined-cannot-be-invited-again',
     group: 'sequences',
     breaks: 'A person who declined can be invited again, since no invitation is pending.',
     source: 'Karaage-Cluster/karaage#196',
-    planting: before(['invite'], ({ db }) => (request, reply) => {
+    planting: plantedBefore('invite', ({ db }) => (request, reply) => {
       const declined = "SELECT 1 FROM invitation WHERE state = 'declined' AND email_key = ?"
-      if (!db.one(declined, h.keyOf(request))) return
+      if (!db.one(declined, keyIn(request))) return
       const detail = 'An invitation was sent to this address already'
       return answer(reply, 409, { code: 409, detail, type: 'already_exists_error' })
     }),
@@ -61,13 +67,14 @@ export const invitations: readonly BlindBug[] = [
       return (await invite(site, site.inviteeEmail)).status === 409
     },
   }),
-  should('removed-cannot-be-invited-again', {
+  should({
+    id: 'dreadnode-6-removed-cannot-be-invited-again',
     group: 'sequences',
     breaks: 'A person whose membership has ended can be invited again.',
     source: 'papra-hq/papra#1398',
-    planting: before(['invite'], (service) => (request, reply) => {
+    planting: plantedBefore('invite', (service) => (request, reply) => {
       const accepted = "SELECT 1 FROM invitation WHERE state = 'accepted' AND email_key = ? AND org_id = ?"
-      if (!service.db.one(accepted, h.keyOf(request), h.orgIdOf(service, request))) return
+      if (!service.db.one(accepted, keyIn(request), orgIdIn(service.db, request))) return
       return answer(reply, 409, { code: 409, detail: 'This person is a member', type: 'member_exists_error' })
     }),
     witness: async (site) => {
@@ -76,36 +83,39 @@ export const invitations: readonly BlindBug[] = [
       return (await invite(site, site.inviteeEmail)).status === 409
     },
   }),
-  must('list-has-other-expiry', {
+  must({
+    id: 'dreadnode-6-list-has-other-expiry',
     group: 'responses',
     breaks: 'The list shows the same expiry of an invitation as the response to inviting.',
     source: 'Dreadnode API, OrganizationInvitationResponse: expires_at',
-    planting: proxy('mock', 'GET', /\/org\/[^/]+\/invitations$/, () => (json, _, status) => {
+    planting: inFront('mock', 'GET', /\/org\/[^/]+\/invitations$/, () => (json, _, { status }) => {
       if (status !== 200) return
       for (const one of json) one.expires_at = new Date(Date.parse(one.created_at) + 30 * 86_400_000).toISOString()
     }),
     witness: async (site) => {
       const email = site.fresh()
       const { json } = await invite(site, email)
-      return Date.parse((await find(site, email)).expires_at) !== Date.parse(json.expires_at)
+      return Date.parse((await ofEmail(await pending(site), email)).expires_at) !== Date.parse(json.expires_at)
     },
   }),
-  must('own-list-has-newest-only', {
+  must({
+    id: 'dreadnode-6-own-list-has-newest-only',
     group: 'lifecycle',
     breaks: "The caller's list has the pending invitations of all organizations.",
     source: 'Dreadnode API, list_my_pending_invitations',
     planting: sql([/AND i\.email_key = \? ORDER BY i\.created_at DESC$/, '$& LIMIT 1']),
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      await invite(site, site.inviteeEmail, 'reader', h.otherOf(site))
+      await invite(site, site.inviteeEmail, { other: true })
       return (await mine(site)).length === 1
     },
   }),
-  must('cancel-reaches-other-organization', {
+  must({
+    id: 'dreadnode-6-cancel-reaches-other-organization',
     group: 'tenants',
     breaks: 'Cancelling an invitation leaves the invitations of other organizations to the same address alone.',
     source: 'Dreadnode API, cancel_organization_invitation',
-    planting: after(['cancel'], ({ db }) => (request) => {
+    planting: plantedAfter('cancel', ({ db }) => (request) => {
       const same = 'SELECT email_key FROM invitation WHERE id = ?'
       const all = `UPDATE invitation SET state = 'cancelled' WHERE state = 'pending' AND email_key = (${same})`
       db.run(all, param(request, 'invitation_id'))
@@ -113,12 +123,13 @@ export const invitations: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const { json } = await invite(site, email)
-      await invite(site, email, 'reader', h.otherOf(site))
+      await invite(site, email, { other: true })
       await cancel(site, json.id)
-      return (await find(site, email, h.otherOf(site))) === undefined
+      return (await ofEmail(await pending(site, { other: true }), email)) === undefined
     },
   }),
-  must('accepting-withdraws-other-invitations', {
+  must({
+    id: 'dreadnode-6-accepting-withdraws-other-invitations',
     group: 'tenants',
     breaks: 'Accepting one invitation leaves the invitations of other organizations pending.',
     source: 'Dreadnode API, list_my_pending_invitations and respond_to_invitation',
@@ -127,26 +138,28 @@ export const invitations: readonly BlindBug[] = [
       "UPDATE invitation SET state = ? WHERE state = 'pending' AND email_key = (SELECT email_key FROM invitation WHERE id = ?)",
     ]),
     witness: async (site) => {
-      await invite(site, site.inviteeEmail, 'reader', h.otherOf(site))
+      await invite(site, site.inviteeEmail, { other: true })
       await join(site)
       return (await mine(site)).length === 0
     },
   }),
-  must('own-list-names-one-organization', {
+  must({
+    id: 'dreadnode-6-own-list-names-one-organization',
     group: 'responses',
     breaks: "Each invitation in the caller's list names its own organization.",
     source: 'Dreadnode API, OrganizationInvitationResponse: org_name',
-    planting: proxy('mock', 'GET', /\/invitations\/me$/, () => (json, _, status) => {
+    planting: inFront('mock', 'GET', /\/invitations\/me$/, () => (json, _, { status }) => {
       if (status === 200) for (const one of json) one.org_name = json[0].org_name
     }),
     witness: async (site) => {
       const one = (await invite(site, site.inviteeEmail)).json
-      const two = (await invite(site, site.inviteeEmail, 'reader', h.otherOf(site))).json
+      const two = (await invite(site, site.inviteeEmail, { other: true })).json
       const names = (await mine(site)).map((each) => each.org_name)
       return names[0] === names[1] && one.org_name !== two.org_name
     },
   }),
-  must('inviter-is-the-caller-of-the-list', {
+  must({
+    id: 'dreadnode-6-inviter-is-the-caller-of-the-list',
     group: 'responses',
     breaks: 'An invitation shows the person who sent it, in the list of each caller.',
     source: 'Dreadnode API, OrganizationInvitationResponse: invited_by',
@@ -166,14 +179,15 @@ export const invitations: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const { json } = await invite(site, email)
-      return (await find(site, email)).invited_by !== json.invited_by
+      return (await ofEmail(await pending(site), email)).invited_by !== json.invited_by
     },
   }),
-  must('second-cancellation-of-address-has-no-effect', {
+  must({
+    id: 'dreadnode-6-second-cancellation-of-address-has-no-effect',
     group: 'sequences',
     breaks: 'A cancelled invitation is gone from the list, also if the address was invited and cancelled before.',
     source: 'Dreadnode API, cancel_organization_invitation',
-    planting: before(['cancel'], ({ db }) => (request, reply) => {
+    planting: plantedBefore('cancel', ({ db }) => (request, reply) => {
       const earlier = `SELECT 1 FROM invitation i JOIN invitation j ON j.email_key = i.email_key AND j.org_id = i.org_id
         WHERE i.id = ? AND i.state = 'pending' AND j.state = 'cancelled'`
       return db.one(earlier, param(request, 'invitation_id')) ? reply.code(204).send() : undefined
@@ -182,20 +196,22 @@ export const invitations: readonly BlindBug[] = [
       const email = site.fresh()
       await cancel(site, (await invite(site, email)).json.id)
       const { status } = await cancel(site, (await invite(site, email)).json.id)
-      return status === 204 && (await find(site, email)) !== undefined
+      return status === 204 && (await ofEmail(await pending(site), email)) !== undefined
     },
   }),
-  must('list-ends-after-fifty', {
+  must({
+    id: 'dreadnode-6-list-ends-after-fifty',
     group: 'paging',
     breaks: 'The list has all pending invitations, since it has no pages.',
     source: 'Dreadnode OpenAPI document, list_organization_invitations',
     planting: sql([/AND i\.org_id = \? ORDER BY i\.created_at DESC$/, '$& LIMIT 50']),
     witness: async (site) => {
       for (let count = 0; count < 52; count++) await invite(site, site.fresh())
-      return (await listed(site)).length === 50
+      return (await pending(site)).length === 50
     },
   }),
-  must('plus-addresses-are-one', {
+  must({
+    id: 'dreadnode-6-plus-addresses-are-one',
     group: 'input',
     breaks: 'Addresses that differ in the part after a plus sign are different invitees.',
     source: 'Dreadnode API, invite_to_organization: email',
@@ -214,7 +230,8 @@ export const invitations: readonly BlindBug[] = [
       return statuses.join() === '200,409'
     },
   }),
-  must('silent-invitations-not-listed', {
+  must({
+    id: 'dreadnode-6-silent-invitations-not-listed',
     group: 'input',
     breaks: 'An invitation that is not sent by e-mail is a pending invitation too, and is listed.',
     source: 'Dreadnode API, invite_to_organization: Send invitation email',
@@ -222,9 +239,9 @@ export const invitations: readonly BlindBug[] = [
       reference: (service) => {
         const drafts = new Set<string>()
         service.app.addHook('preHandler', async (request) => {
-          if (h.isFor('invite')(request) && bodyOf(request).send_email === false) drafts.add(bodyOf(request).email)
+          if (isFor('invite')(request) && bodyOf(request).send_email === false) drafts.add(bodyOf(request).email)
         })
-        changeJson(service.app, h.succeeds('list'), (json) =>
+        changeJson(service.app, succeeds('list'), (json) =>
           json.filter((one: { email: string }) => !drafts.has(one.email)),
         )
       },
@@ -232,8 +249,8 @@ export const invitations: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const body = { email, role: 'reader', send_email: false }
-      const { status } = await site.call('POST', `${h.orgOf(site)}/invitations`, { body })
-      return status === 200 && (await find(site, email)) === undefined
+      const { status } = await site.call('POST', `${orgOf(site)}/invitations`, { body })
+      return status === 200 && (await ofEmail(await pending(site), email)) === undefined
     },
   }),
 ]

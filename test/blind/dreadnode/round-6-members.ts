@@ -1,13 +1,30 @@
 import type { BlindBug } from '../bug.ts'
 import { changeSql, param } from '../common.ts'
-import * as h from './round-6-helpers.ts'
-import { after, must, proxy, shows, sql } from './round-6-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import {
+  grant,
+  invite,
+  join,
+  known,
+  limitedMember,
+  memberOf,
+  members,
+  mine,
+  orgOf,
+  removeMember,
+  setRole,
+  userOf,
+} from './calls.ts'
+import { isFor, orgIdIn, plantedAfter, shows, succeeds } from './helpers.ts'
+import { inFront } from './proxy.ts'
+import { sql } from './statements.ts'
 
-const { invite, join, known, limitedOf, memberOf, members, mine, removeMember, setRole } = h
+const { must } = bugsOf('dreadnode', 6)
 
 /** Wrong behaviour of members of an organization. */
 export const groups: readonly BlindBug[] = [
-  must('promotion-to-owner-not-stored', {
+  must({
+    id: 'dreadnode-6-promotion-to-owner-not-stored',
     group: 'lifecycle',
     breaks: 'The list of members has the role that the response to changing it shows.',
     source: "Dreadnode's organizations guide, members",
@@ -21,18 +38,20 @@ export const groups: readonly BlindBug[] = [
       return json.role === 'owner' && (await memberOf(site, user_id)).role === 'contributor'
     },
   }),
-  must('role-changed-in-all-organizations', {
+  must({
+    id: 'dreadnode-6-role-changed-in-all-organizations',
     group: 'tenants',
     breaks: 'Changing a role in one organization does not change it in another.',
     source: "Dreadnode's organizations guide, members",
     planting: sql(['UPDATE member SET role = ? WHERE org_id = ?', "UPDATE member SET role = ? WHERE ? <> ''"]),
     witness: async (site) => {
-      const { user_id } = await limitedOf(site)
+      const { user_id } = await limitedMember(site)
       await setRole(site, user_id, 'contributor')
-      return (await memberOf(site, user_id, h.otherOf(site))).role === 'contributor'
+      return (await memberOf(site, user_id, { other: true })).role === 'contributor'
     },
   }),
-  must('removal-ends-all-memberships', {
+  must({
+    id: 'dreadnode-6-removal-ends-all-memberships',
     group: 'tenants',
     breaks: 'Removing a member from one organization leaves the memberships of others alone.',
     source: "Dreadnode's organizations guide, members",
@@ -41,29 +60,31 @@ export const groups: readonly BlindBug[] = [
       [/^DELETE FROM person WHERE id = \?/, '$& AND 0'],
     ),
     witness: async (site) => {
-      const { user_id } = await limitedOf(site)
+      const { user_id } = await limitedMember(site)
       await removeMember(site, user_id)
-      return (await memberOf(site, user_id, h.otherOf(site))) === undefined
+      return (await memberOf(site, user_id, { other: true })) === undefined
     },
   }),
-  must('user-deleted-counts-one-organization', {
+  must({
+    id: 'dreadnode-6-user-deleted-counts-one-organization',
     group: 'responses',
     breaks: 'user_deleted is true only if it was the last membership of the user.',
     source: "Dreadnode's organizations guide: user_deleted",
-    planting: shows(['removeMember'], (json) => {
+    planting: shows('removeMember', (json) => {
       json.user_deleted = true
     }),
     witness: async (site) => {
-      const { user_id } = await limitedOf(site)
+      const { user_id } = await limitedMember(site)
       const { json } = await removeMember(site, user_id)
-      return json.user_deleted === true && (await memberOf(site, user_id, h.otherOf(site))) !== undefined
+      return json.user_deleted === true && (await memberOf(site, user_id, { other: true })) !== undefined
     },
   }),
-  must('membership-id-new-after-role-change', {
+  must({
+    id: 'dreadnode-6-membership-id-new-after-role-change',
     group: 'responses',
     breaks: 'A membership keeps its id when its role changes.',
     source: 'Dreadnode API, OrganizationMemberResponse: id',
-    planting: after(['setRole'], ({ db }) => (request) => {
+    planting: plantedAfter('setRole', ({ db }) => (request) => {
       const fresh =
         "UPDATE member SET id = substr(id, 1, 35) || iif(substr(id, 36) = '0', '1', '0') WHERE person_id = ?"
       db.run(fresh, param(request, 'user_id'))
@@ -74,11 +95,12 @@ export const groups: readonly BlindBug[] = [
       return (await memberOf(site, user_id)).id !== id
     },
   }),
-  must('list-has-membership-as-user', {
+  must({
+    id: 'dreadnode-6-list-has-membership-as-user',
     group: 'responses',
     breaks: 'The list of members has the user id that accepting showed, by which the member is changed and removed.',
     source: 'Dreadnode API, OrganizationMemberResponse: user_id',
-    planting: proxy('mock', 'GET', /\/members$/, () => (json, _, status) => {
+    planting: inFront('mock', 'GET', /\/members$/, () => (json, _, { status }) => {
       if (status === 200) for (const one of json) one.user_id = one.id
     }),
     witness: async (site) => {
@@ -86,7 +108,8 @@ export const groups: readonly BlindBug[] = [
       return (await members(site)).every((one) => one.user_id !== user_id)
     },
   }),
-  must('invited-by-oneself', {
+  must({
+    id: 'dreadnode-6-invited-by-oneself',
     group: 'responses',
     breaks: 'A new membership shows who sent the invitation.',
     source: 'Dreadnode API, OrganizationMemberResponse: invited_by',
@@ -102,7 +125,8 @@ export const groups: readonly BlindBug[] = [
       return invited_by === user_id
     },
   }),
-  must('contributors-invite', {
+  must({
+    id: 'dreadnode-6-contributors-invite',
     group: 'tenants',
     breaks: 'Only owners can invite.',
     source: "Dreadnode's organizations guide: Owner role",
@@ -110,7 +134,7 @@ export const groups: readonly BlindBug[] = [
       reference: (service) => {
         let isInviting = false
         service.app.addHook('onRequest', async (request) => {
-          isInviting = h.isFor('invite')(request)
+          isInviting = isFor('invite')(request)
         })
         changeSql(service, (text) =>
           isInviting && text.startsWith('SELECT o.*, m.role FROM org')
@@ -121,10 +145,11 @@ export const groups: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await join(site, 'contributor')
-      return (await invite(site, site.fresh(), 'reader', h.orgOf(site), site.credentials.invitee)).status === 200
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status === 200
     },
   }),
-  must('demoted-owners-still-invite', {
+  must({
+    id: 'dreadnode-6-demoted-owners-still-invite',
     group: 'sequences',
     breaks: 'A member who is no longer an owner can no longer invite.',
     source: 'decocms/studio#5404',
@@ -136,7 +161,7 @@ export const groups: readonly BlindBug[] = [
           return owners.has(values.join()) ? text.replace('m.role', "'owner' AS role") : text
         })
         service.app.addHook('onResponse', async (request, reply) => {
-          if (!h.succeeds('invite')(request, reply)) return
+          if (!succeeds('invite')(request, reply)) return
           const caller = service.db.one<{ invited_by: string }>(
             'SELECT invited_by FROM invitation ORDER BY created_at DESC LIMIT 1',
           )
@@ -146,13 +171,14 @@ export const groups: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site, 'owner')
-      const send = () => invite(site, site.fresh(), 'reader', h.orgOf(site), site.credentials.invitee)
+      const send = () => invite(site, site.fresh(), { as: 'invitee' })
       await send()
       await setRole(site, user_id, 'reader')
       return (await send()).status === 200
     },
   }),
-  must('removed-members-still-read', {
+  must({
+    id: 'dreadnode-6-removed-members-still-read',
     group: 'sequences',
     breaks: 'A removed member no longer reads the organization.',
     source: 'canterbury-air-patrol/search-management-map#337',
@@ -171,20 +197,21 @@ export const groups: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await members(site, h.orgOf(site), site.credentials.invitee)
+      await members(site, { as: 'invitee' })
       await removeMember(site, user_id)
       const token = site.credentials.invitee
-      return (await site.call('GET', `${h.orgOf(site)}/members`, { token })).status === 200
+      return (await site.call('GET', `${orgOf(site)}/members`, { token })).status === 200
     },
   }),
-  must('refused-role-resets-role', {
+  must({
+    id: 'dreadnode-6-refused-role-resets-role',
     group: 'errors',
     breaks: 'A refused change of a role changes nothing.',
     source: 'Dreadnode OpenAPI document, update_organization_member_role: 422',
     planting: {
       reference: ({ app, db }) => {
         app.addHook('onResponse', async (request, reply) => {
-          if (!h.isFor('setRole')(request) || reply.statusCode !== 422) return
+          if (!isFor('setRole')(request) || reply.statusCode !== 422) return
           db.run(
             "UPDATE member SET role = 'reader' WHERE role = 'contributor' AND person_id = ?",
             param(request, 'user_id'),
@@ -198,7 +225,8 @@ export const groups: readonly BlindBug[] = [
       return status === 422 && (await memberOf(site, user_id)).role === 'reader'
     },
   }),
-  must('rejoins-with-old-role', {
+  must({
+    id: 'dreadnode-6-rejoins-with-old-role',
     group: 'sequences',
     breaks: 'A member who was removed and invited again has the role of the new invitation.',
     source: 'Dreadnode API, respond_to_invitation: role',
@@ -225,15 +253,16 @@ export const groups: readonly BlindBug[] = [
       return (await join(site, 'reader')).role === 'contributor'
     },
   }),
-  must('removal-reopens-invitation', {
+  must({
+    id: 'dreadnode-6-removal-reopens-invitation',
     group: 'sequences',
     breaks: 'An accepted invitation stays ended after the member is removed.',
     source: 'Dreadnode API, list_my_pending_invitations: pending ones only',
-    planting: after(['removeMember'], (service) => (request) => {
+    planting: plantedAfter('removeMember', (service) => (request) => {
       service.db.run(
         `UPDATE invitation SET state = 'pending' WHERE state = 'accepted' AND org_id = ?
          AND email_key = (SELECT email_key FROM person WHERE id = ?)`,
-        h.orgIdOf(service, request),
+        orgIdIn(service.db, request),
         param(request, 'user_id'),
       )
     }),
@@ -243,7 +272,8 @@ export const groups: readonly BlindBug[] = [
       return (await mine(site)).length === 1
     },
   }),
-  must('removal-clears-workspace', {
+  must({
+    id: 'dreadnode-6-removal-clears-workspace',
     group: 'tenants',
     breaks: 'Removing a member leaves the permissions of other users alone.',
     source: "Dreadnode's organizations guide, members",
@@ -252,9 +282,9 @@ export const groups: readonly BlindBug[] = [
       "DELETE FROM permission WHERE permission <> 'owner' AND ? <> '' AND workspace_id",
     ]),
     witness: async (site) => {
-      const { user_id } = (await h.grant(site, known(site, 1))).json
-      await removeMember(site, (await limitedOf(site)).user_id)
-      return (await h.userOf(site, user_id)) === undefined
+      const { user_id } = (await grant(site, known(site, 1))).json
+      await removeMember(site, (await limitedMember(site)).user_id)
+      return (await userOf(site, user_id)) === undefined
     },
   }),
 ]

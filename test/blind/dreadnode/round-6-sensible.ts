@@ -1,14 +1,32 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeSql, param } from '../common.ts'
-import * as h from './round-6-helpers.ts'
-import { after, before, proxy, should, shows, sql } from './round-6-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import {
+  cancel,
+  grant,
+  invite,
+  join,
+  known,
+  limitedMember,
+  memberOf,
+  mine,
+  orgOf,
+  removeMember,
+  setPermission,
+  usersOf,
+} from './calls.ts'
+import { orgIdIn, plantedAfter, plantedBefore, shows } from './helpers.ts'
+import { inFront } from './proxy.ts'
+import { sql } from './statements.ts'
 
-const { cancel, grant, invite, join, known, limitedOf, mine, orgOf, removeMember, setPermission, usersOf } = h
+const { should } = bugsOf('dreadnode', 6)
+
 const missing = { code: 404, detail: 'Not found', type: 'not_found_error' }
 
 /** Wrong behaviour where Dreadnode's documents are silent. */
 export const sensible: readonly BlindBug[] = [
-  should('own-list-compares-case', {
+  should({
+    id: 'dreadnode-6-own-list-compares-case',
     group: 'input',
     breaks: 'An invitee sees the invitation also if the address was written with other letter case.',
     source: 'daytonaio/daytona#2075',
@@ -21,17 +39,19 @@ export const sensible: readonly BlindBug[] = [
       return status === 200 && (await mine(site)).length === 0
     },
   }),
-  should('grant-compares-case', {
+  should({
+    id: 'dreadnode-6-grant-compares-case',
     group: 'input',
     breaks: 'A user is found by the address in any letter case.',
     source: 'canada-ca/tracker#2264',
-    planting: before(['grant'], () => (request, reply) => {
+    planting: plantedBefore('grant', () => (request, reply) => {
       const email = bodyOf(request).user_email
       return typeof email === 'string' && email !== email.toLowerCase() ? answer(reply, 404, missing) : undefined
     }),
     witness: async (site) => (await grant(site, known(site, 0).toUpperCase())).status === 404,
   }),
-  should('strangers-invited-once-per-case', {
+  should({
+    id: 'dreadnode-6-strangers-invited-once-per-case',
     group: 'input',
     breaks: 'An address is invited once, in whatever letter case.',
     source: 'kolide/fleet#299',
@@ -50,11 +70,12 @@ export const sensible: readonly BlindBug[] = [
       return (await invite(site, email.toUpperCase())).status === 200
     },
   }),
-  should('new-invitation-accepted-before', {
+  should({
+    id: 'dreadnode-6-new-invitation-accepted-before',
     group: 'sequences',
     breaks: 'A new invitation is not accepted yet, whatever happened to an earlier one.',
     source: 'facts C5: accepted is null while pending',
-    planting: shows(['invite'], (json, _, { db }) => {
+    planting: shows('invite', (json, _, { db }) => {
       const earlier = "SELECT 1 FROM invitation WHERE state = 'accepted' AND org_id = ? AND email = ?"
       if (db.one(earlier, json.org_id, json.email)) json.accepted = true
     }),
@@ -63,7 +84,8 @@ export const sensible: readonly BlindBug[] = [
       return (await invite(site, site.inviteeEmail)).json.accepted === true
     },
   }),
-  should('no-challenge', {
+  should({
+    id: 'dreadnode-6-no-challenge',
     group: 'errors',
     breaks: 'A response with status 401 says how to send a credential.',
     source: 'RFC 9110, 15.5.2',
@@ -81,7 +103,8 @@ export const sensible: readonly BlindBug[] = [
       return status === 401 && !headers.has('www-authenticate')
     },
   }),
-  should('scheme-compares-case', {
+  should({
+    id: 'dreadnode-6-scheme-compares-case',
     group: 'input',
     breaks: 'The authentication scheme is written in any letter case.',
     source: 'RFC 9110, 11.1',
@@ -98,11 +121,12 @@ export const sensible: readonly BlindBug[] = [
       return (await site.call('GET', '/invitations/me', { token: null, headers })).status === 401
     },
   }),
-  should('second-removal-succeeds', {
+  should({
+    id: 'dreadnode-6-second-removal-succeeds',
     group: 'errors',
     breaks: 'Removing a permission that does not exist is not found.',
     source: 'Dreadnode OpenAPI document, remove_user_from_workspace',
-    planting: before(['revokePermission'], ({ db }) => (request, reply) => {
+    planting: plantedBefore('ungrant', ({ db }) => (request, reply) => {
       const held = db.one('SELECT 1 FROM permission WHERE person_id = ?', param(request, 'user_id').toLowerCase())
       return held ? undefined : reply.code(204).send()
     }),
@@ -112,7 +136,8 @@ export const sensible: readonly BlindBug[] = [
       return (await site.call('DELETE', path)).status === 204
     },
   }),
-  should('second-cancellation-succeeds', {
+  should({
+    id: 'dreadnode-6-second-cancellation-succeeds',
     group: 'errors',
     breaks: 'A cancelled invitation is not found when it is cancelled again.',
     source: 'facts C5: cancel twice',
@@ -134,15 +159,16 @@ export const sensible: readonly BlindBug[] = [
       return (await cancel(site, id)).status === 204
     },
   }),
-  should('change-grants-permission', {
+  should({
+    id: 'dreadnode-6-change-grants-permission',
     group: 'lifecycle',
     breaks: 'Changing a permission that a user does not have is not found, and grants none.',
     source: 'Dreadnode OpenAPI document, update_workspace_user_permission',
-    planting: before(['setPermission'], (service) => (request) => {
+    planting: plantedBefore('setPermission', (service) => (request) => {
       const user = param(request, 'user_id')
       const space = 'SELECT id FROM workspace WHERE org_id = ? AND key = ?'
       const { db } = service
-      const found = db.one<{ id: string }>(space, h.orgIdOf(service, request), param(request, 'workspace'))
+      const found = db.one<{ id: string }>(space, orgIdIn(service.db, request), param(request, 'workspace'))
       const { permission } = bodyOf(request)
       if (!found || !db.one('SELECT 1 FROM person WHERE id = ?', user) || typeof permission !== 'string') return
       const insert = `INSERT INTO permission SELECT ?1, ?2, ?3, ?4, max(granted_at), NULL FROM permission WHERE true
@@ -150,11 +176,12 @@ export const sensible: readonly BlindBug[] = [
       db.run(insert, crypto.randomUUID(), found.id, user, permission)
     }),
     witness: async (site) => {
-      const { user_id } = await limitedOf(site)
+      const { user_id } = await limitedMember(site)
       return (await setPermission(site, user_id, 'contributor')).status === 200
     },
   }),
-  should('new-invitation-expires-with-old', {
+  should({
+    id: 'dreadnode-6-new-invitation-expires-with-old',
     group: 'sequences',
     breaks: 'A new invitation has its own lifetime, not the rest of a cancelled one.',
     source: 'facts C5: expiration window',
@@ -177,22 +204,24 @@ export const sensible: readonly BlindBug[] = [
       return (await invite(site, email)).json.expires_at === first.expires_at
     },
   }),
-  should('removal-from-workspace-ends-membership', {
+  should({
+    id: 'dreadnode-6-removal-from-workspace-ends-membership',
     group: 'tenants',
     breaks: 'A user who is removed from a workspace stays a member of the organization.',
     source: 'Dreadnode OpenAPI document, remove_user_from_workspace',
-    planting: after(['revokePermission'], (service) => (request) => {
+    planting: plantedAfter('ungrant', (service) => (request) => {
       const end = "DELETE FROM member WHERE role <> 'owner' AND org_id = ? AND person_id = ?"
-      service.db.run(end, h.orgIdOf(service, request), param(request, 'user_id'))
+      service.db.run(end, orgIdIn(service.db, request), param(request, 'user_id'))
     }),
     witness: async (site) => {
-      const { user_email, user_id } = await limitedOf(site)
+      const { user_email, user_id } = await limitedMember(site)
       await grant(site, user_email)
       await site.call('DELETE', `${usersOf(site)}/${user_id}`)
-      return (await h.memberOf(site, user_id)) === undefined
+      return (await memberOf(site, user_id)) === undefined
     },
   }),
-  should('malformed-user-id-fails', {
+  should({
+    id: 'dreadnode-6-malformed-user-id-fails',
     group: 'errors',
     breaks: 'A user id that is no UUID is an error of the client.',
     source: 'MihaiBuilds/memory-vault#102',
@@ -207,7 +236,8 @@ export const sensible: readonly BlindBug[] = [
     },
     witness: async (site) => (await removeMember(site, 'user-1')).status === 500,
   }),
-  should('rejoined-at-first-time', {
+  should({
+    id: 'dreadnode-6-rejoined-at-first-time',
     group: 'sequences',
     breaks: 'A member who was removed and joined again has joined at the later time.',
     source: 'Dreadnode API, OrganizationMemberResponse: joined_at',
@@ -229,18 +259,20 @@ export const sensible: readonly BlindBug[] = [
       return (await join(site)).joined_at === first.joined_at
     },
   }),
-  should('members-can-be-invited', {
+  should({
+    id: 'dreadnode-6-members-can-be-invited',
     group: 'lifecycle',
     breaks: 'A member of the organization cannot be invited to it.',
     source: 'helpwave/services#384',
     planting: sql([/^SELECT 1 FROM member m JOIN person p .*$/, '$& AND 0']),
-    witness: async (site) => (await invite(site, (await limitedOf(site)).user_email)).status === 200,
+    witness: async (site) => (await invite(site, (await limitedMember(site)).user_email)).status === 200,
   }),
-  should('error-blames-other-field', {
+  should({
+    id: 'dreadnode-6-error-blames-other-field',
     group: 'errors',
     breaks: 'A validation error names the invalid field.',
     source: 'Dreadnode API, ValidationErrorItem: loc',
-    planting: proxy('mock', 'POST', /\/invitations$/, () => (json, _, status) => {
+    planting: inFront('mock', 'POST', /\/invitations$/, () => (json, _, { status }) => {
       if (status === 422) for (const one of json.errors) one.loc = ['body', 'role']
     }),
     witness: async (site) => {

@@ -1,13 +1,17 @@
 import type { BlindBug } from '../bug.ts'
 import { changeSql, type Json, onHook, param } from '../common.ts'
-import * as h from './round-6-helpers.ts'
-import { after, must, proxy, reshape, sql } from './round-6-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { grant, known, limitedMember, orgOf, setPermission, userOf, usersOf } from './calls.ts'
+import { isFor, plantedAfter, reshape } from './helpers.ts'
+import { inFront } from './proxy.ts'
+import { sql } from './statements.ts'
 
-const { grant, known, limitedOf, setPermission, userOf, users, usersOf } = h
+const { must } = bugsOf('dreadnode', 6)
 
 /** Wrong behaviour of permissions on workspaces. */
 export const workspaces: readonly BlindBug[] = [
-  must('permission-changed-for-all-users', {
+  must({
+    id: 'dreadnode-6-permission-changed-for-all-users',
     group: 'tenants',
     breaks: "Changing one user's permission leaves the permissions of other users alone.",
     source: 'Dreadnode API, update_workspace_user_permission',
@@ -21,7 +25,8 @@ export const workspaces: readonly BlindBug[] = [
       return (await userOf(site, two.user_id)).permission === 'contributor'
     },
   }),
-  must('permission-not-given-again', {
+  must({
+    id: 'dreadnode-6-permission-not-given-again',
     group: 'sequences',
     breaks: 'A user whose permission was removed can be added to the workspace again.',
     source: 'Dreadnode API, add_user_to_workspace: 409 Already exists',
@@ -52,7 +57,8 @@ export const workspaces: readonly BlindBug[] = [
       return (await grant(site, known(site, 0))).status === 409
     },
   }),
-  must('refused-grant-changes-permission', {
+  must({
+    id: 'dreadnode-6-refused-grant-changes-permission',
     group: 'errors',
     breaks: 'A refused grant leaves the permission that the user has.',
     source: 'Dreadnode API, add_user_to_workspace: 409 Already exists',
@@ -71,14 +77,15 @@ export const workspaces: readonly BlindBug[] = [
       return status === 409 && (await userOf(site, user_id)).permission === 'contributor'
     },
   }),
-  must('readers-raise-themselves', {
+  must({
+    id: 'dreadnode-6-readers-raise-themselves',
     group: 'tenants',
     breaks: 'A reader of a workspace cannot change the own permission.',
     source: 'Dreadnode API, update_workspace_user_permission: 403 Access forbidden',
     planting: {
       reference: (service) => {
         let target = ''
-        onHook(service.app, 'onRequest', h.isFor('setPermission'), (request) => {
+        onHook(service.app, 'onRequest', isFor('setPermission'), (request) => {
           target = param(request, 'user_id')
         })
         changeSql(service, (text, values) => {
@@ -89,13 +96,14 @@ export const workspaces: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const { user_email, user_id } = await limitedOf(site)
+      const { user_email, user_id } = await limitedMember(site)
       await grant(site, user_email)
       const sending = { token: site.credentials.limited, body: { permission: 'contributor' } }
       return (await site.call('PUT', `${usersOf(site)}/${user_id}`, sending)).status === 200
     },
   }),
-  must('workspace-found-without-organization', {
+  must({
+    id: 'dreadnode-6-workspace-found-without-organization',
     group: 'tenants',
     breaks: 'A workspace is found below its own organization only.',
     source: 'Dreadnode API, list_workspace_users: 404 Not found',
@@ -104,9 +112,10 @@ export const workspaces: readonly BlindBug[] = [
       "SELECT id FROM workspace WHERE ? <> '' AND key",
     ]),
     witness: async (site) =>
-      (await site.call('GET', `${h.orgOf(site)}/ws/${site.otherTenant.workspace}/users`)).status === 200,
+      (await site.call('GET', `${orgOf(site)}/ws/${site.otherTenant.workspace}/users`)).status === 200,
   }),
-  must('list-omits-caller', {
+  must({
+    id: 'dreadnode-6-list-omits-caller',
     group: 'responses',
     breaks: 'The list has every user with a permission, also the caller.',
     source: 'Dreadnode OpenAPI document, list_workspace_users',
@@ -117,7 +126,7 @@ export const workspaces: readonly BlindBug[] = [
           if (text.startsWith('SELECT o.*, m.role FROM org')) caller = values[1]
           return text
         })
-        reshape(service, ['users'], (json) => json.filter((one: { user_id: string }) => one.user_id !== caller))
+        reshape(service.app, 'users', (json) => json.filter((one: { user_id: string }) => one.user_id !== caller))
       },
     },
     witness: async (site) => {
@@ -126,11 +135,12 @@ export const workspaces: readonly BlindBug[] = [
       return (await seen(admin)).json.length !== (await seen(limited)).json.length
     },
   }),
-  must('list-has-user-as-granter', {
+  must({
+    id: 'dreadnode-6-list-has-user-as-granter',
     group: 'responses',
     breaks: 'The list shows who granted a permission, as the response to granting it.',
     source: 'Dreadnode API, WorkspaceUserPermissionResponse: granted_by',
-    planting: proxy('mock', 'GET', /\/users$/, () => (json, _, status) => {
+    planting: inFront('mock', 'GET', /\/users$/, () => (json, _, { status }) => {
       if (status === 200) for (const one of json) one.granted_by = one.user_id
     }),
     witness: async (site) => {
@@ -138,21 +148,23 @@ export const workspaces: readonly BlindBug[] = [
       return (await userOf(site, user_id)).granted_by !== granted_by
     },
   }),
-  must('removal-reaches-other-workspace', {
+  must({
+    id: 'dreadnode-6-removal-reaches-other-workspace',
     group: 'tenants',
     breaks: "Removing a user's permission leaves the permissions on other workspaces alone.",
     source: 'Dreadnode OpenAPI document, remove_user_from_workspace',
-    planting: after(['revokePermission'], ({ db }) => (request) => {
+    planting: plantedAfter('ungrant', ({ db }) => (request) => {
       db.run('DELETE FROM permission WHERE person_id = ?', param(request, 'user_id').toLowerCase())
     }),
     witness: async (site) => {
       const { user_id } = (await grant(site, known(site, 3))).json
-      await grant(site, known(site, 3), 'reader', h.otherUsersOf(site))
+      await grant(site, known(site, 3), 'reader', { other: true })
       await site.call('DELETE', `${usersOf(site)}/${user_id}`)
-      return (await userOf(site, user_id, h.otherUsersOf(site))) === undefined
+      return (await userOf(site, user_id, { other: true })) === undefined
     },
   }),
-  must('unknown-workspace-is-empty', {
+  must({
+    id: 'dreadnode-6-unknown-workspace-is-empty',
     group: 'errors',
     breaks: 'The users of a workspace that does not exist are not found.',
     source: 'Dreadnode API, list_workspace_users: 404 Not found',
@@ -165,6 +177,6 @@ export const workspaces: readonly BlindBug[] = [
         return json.detail.includes('workspace') ? Response.json([]) : response
       },
     },
-    witness: async (site) => (await users(site, `${h.orgOf(site)}/ws/no-such-place/users`)).length === 0,
+    witness: async (site) => (await site.call('GET', `${orgOf(site)}/ws/no-such-place/users`)).json.length === 0,
   }),
 ]

@@ -2,28 +2,13 @@ import { memberOf } from '../../reference/dreadnode/members.ts'
 import { showMember } from '../../reference/dreadnode/show.ts'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, jsonOf, onHook, param, setBody } from '../common.ts'
-import {
-  at,
-  cancel,
-  edited,
-  grant,
-  inMock,
-  inReference,
-  invite,
-  known,
-  lineOf,
-  list,
-  must,
-  org,
-  orgId,
-  problem,
-  putMember,
-  R,
-  reader,
-  respond,
-  users,
-  withStatus,
-} from './round-7-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, grant, invite, known, limitedMember, orgOf, pending, respond, setRole, usersOf } from './calls.ts'
+import { gives, isFor, orgIdIn, problem } from './helpers.ts'
+import { lineOf } from './proxy.ts'
+
+const { must } = bugsInOrder('dreadnode', 7)
 
 /** Refusals, inputs and lengths. */
 export const round7Requests: readonly BlindBug[] = [
@@ -32,14 +17,15 @@ export const round7Requests: readonly BlindBug[] = [
     'paging',
     'The list has all pending invitations, since it has no pages',
     'facts C2: bare array without query parameters',
-    inReference((service) =>
-      changeSql(service, (sql) =>
-        sql.includes('i.org_id = ? ORDER BY') ? sql.replace(/DESC$/, 'DESC LIMIT 25') : sql,
-      ),
-    ),
+    {
+      reference: (service) =>
+        changeSql(service, (sql) =>
+          sql.includes('i.org_id = ? ORDER BY') ? sql.replace(/DESC$/, 'DESC LIMIT 25') : sql,
+        ),
+    },
     async (site) => {
       for (let count = 0; count < 26; count++) await invite(site, site.fresh())
-      return (await list(site)).length === 25
+      return (await pending(site)).length === 25
     },
   ),
   must(
@@ -47,11 +33,14 @@ export const round7Requests: readonly BlindBug[] = [
     'errors',
     'A request without a credential to the own list is refused with 401',
     'OpenAPI AuthenticationFailed: the credential is missing',
-    inMock((fetch) => async (request) => {
-      if (!/^GET .*\/invitations\/me$/.test(lineOf(request)) || request.headers.has('authorization'))
-        return fetch(request)
-      return Response.json(problem(403, 'Not authenticated', 'forbidden_error'), { status: 403 })
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        if (!/^GET .*\/invitations\/me$/.test(lineOf(request)) || request.headers.has('authorization'))
+          return fetch(request)
+        return Response.json(problem(403, 'Not authenticated', 'forbidden_error'), { status: 403 })
+      },
+    },
     async (site) => (await site.call('GET', '/invitations/me', { token: null })).status === 403,
   ),
   must(
@@ -59,11 +48,12 @@ export const round7Requests: readonly BlindBug[] = [
     'errors',
     'loc is an array in the errors for path parameters, too',
     'facts C4: ValidationErrorItem.loc',
-    inReference(({ app }) =>
-      changeJson(app, withStatus(422, R.cancel, R.putUser, R.dropUser, R.putMember, R.dropMember), (json) => {
-        for (const one of json.errors ?? []) if (one.loc[0] === 'path') one.loc = one.loc.join('.')
-      }),
-    ),
+    {
+      reference: ({ app }) =>
+        changeJson(app, gives(422, 'cancel', 'setPermission', 'ungrant', 'setRole', 'removeMember'), (json) => {
+          for (const one of json.errors ?? []) if (one.loc[0] === 'path') one.loc = one.loc.join('.')
+        }),
+    },
     async (site) => typeof (await cancel(site, 'nonsense')).json.errors?.[0].loc === 'string',
   ),
   must(
@@ -71,14 +61,15 @@ export const round7Requests: readonly BlindBug[] = [
     'errors',
     'A body that is no JSON is refused with a 4xx status',
     'facts C4: 400, 422',
-    inReference(({ app }) =>
-      onHook(app, 'preHandler', at(R.putUser), (request, reply) => {
-        if (jsonOf(request) === undefined) answer(reply, 500, problem(500, 'Internal server error', 'server_error'))
-      }),
-    ),
+    {
+      reference: ({ app }) =>
+        onHook(app, 'preHandler', isFor('setPermission'), (request, reply) => {
+          if (jsonOf(request) === undefined) answer(reply, 500, problem(500, 'Internal server error', 'server_error'))
+        }),
+    },
     async (site) => {
       const { user_id } = (await grant(site, known(site))).json
-      return (await site.call('PUT', `${users(site)}/${user_id}`, { raw: '{"permission":' })).status === 500
+      return (await site.call('PUT', `${usersOf(site)}/${user_id}`, { raw: '{"permission":' })).status === 500
     },
   ),
   must(
@@ -86,15 +77,18 @@ export const round7Requests: readonly BlindBug[] = [
     'errors',
     'code is the status of the response',
     'facts C4: code',
-    inMock((fetch) => async (request) => {
-      const response = await fetch(request)
-      return request.method === 'GET' || response.status !== 403
-        ? response
-        : edited(response, (json) => ({ ...json, code: 401 }))
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        return request.method === 'GET' || response.status !== 403
+          ? response
+          : changedResponse(response, (json) => ({ ...json, code: 401 }))
+      },
+    },
     async (site) => {
       const body = { email: site.fresh(), role: 'reader' }
-      const refused = await site.call('POST', `${org(site)}/invitations`, { token: site.credentials.limited, body })
+      const refused = await site.call('POST', `${orgOf(site)}/invitations`, { token: site.credentials.limited, body })
       return refused.status === 403 && refused.json.code === 401
     },
   ),
@@ -103,15 +97,16 @@ export const round7Requests: readonly BlindBug[] = [
     'input',
     'A JSON body is taken if its media type has a charset parameter',
     'facts C1: media type; RFC 9110, 8.3.1',
-    inReference(({ app }) =>
-      onHook(app, 'preHandler', at(R.grant), (request, reply) => {
-        if (request.headers['content-type'] === 'application/json') return
-        answer(reply, 422, { ...problem(422, 'Validation error', 'validation_error'), errors: [] })
-      }),
-    ),
+    {
+      reference: ({ app }) =>
+        onHook(app, 'preHandler', isFor('grant'), (request, reply) => {
+          if (request.headers['content-type'] === 'application/json') return
+          answer(reply, 422, { ...problem(422, 'Validation error', 'validation_error'), errors: [] })
+        }),
+    },
     async (site) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' }
-      return (await grant(site, known(site), 'reader', users(site), { headers })).status === 422
+      return (await grant(site, known(site), 'reader', { headers })).status === 422
     },
   ),
   must(
@@ -119,12 +114,13 @@ export const round7Requests: readonly BlindBug[] = [
     'input',
     'A response to an invitation without accept is refused and changes nothing',
     'facts C2: accept is required',
-    inReference(({ app }) =>
-      onHook(app, 'preHandler', at(R.respond), (request) => {
-        const body = jsonOf(request)
-        if (body && typeof body === 'object' && body.accept === undefined) setBody(request, { ...body, accept: true })
-      }),
-    ),
+    {
+      reference: ({ app }) =>
+        onHook(app, 'preHandler', isFor('respond'), (request) => {
+          const body = jsonOf(request)
+          if (body && typeof body === 'object' && body.accept === undefined) setBody(request, { ...body, accept: true })
+        }),
+    },
     async (site) => {
       const { id } = (await invite(site, site.inviteeEmail)).json
       return (await respond(site, id, undefined)).status === 200
@@ -135,33 +131,35 @@ export const round7Requests: readonly BlindBug[] = [
     'input',
     'A change to a role that does not exist is refused',
     'facts C1: role enum',
-    inReference(({ app, db }) =>
-      onHook(app, 'preHandler', at(R.putMember), (request, reply) => {
-        const row = memberOf(db, orgId(db, request), param(request, 'user_id'))
-        const { role } = bodyOf(request)
-        if (row && typeof role === 'string' && !['owner', 'contributor', 'reader'].includes(role))
-          answer(reply, 200, showMember(row))
-      }),
-    ),
-    async (site) => (await putMember(site, (await reader(site)).user_id, 'admin')).status === 200,
+    {
+      reference: ({ app, db }) =>
+        onHook(app, 'preHandler', isFor('setRole'), (request, reply) => {
+          const row = memberOf(db, orgIdIn(db, request), param(request, 'user_id'))
+          const { role } = bodyOf(request)
+          if (row && typeof role === 'string' && !['owner', 'contributor', 'reader'].includes(role))
+            answer(reply, 200, showMember(row))
+        }),
+    },
+    async (site) => (await setRole(site, (await limitedMember(site)).user_id, 'admin')).status === 200,
   ),
   must(
     'refused-grant-changes-permission',
     'input',
     'A refused second grant leaves the permission as it is',
     'facts C4: 409 Already exists',
-    inReference(({ app, db }) =>
-      changeJson(app, withStatus(409, R.grant), (_json, request) => {
-        const { user_email, permission } = bodyOf(request)
-        const sql = `UPDATE permission SET permission = ? WHERE person_id = (SELECT id FROM person WHERE email_key = ?)
+    {
+      reference: ({ app, db }) =>
+        changeJson(app, gives(409, 'grant'), (_json, request) => {
+          const { user_email, permission } = bodyOf(request)
+          const sql = `UPDATE permission SET permission = ? WHERE person_id = (SELECT id FROM person WHERE email_key = ?)
           AND workspace_id = (SELECT id FROM workspace WHERE key = ?)`
-        db.run(sql, permission, user_email, param(request, 'workspace'))
-      }),
-    ),
+          db.run(sql, permission, user_email, param(request, 'workspace'))
+        }),
+    },
     async (site) => {
       await grant(site, known(site), 'reader')
       const second = await grant(site, known(site), 'owner')
-      const { json } = await site.call('GET', users(site))
+      const { json } = await site.call('GET', usersOf(site))
       const listed = json.find((one: { user_email: string }) => one.user_email === known(site))
       return second.status === 409 && listed.permission === 'owner'
     },

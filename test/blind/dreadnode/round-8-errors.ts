@@ -1,22 +1,8 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, onHook, param } from '../common.ts'
-import {
-  afterwards,
-  grant,
-  invite,
-  is,
-  isInvitations,
-  isPending,
-  known,
-  made,
-  orgIdOf,
-  pending,
-  proxy,
-  respond,
-  usersOf,
-  userWith,
-  workspaceIdOf,
-} from './round-8-helpers.ts'
+import { afterwards, answer, bodyOf, changeJson, onHook, param } from '../common.ts'
+import { grant, invite, isPending, known, orgOf, pending, respond, usersOf, userWith } from './calls.ts'
+import { gives, isFor, orgIdIn, workspaceIdIn } from './helpers.ts'
+import { isInvitations, made, proxy } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, group: 'errors', strength: 'must' } as const
 
@@ -51,8 +37,7 @@ export const errors: readonly BlindBug[] = [
           (json) => (json.detail === 'Workspace not found' ? { detail: 'Not Found' } : json),
         ),
     },
-    witness: async (site) =>
-      (await site.call('GET', usersOf(site, { ...site.tenant, workspace: 'nowhere' }))).json.type === undefined,
+    witness: async (site) => (await site.call('GET', `${orgOf(site)}/ws/nowhere/users`)).json.type === undefined,
   },
   {
     ...shared,
@@ -80,14 +65,14 @@ export const errors: readonly BlindBug[] = [
         onHook(
           app,
           'onRequest',
-          (request, reply) => is('respond')(request, reply) && !request.headers.authorization,
+          (request, _reply) => isFor('respond')(request) && !request.headers.authorization,
           (_, reply) =>
             answer(reply, 403, { code: 403, detail: 'Not authenticated', type: 'forbidden_error', errors: null }),
         ),
     },
     witness: async (site) => {
       const { id } = (await invite(site, site.inviteeEmail)).json
-      return (await respond(site, id, true, null)).status === 403
+      return (await respond(site, id, true, { token: null })).status === 403
     },
   },
   {
@@ -111,10 +96,10 @@ export const errors: readonly BlindBug[] = [
     source: 'every client: a refused request has no effect',
     planting: {
       reference: (service) =>
-        afterwards(service.app, is('ungrant', 403), (request) =>
+        afterwards(service.app, gives(403, 'ungrant'), (request) =>
           service.db.run(
             'DELETE FROM permission WHERE workspace_id = ? AND person_id = ?',
-            workspaceIdOf(service, request),
+            workspaceIdIn(service.db, request),
             param(request, 'user_id'),
           ),
         ),
@@ -133,10 +118,10 @@ export const errors: readonly BlindBug[] = [
     source: 'every client: a refused request has no effect',
     planting: {
       reference: (service) =>
-        afterwards(service.app, is('invite', 409), (request) => {
+        afterwards(service.app, gives(409, 'invite'), (request) => {
           const { email, role } = bodyOf(request)
           const sql = "UPDATE invitation SET role = ? WHERE org_id = ? AND email_key = ? AND state = 'pending'"
-          service.db.run(sql, String(role), orgIdOf(service, request), String(email).toLowerCase())
+          service.db.run(sql, String(role), orgIdIn(service.db, request), String(email).toLowerCase())
         }),
     },
     witness: async (site) => {
@@ -154,7 +139,7 @@ export const errors: readonly BlindBug[] = [
     source: 'facts C5: the recipient may accept or reject; every client: a refused request has no effect',
     planting: {
       reference: ({ app, db }) =>
-        afterwards(app, is('respond', 404), (request) =>
+        afterwards(app, gives(404, 'respond'), (request) =>
           db.run(
             "UPDATE invitation SET state = 'declined' WHERE id = ? AND state = 'pending'",
             param(request, 'invitation_id').toLowerCase(),

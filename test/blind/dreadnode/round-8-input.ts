@@ -1,27 +1,20 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeSql, onHook, pause, setBody } from '../common.ts'
+import { afterwards, answer, bodyOf, changeSql, onHook, pause, setBody } from '../common.ts'
 import {
-  afterwards,
-  type Got,
   grant,
   invite,
-  is,
-  isInvitations,
   isPending,
   known,
-  made,
   members,
   memberWith,
   mine,
-  orgIdOf,
   pending,
-  proxy,
   respond,
-  respondedId,
   users,
   usersOf,
-  workspaceIdOf,
-} from './round-8-helpers.ts'
+} from './calls.ts'
+import { gives, isFor, orgIdIn, workspaceIdIn } from './helpers.ts'
+import { type Got, isInvitations, made, proxy, respondedId } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, group: 'input', strength: 'must' } as const
 
@@ -52,7 +45,7 @@ export const input: readonly BlindBug[] = [
     source: 'facts C2: AcceptOrganizationInvitationRequest {accept: boolean}',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', is('respond'), (request) => {
+        onHook(app, 'preHandler', isFor('respond'), (request) => {
           const body = bodyOf(request)
           if (typeof body.accept === 'string') setBody(request, { ...body, accept: Boolean(body.accept) })
         }),
@@ -128,10 +121,10 @@ export const concurrency: readonly BlindBug[] = [
         const { app, db } = service
         db.run('DROP INDEX one_pending')
         changeSql(service, (sql) => sql.replace(/ON CONFLICT \(org_id, email_key\)[\s\S]*DO NOTHING/, ''))
-        onHook(app, 'preHandler', is('invite'), async (request, reply) => {
+        onHook(app, 'preHandler', isFor('invite'), async (request, reply) => {
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND email_key = ? AND state = 'pending'"
           const key = String(bodyOf(request).email).toLowerCase()
-          if (!db.one(sql, orgIdOf(service, request), key)) return pause()
+          if (!db.one(sql, orgIdIn(service.db, request), key)) return pause()
           const error = { code: 409, detail: 'An invitation is pending', type: 'already_exists_error', errors: null }
           return answer(reply, 409, error)
         })
@@ -152,7 +145,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         let current: unknown
-        onHook(app, 'preHandler', is('invite'), async (request) => {
+        onHook(app, 'preHandler', isFor('invite'), async (request) => {
           current = request.body
           await pause()
           request.body = current
@@ -177,16 +170,16 @@ export const concurrency: readonly BlindBug[] = [
         const { app, db } = service
         type Row = { readonly person_id: string; readonly permission: string }
         const read = new WeakMap<object, readonly Row[]>()
-        onHook(app, 'preHandler', is('permit'), async (request) => {
-          const workspace = workspaceIdOf(service, request)
+        onHook(app, 'preHandler', isFor('setPermission'), async (request) => {
+          const workspace = workspaceIdIn(service.db, request)
           read.set(request, db.all<Row>('SELECT * FROM permission WHERE workspace_id = ?', workspace))
           await pause()
         })
-        afterwards(app, is('permit', 200), (request) => {
+        afterwards(app, gives(200, 'setPermission'), (request) => {
           const { user_id } = request.params as { user_id: string }
           for (const { person_id, permission } of read.get(request) ?? []) {
             const sql = 'UPDATE permission SET permission = ? WHERE workspace_id = ? AND person_id = ?'
-            if (person_id !== user_id) db.run(sql, permission, workspaceIdOf(service, request), person_id)
+            if (person_id !== user_id) db.run(sql, permission, workspaceIdIn(service.db, request), person_id)
           }
         })
       },
@@ -220,10 +213,10 @@ export const concurrency: readonly BlindBug[] = [
     witness: async (site) => {
       const ids: string[] = []
       for (const tenant of [site.tenant, site.otherTenant])
-        ids.push((await invite(site, site.inviteeEmail, { tenant })).json.id)
+        ids.push((await invite(site, site.inviteeEmail, { other: tenant === site.otherTenant })).json.id)
       const answers = await Promise.all(ids.map((id) => respond(site, id, true)))
       const [one, two] = answers.map(({ json }) => json.org_id)
-      return one === two && (await memberWith(site, site.inviteeEmail, site.otherTenant)) === undefined
+      return one === two && (await memberWith(site, site.inviteeEmail, { other: true })) === undefined
     },
   },
   {
@@ -244,7 +237,9 @@ export const concurrency: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const tenants = [site.tenant, site.otherTenant]
-      const [one, two] = await Promise.all(tenants.map((tenant) => members(site, tenant)))
+      const [one, two] = await Promise.all(
+        tenants.map((tenant) => members(site, { other: tenant === site.otherTenant })),
+      )
       return one?.[0].org_id === two?.[0].org_id
     },
   },

@@ -1,24 +1,21 @@
 import { addMember } from '../../reference/dreadnode/schema.ts'
 import type { BlindBug } from '../bug.ts'
-import { bodyOf, changeJson, changeSql, param } from '../common.ts'
+import { afterwards, bodyOf, changeJson, changeSql, param } from '../common.ts'
 import {
-  afterwards,
   grant,
   invite,
-  is,
-  isInvitations,
   join,
   known,
   memberWith,
   mine,
-  orgIdOf,
-  promote,
-  proxy,
-  remove,
+  removeMember,
   respond,
+  setRole,
   usersOf,
   userWith,
-} from './round-8-helpers.ts'
+} from './calls.ts'
+import { gives, orgIdIn } from './helpers.ts'
+import { isInvitations, proxy } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, group: 'lifecycle', strength: 'must' } as const
 
@@ -51,10 +48,10 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C5: workspace permission is separate from org role',
     planting: {
       reference: (service) =>
-        afterwards(service.app, is('ungrant', 204), (request) =>
+        afterwards(service.app, gives(204, 'ungrant'), (request) =>
           service.db.run(
             'DELETE FROM member WHERE org_id = ? AND person_id = ?',
-            orgIdOf(service, request),
+            orgIdIn(service.db, request),
             param(request, 'user_id').toLowerCase(),
           ),
         ),
@@ -73,8 +70,8 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C5: workspace permission is separate from org role',
     planting: {
       reference: (service) =>
-        afterwards(service.app, is('promote', 200), (request) => {
-          const org = orgIdOf(service, request)
+        afterwards(service.app, gives(200, 'setRole'), (request) => {
+          const org = orgIdIn(service.db, request)
           service.db.run(
             `UPDATE permission SET permission = ? WHERE person_id = ?
              AND workspace_id IN (SELECT id FROM workspace WHERE org_id = ?)`,
@@ -85,7 +82,7 @@ export const lifecycle: readonly BlindBug[] = [
     witness: async (site) => {
       const { user_id } = await join(site)
       await grant(site, site.inviteeEmail, 'reader')
-      await promote(site, user_id, 'contributor')
+      await setRole(site, user_id, 'contributor')
       return (await userWith(site, site.inviteeEmail)).permission !== 'reader'
     },
   },
@@ -96,11 +93,11 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C5: workspace permission is separate from org role',
     planting: {
       reference: (service) =>
-        afterwards(service.app, is('grant', 200), (request) => {
+        afterwards(service.app, gives(200, 'grant'), (request) => {
           const { db } = service
           const sql = 'SELECT id FROM person WHERE email_key = ?'
           const person = db.one<{ id: string }>(sql, String(bodyOf(request).user_email).toLowerCase())?.id ?? ''
-          const org = orgIdOf(service, request)
+          const org = orgIdIn(service.db, request)
           if (!db.one('SELECT 1 FROM member WHERE org_id = ? AND person_id = ?', org, person))
             addMember(db, org, person, 'reader', null)
         }),
@@ -138,14 +135,14 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'facts C2: user_deleted when it was the last membership',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('remove', 200), (json) => {
+        changeJson(app, gives(200, 'removeMember'), (json) => {
           json.user_deleted = true
         }),
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await join(site, 'reader', site.otherTenant)
-      return (await remove(site, user_id)).json.user_deleted
+      await join(site, 'reader', { other: true })
+      return (await removeMember(site, user_id)).json.user_deleted
     },
   },
   {

@@ -1,24 +1,22 @@
 import type { BlindBug } from '../bug.ts'
-import { changeJson, changeSql } from '../common.ts'
+import { afterwards, changeJson, changeSql } from '../common.ts'
 import {
-  afterwards,
   grant,
   invite,
-  is,
-  isInvitations,
   join,
   known,
-  limitedId,
+  limitedMember,
   members,
   memberWith,
   mine,
   pending,
-  promote,
-  proxy,
   respond,
+  setRole,
   usersOf,
   userWith,
-} from './round-8-helpers.ts'
+} from './calls.ts'
+import { gives } from './helpers.ts'
+import { isInvitations, proxy } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, group: 'responses', strength: 'must' } as const
 
@@ -66,7 +64,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OpenAPI document: OrganizationInvitationResponse, format date-time',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('mine', 200), (json) => {
+        changeJson(app, gives(200, 'mine'), (json) => {
           for (const item of json)
             for (const name of ['created_at', 'expires_at']) item[name] = item[name].replace(/\+00:00$/, '')
         }),
@@ -83,7 +81,7 @@ export const responses: readonly BlindBug[] = [
     source: 'facts C3: WorkspaceUserPermissionResponse, every field required',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('users', 200), (json) => {
+        changeJson(app, gives(200, 'users'), (json) => {
           for (const item of json) if (item.user_name === null) delete item.user_name
         }),
     },
@@ -99,7 +97,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OpenAPI document: OrganizationMemberResponse.joined_at',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('respond', 200), (json) => {
+        changeJson(app, gives(200, 'respond'), (json) => {
           if (json) json.joined_at = new Date(Date.parse(json.joined_at) + 7_200_000).toISOString()
         }),
     },
@@ -116,15 +114,15 @@ export const responses: readonly BlindBug[] = [
     source: 'OpenAPI document: OrganizationInvitationResponse.invited_by',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, is('mine', 200), (json) => {
+        changeJson(app, gives(200, 'mine'), (json) => {
           const sql =
             "SELECT person_id AS id FROM member WHERE org_id = ? AND role = 'owner' ORDER BY joined_at LIMIT 1"
           for (const item of json) item.invited_by = db.one<{ id: string }>(sql, item.org_id)?.id ?? item.invited_by
         }),
     },
     witness: async (site) => {
-      await promote(site, await limitedId(site), 'owner')
-      const made = await invite(site, site.inviteeEmail, { token: site.credentials.limited })
+      await setRole(site, (await limitedMember(site)).user_id, 'owner')
+      const made = await invite(site, site.inviteeEmail, { as: 'limited' })
       return (await mine(site))[0].invited_by !== made.json.invited_by
     },
   },
@@ -135,7 +133,7 @@ export const responses: readonly BlindBug[] = [
     source: 'facts C3: OrganizationInvitationResponse.pending_verification boolean',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('mine', 200), (json) => {
+        changeJson(app, gives(200, 'mine'), (json) => {
           for (const item of json) item.pending_verification = Number(item.pending_verification)
         }),
     },
@@ -151,7 +149,7 @@ export const responses: readonly BlindBug[] = [
     source: 'OpenAPI document: respond_to_invitation, 200 application/json',
     planting: {
       reference: ({ app }) =>
-        afterwards(app, is('respond', 200), (request, reply) => {
+        afterwards(app, gives(200, 'respond'), (request, reply) => {
           if (String(request.body).includes('false')) reply.header('content-type', 'text/html; charset=utf-8')
         }),
     },

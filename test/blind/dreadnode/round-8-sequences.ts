@@ -1,31 +1,26 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { callerOf } from '../../reference/dreadnode/access.ts'
 import type { BlindBug } from '../bug.ts'
-import { bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
+import { afterwards, bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
 import {
-  afterwards,
   cancel,
-  cancelledId,
   grant,
   invite,
-  is,
-  isInvitations,
   isPending,
   join,
   known,
-  limitedId,
-  made,
+  limitedMember,
   members,
   memberWith,
   mine,
-  promote,
-  proxy,
-  remove,
+  removeMember,
   respond,
+  setRole,
   usersOf,
   userWith,
-  workspaceIdOf,
-} from './round-8-helpers.ts'
+} from './calls.ts'
+import { gives, isFor, workspaceIdIn } from './helpers.ts'
+import { cancelledId, isInvitations, made, proxy } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, group: 'sequences', strength: 'must' } as const
 
@@ -64,14 +59,14 @@ export const sequences: readonly BlindBug[] = [
       reference: (service) => {
         const { app, db } = service
         const old = new Map<string, string>()
-        onHook(app, 'preHandler', is('ungrant'), (request) => {
-          const [workspace, person] = [workspaceIdOf(service, request), param(request, 'user_id').toLowerCase()]
+        onHook(app, 'preHandler', isFor('ungrant'), (request) => {
+          const [workspace, person] = [workspaceIdIn(service.db, request), param(request, 'user_id').toLowerCase()]
           const sql = 'SELECT permission FROM permission WHERE workspace_id = ? AND person_id = ?'
           const row = db.one<{ permission: string }>(sql, workspace, person)
           if (row) old.set(`${workspace} ${person}`, row.permission)
         })
-        afterwards(app, is('grant', 200), (request) => {
-          const workspace = workspaceIdOf(service, request)
+        afterwards(app, gives(200, 'grant'), (request) => {
+          const workspace = workspaceIdIn(service.db, request)
           const key = String(bodyOf(request).user_email).toLowerCase()
           const id = db.one<{ id: string }>('SELECT id FROM person WHERE email_key = ?', key)?.id ?? ''
           const before = old.get(`${workspace} ${id}`)
@@ -94,7 +89,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'facts C5: only pending invitations are open; every client: a removed member is gone',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', is('respond'), (request) => {
+        onHook(app, 'preHandler', isFor('respond'), (request) => {
           const caller = callerOf(db, request)
           db.run(
             `UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND email_key = ? AND state = 'accepted'
@@ -105,7 +100,7 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id, invitation } = await join(site)
-      await remove(site, user_id)
+      await removeMember(site, user_id)
       await respond(site, invitation, true)
       return (await memberWith(site, site.inviteeEmail)) !== undefined
     },
@@ -153,11 +148,11 @@ export const sequences: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const id = await limitedId(site)
+      const id = (await limitedMember(site)).user_id
       const { limited: token } = site.credentials
-      await promote(site, id, 'owner')
+      await setRole(site, id, 'owner')
       await invite(site, site.fresh(), { token })
-      await promote(site, id, 'reader')
+      await setRole(site, id, 'reader')
       return (await invite(site, site.fresh(), { token })).status < 300
     },
   },
@@ -192,7 +187,8 @@ export const sequences: readonly BlindBug[] = [
         changeSql(service, (sql) => sql.replace(/i\.email_key = \? ORDER BY i\.created_at DESC$/, '$& LIMIT 1')),
     },
     witness: async (site) => {
-      for (const tenant of [site.tenant, site.otherTenant]) await invite(site, site.inviteeEmail, { tenant })
+      for (const tenant of [site.tenant, site.otherTenant])
+        await invite(site, site.inviteeEmail, { other: tenant === site.otherTenant })
       return (await mine(site)).length === 1
     },
   },
@@ -204,7 +200,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'every client: an invited address is listed once',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('invitations', 200), (json) => {
+        changeJson(app, gives(200, 'list'), (json) => {
           if (json.length > 20) json.splice(20, 0, json[19])
         }),
     },

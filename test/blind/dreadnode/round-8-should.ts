@@ -6,20 +6,17 @@ import {
   cancel,
   grant,
   invite,
-  is,
-  isInvitations,
   join,
   known,
   memberWith,
-  orgIdOf,
   orgOf,
   pending,
-  proxy,
-  remove,
+  removeMember,
   respond,
   usersOf,
-  workspaceIdOf,
-} from './round-8-helpers.ts'
+} from './calls.ts'
+import { gives, isFor, orgIdIn, workspaceIdIn } from './helpers.ts'
+import { isInvitations, proxy } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, strength: 'should' } as const
 
@@ -35,7 +32,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts C5: respond twice gives 409 or 404 (inferred)',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', is('respond'), (request) => {
+        onHook(app, 'preHandler', isFor('respond'), (request) => {
           const sql =
             "UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ? AND email_key = ? AND state = 'declined'"
           const email = callerOf(db, request).email.toLowerCase()
@@ -56,10 +53,10 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts C5: cancel twice gives 404 (inferred)',
     planting: {
       reference: (service) =>
-        onHook(service.app, 'preHandler', is('cancel'), (request, reply) => {
+        onHook(service.app, 'preHandler', isFor('cancel'), (request, reply) => {
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND id = ? AND state = 'cancelled'"
           const id = param(request, 'invitation_id').toLowerCase()
-          return service.db.one(sql, orgIdOf(service, request), id) ? reply.code(204).send() : undefined
+          return service.db.one(sql, orgIdIn(service.db, request), id) ? reply.code(204).send() : undefined
         }),
     },
     witness: async (site) => {
@@ -78,20 +75,20 @@ export const sensible: readonly BlindBug[] = [
       reference: (service) => {
         const { app, db } = service
         const removed = new Set<string>()
-        onHook(app, 'preHandler', is('remove'), (request) => {
+        onHook(app, 'preHandler', isFor('removeMember'), (request) => {
           const sql = 'SELECT email_key AS email FROM person WHERE id = ?'
           const email = db.one<{ email: string }>(sql, param(request, 'user_id').toLowerCase())?.email
-          if (email) removed.add(`${orgIdOf(service, request)} ${email}`)
+          if (email) removed.add(`${orgIdIn(service.db, request)} ${email}`)
         })
-        onHook(app, 'preHandler', is('invite'), (request, reply) => {
-          if (!removed.has(`${orgIdOf(service, request)} ${String(bodyOf(request).email).toLowerCase()}`)) return
+        onHook(app, 'preHandler', isFor('invite'), (request, reply) => {
+          if (!removed.has(`${orgIdIn(service.db, request)} ${String(bodyOf(request).email).toLowerCase()}`)) return
           const detail = 'This person is a member already'
           return answer(reply, 409, { code: 409, detail, type: 'member_exists_error', errors: null })
         })
       },
     },
     witness: async (site) => {
-      await remove(site, (await join(site)).user_id)
+      await removeMember(site, (await join(site)).user_id)
       return (await invite(site, site.inviteeEmail)).status === 409
     },
   },
@@ -106,13 +103,13 @@ export const sensible: readonly BlindBug[] = [
         const removed = new Map<string, { readonly id: string }>()
         const sql = 'SELECT * FROM permission WHERE workspace_id = ? AND person_id = ?'
         const { app, db } = service
-        onHook(app, 'preHandler', is('ungrant'), (request) => {
-          const values = [workspaceIdOf(service, request), param(request, 'user_id').toLowerCase()] as const
+        onHook(app, 'preHandler', isFor('ungrant'), (request) => {
+          const values = [workspaceIdIn(service.db, request), param(request, 'user_id').toLowerCase()] as const
           const row = db.one<{ id: string }>(sql, ...values)
           if (row) removed.set(values.join(' '), row)
         })
-        onHook(app, 'preHandler', is('permit'), (request) => {
-          const values = [workspaceIdOf(service, request), param(request, 'user_id').toLowerCase()] as const
+        onHook(app, 'preHandler', isFor('setPermission'), (request) => {
+          const values = [workspaceIdIn(service.db, request), param(request, 'user_id').toLowerCase()] as const
           const row = removed.get(values.join(' '))
           const insert = 'INSERT OR IGNORE INTO permission VALUES (?, ?, ?, ?, ?, NULL)'
           if (row) db.run(insert, row.id, ...values, 'reader', Date.now() * 1000)
@@ -134,13 +131,13 @@ export const sensible: readonly BlindBug[] = [
     source: 'OpenAPI document: InviteToOrganizationRequest.email, format email (inferred)',
     planting: {
       reference: ({ app, db }) => {
-        onHook(app, 'preHandler', is('invite'), (request) => {
+        onHook(app, 'preHandler', isFor('invite'), (request) => {
           const body = bodyOf(request)
           if (typeof body.email === 'string' && /^[\w.-]+$/.test(body.email))
             setBody(request, { ...body, email: `${body.email}@no-domain.invalid` })
         })
         const isInvited = (email: string) => email.endsWith('@no-domain.invalid')
-        changeJson(app, is('invite', 200), (json) => {
+        changeJson(app, gives(200, 'invite'), (json) => {
           if (!isInvited(json.email)) return
           json.email = json.email.split('@')[0]
           db.run('UPDATE invitation SET email = ?, email_key = lower(?) WHERE id = ?', json.email, json.email, json.id)
@@ -196,7 +193,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'RFC 9562: UUIDs are read without regard to letter case',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', is('cancel'), (request, reply) => {
+        onHook(app, 'preHandler', isFor('cancel'), (request, reply) => {
           if (!/[A-F]/.test(param(request, 'invitation_id'))) return
           const detail = 'Invitation not found'
           return answer(reply, 404, { code: 404, detail, type: 'not_found_error', errors: null })
@@ -215,7 +212,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'facts C5: unknown e-mail gives 404 (inferred)',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('grant', 404), (json, _, reply) => {
+        changeJson(app, gives(404, 'grant'), (json, _, reply) => {
           if (json.detail !== 'User not found') return
           reply.code(500)
           return { code: 500, detail: 'Internal server error', type: 'server_error', errors: null }
@@ -248,7 +245,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'OpenAPI document: OrganizationMemberResponse.user_name, name of the user, if known',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, is('members', 200), (json) => {
+        changeJson(app, gives(200, 'members'), (json) => {
           for (const item of json) item.user_name = null
         }),
     },
@@ -279,7 +276,7 @@ export const sensible: readonly BlindBug[] = [
     source: 'OpenAPI document: InviteToOrganizationRequest.send_email (name inferred)',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', is('invite'), (request) => {
+        onHook(app, 'preHandler', isFor('invite'), (request) => {
           const { send_email, ...rest } = bodyOf(request)
           if (typeof send_email === 'string') setBody(request, { ...rest, send_email: send_email !== '' })
         }),

@@ -1,23 +1,9 @@
 import { callerOf } from '../../reference/dreadnode/access.ts'
 import type { BlindBug } from '../bug.ts'
-import { bodyOf, changeSql } from '../common.ts'
-import {
-  afterwards,
-  cancelledId,
-  grant,
-  invite,
-  is,
-  isInvitations,
-  isPending,
-  join,
-  made,
-  proxy,
-  remove,
-  respond,
-  respondedId,
-  usersOf,
-  userWith,
-} from './round-8-helpers.ts'
+import { afterwards, bodyOf, changeSql } from '../common.ts'
+import { grant, invite, isPending, join, orgOf, removeMember, respond, userWith } from './calls.ts'
+import { gives } from './helpers.ts'
+import { cancelledId, isInvitations, made, proxy, respondedId } from './proxy.ts'
 
 const shared = { provider: 'dreadnode', round: 8, group: 'tenants', strength: 'must' } as const
 
@@ -32,15 +18,15 @@ export const tenants: readonly BlindBug[] = [
     source: 'OpenAPI document: list_my_pending_invitations; every client: organizations do not affect each other',
     planting: {
       reference: ({ app, db }) =>
-        afterwards(app, is('respond', 200), (request) => {
+        afterwards(app, gives(200, 'respond'), (request) => {
           const sql = "UPDATE invitation SET state = 'accepted' WHERE email_key = ? AND state = 'pending'"
           if (bodyOf(request).accept) db.run(sql, callerOf(db, request).email.toLowerCase())
         }),
     },
     witness: async (site) => {
-      await invite(site, site.inviteeEmail, { tenant: site.otherTenant })
+      await invite(site, site.inviteeEmail, { other: true })
       await join(site)
-      return !(await isPending(site, site.inviteeEmail, site.otherTenant))
+      return !(await isPending(site, site.inviteeEmail, { other: true }))
     },
   },
   {
@@ -58,9 +44,9 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { user_id } = await join(site)
-      await grant(site, site.inviteeEmail, 'reader', site.otherTenant)
-      await remove(site, user_id)
-      return (await userWith(site, site.inviteeEmail, site.otherTenant)) === undefined
+      await grant(site, site.inviteeEmail, 'reader', { other: true })
+      await removeMember(site, user_id)
+      return (await userWith(site, site.inviteeEmail, { other: true })) === undefined
     },
   },
   {
@@ -77,8 +63,8 @@ export const tenants: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const mixed = { ...site.tenant, workspace: String(site.otherTenant.workspace) }
-      return (await site.call('GET', usersOf(site, mixed))).status === 200
+      const path = `${orgOf(site)}/ws/${site.otherTenant.workspace}/users`
+      return (await site.call('GET', path)).status === 200
     },
   },
   {
@@ -119,7 +105,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await join(site, 'contributor')
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -137,7 +123,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       await join(site, 'reader')
       await grant(site, site.inviteeEmail, 'owner')
-      return (await invite(site, site.fresh(), { token: site.credentials.invitee })).status < 300
+      return (await invite(site, site.fresh(), { as: 'invitee' })).status < 300
     },
   },
   {
@@ -165,7 +151,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await invite(site, email, { tenant: site.otherTenant })).status === 409
+      return (await invite(site, email, { other: true })).status === 409
     },
   },
 ]
