@@ -53,20 +53,23 @@ export function jsonResponse(status: number, json: unknown, given?: Headers, typ
   return new Response(JSON.stringify(json), { status, headers })
 }
 
-/** A response with other JSON, headers or status. The change gets undefined if the body is no JSON. */
+/** A response with other JSON, headers or status; the same one if its body is no JSON. */
 export async function changedResponse(
   response: Response,
   change: (json: Json, headers: Headers) => unknown,
   status = response.status,
 ): Promise<Response> {
-  const text = await response.clone().text()
+  const json = parsed(await response.clone().text())
+  if (json === undefined) return response
   const headers = new Headers(response.headers)
-  const json = parsed(text)
   const result = change(json, headers)
-  const sent = result === undefined ? json : result
-  if (sent !== undefined) headers.delete('content-length')
-  return new Response(sent === undefined ? text || null : JSON.stringify(sent), { status, headers })
+  headers.delete('content-length')
+  return new Response(JSON.stringify(result === undefined ? json : result), { status, headers })
 }
+
+/** A success with other JSON; other responses stay as they are. */
+export const changedSuccess = async (response: Response, change: (json: Json) => unknown): Promise<Response> =>
+  response.status === 200 ? changedResponse(response, change) : response
 
 /** Changes the JSON of some responses in front of a service. If a change returns undefined, it was in place. */
 export const changingJson = (
@@ -79,7 +82,7 @@ export const changingJson = (
     const kept = request.clone()
     const response = await fetch(request)
     if (!applies(kept, response)) return response
-    return changedResponse(response, (json) => (json === undefined ? undefined : change(json, kept, response)))
+    return changedResponse(response, (json) => change(json, kept, response))
   },
 })
 

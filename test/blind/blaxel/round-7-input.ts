@@ -2,7 +2,7 @@ import { workspacesOf } from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, type Json, onHook, pause, setBody } from '../common.ts'
 import { bugsInOrder } from '../kinds.ts'
-import { changedResponse } from '../proxy.ts'
+import { changedSuccess } from '../proxy.ts'
 import { entry, invite, list, nameOf, profile, send } from './calls.ts'
 import { at, callerIn, done, routes } from './helpers.ts'
 import { proxy } from './proxy.ts'
@@ -60,7 +60,7 @@ export const input: readonly BlindBug[] = [
     proxy('mock', () => async ({ method, path, send }) => {
       const response = await send()
       if (method !== 'GET' || path !== '/users') return response
-      return changedResponse(response, (json) => [
+      return changedSuccess(response, (json) => [
         ...new Map(json.map((one: Json) => [one.accepted ? one.sub : one.email.split('@')[0], one])).values(),
       ])
     }),
@@ -186,7 +186,7 @@ export const input: readonly BlindBug[] = [
         if (method !== 'POST' || path !== '/users' || typeof body?.email !== 'string') return send()
         current = body.email
         await pause()
-        return changedResponse(await send(), (json) => {
+        return changedSuccess(await send(), (json) => {
           json.email = current
         })
       }

@@ -5,7 +5,7 @@ import { emailKey } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, type Json, onHook, param, setBody } from '../common.ts'
 import { bugsInOrder } from '../kinds.ts'
-import { changedResponse } from '../proxy.ts'
+import { changedSuccess } from '../proxy.ts'
 import {
   create,
   decline,
@@ -105,7 +105,7 @@ export const lifecycle: readonly BlindBug[] = [
           hidden.delete(`${workspace?.name} ${String(email).toLowerCase()}`)
         }
         if (method !== 'GET' || path !== '/users') return response
-        return changedResponse(response, (json) =>
+        return changedSuccess(response, (json) =>
           json.filter((one: Json) => one.accepted || !hidden.has(`${at} ${one.email.toLowerCase()}`)),
         )
       }
@@ -126,7 +126,7 @@ export const lifecycle: readonly BlindBug[] = [
       return async ({ method, path, request, send, also }) => {
         const response = await send()
         if (method === 'PUT' && path.startsWith('/users/'))
-          return changedResponse(response, (json) => {
+          return changedSuccess(response, (json) => {
             const key = `${request.headers.get('x-blaxel-workspace')} ${json.email}`
             if (!json.accepted) changes.set(key, () => also('PUT', path, { role: 'member' }))
           })
@@ -350,7 +350,7 @@ export const lifecycle: readonly BlindBug[] = [
       return async ({ method, path, send }) => {
         const response = await send()
         if (method !== 'GET' || !/^\/workspaces\/[^/]+$/.test(path)) return response
-        return changedResponse(response, (json) => {
+        return changedSuccess(response, (json) => {
           if (json.resourceCounts) counts.set(path, json.resourceCounts)
           else if (counts.has(path)) json.resourceCounts = counts.get(path)
         })

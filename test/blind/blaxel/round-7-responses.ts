@@ -1,7 +1,7 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, changeJson, onHook } from '../common.ts'
 import { bugsInOrder } from '../kinds.ts'
-import { changedResponse, jsonResponse } from '../proxy.ts'
+import { changedSuccess, jsonResponse } from '../proxy.ts'
 import { create, enter, invite, nameOf, profile, setRole } from './calls.ts'
 import { at, callerIn, done, routes } from './helpers.ts'
 import { proxy } from './proxy.ts'
@@ -34,7 +34,7 @@ export const responses: readonly BlindBug[] = [
     proxy('mock', () => async ({ path, send }) => {
       const response = await send()
       if (path !== '/profile/invitations') return response
-      return changedResponse(response, (json) => {
+      return changedSuccess(response, (json) => {
         for (const { workspaceDetails: details } of json)
           if (details?.emails) details.emails = details.emails.map((one: { email: string }) => one.email)
       })
@@ -86,7 +86,7 @@ export const responses: readonly BlindBug[] = [
     proxy('mock', () => async ({ path, send }) => {
       const response = await send()
       if (path !== '/profile/invitations') return response
-      return changedResponse(response, (json) => {
+      return changedSuccess(response, (json) => {
         for (const one of json) one.expiresAt = new Date(Date.parse(one.expiresAt) - 3_600_000).toISOString()
       })
     }),

@@ -3,7 +3,7 @@ import { emailKey } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, type Json, jsonOf, onHook, param, pause } from '../common.ts'
 import { bugsInOrder } from '../kinds.ts'
-import { changedResponse, jsonResponse } from '../proxy.ts'
+import { changedSuccess, jsonResponse } from '../proxy.ts'
 import { decline, enter, invite, leave, list, nameOf, profile, remove, send } from './calls.ts'
 import { at, callerIn, done, pendingOf, routes, workspaceIn } from './helpers.ts'
 import { proxy } from './proxy.ts'
@@ -155,7 +155,7 @@ export const sensible: readonly BlindBug[] = [
           return jsonResponse(409, { code: 409, error: 'Resource already exists', message: 'There is an invitation' })
         const response = await send()
         if (!path.endsWith('/decline')) return response
-        return changedResponse(response, (json) => {
+        return changedSuccess(response, (json) => {
           declined.add(`${json.workspace} ${json.email}`)
         })
       }

@@ -4,7 +4,7 @@ import { answer, bodyOf, changeJson, changeSql, type Json, onHook, pause, setBod
 import { kindsOf } from '../kinds.ts'
 import { jsonResponse } from '../proxy.ts'
 import { entries, invite, nameOf, send } from './calls.ts'
-import { answered, at, callerOf, restore, workspaceOf } from './helpers.ts'
+import { answered, at, callerOf, restore, routes, workspaceOf } from './helpers.ts'
 import { credentialOf, pathOf } from './proxy.ts'
 
 const { must } = kindsOf('blaxel', 8)
@@ -57,7 +57,7 @@ export const workspaces: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI, UpdateWorkspace and Workspace.labels',
     planting: {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', at(`PUT ${'/v0/workspaces/:workspaceName'}`), (request) => {
+        onHook(app, 'preHandler', at(routes.update), (request) => {
           const body = bodyOf(request)
           if (typeof body.labels !== 'object' || body.labels === null || Array.isArray(body.labels)) return
           const pairs = Object.entries(body.labels).map(([key, value]) => [key.toLowerCase(), value])
@@ -98,7 +98,7 @@ export const workspaces: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const old = new Map<string, Json[]>()
-        onHook(app, 'preHandler', at(`DELETE ${'/v0/workspaces/:workspaceName'}`), (request) => {
+        onHook(app, 'preHandler', at(routes.destroy), (request) => {
           const { id, name } = workspaceOf(db, request)
           old.set(name, db.all('SELECT * FROM invitation WHERE workspace_id = ?', id))
         })

@@ -45,7 +45,7 @@ export interface Got {
 }
 
 /** Sends a request on, changed or not. */
-export type Next = (changed?: Partial<Sent>) => Promise<Got>
+type Next = (changed?: Partial<Sent>) => Promise<Got>
 
 /** Puts a proxy in front of a service. `make` is called once for each use. */
 export const proxy = (on: 'reference' | 'mock', make: () => (sent: Sent, next: Next) => Promise<Got>): Planting => ({

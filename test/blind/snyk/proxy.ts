@@ -1,6 +1,6 @@
 import type { Json } from '../common.ts'
 import type { Planting } from '../planting.ts'
-import { changedResponse } from '../proxy.ts'
+import { changedResponse, withHeaders } from '../proxy.ts'
 
 /** A request to an organization's invitations on its way in. Changes of it reach the service. */
 export interface Seen {
@@ -46,6 +46,7 @@ export const changing = (
   proxy(on, () => async (seen, next) => {
     const response = await next()
     if (seen.method !== method || !statuses.includes(response.status)) return response
+    if (response.status === 204) return withHeaders(response, (headers) => change(undefined, headers, seen))
     return changedResponse(response, (json, headers) => change(json, headers, seen))
   })
 

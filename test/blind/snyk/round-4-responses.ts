@@ -1,6 +1,6 @@
 import type { BlindBug } from '../bug.ts'
 import { changeJson, changeSql, type Json, queryOf } from '../common.ts'
-import { changedResponse } from '../proxy.ts'
+import { withHeaders } from '../proxy.ts'
 import { cancel, emailsOf, entry, fill, idOf, invite, list, orgOf, walk } from './calls.ts'
 import { isCancel, isList, isListed, isMade } from './helpers.ts'
 import { changing, proxy } from './proxy.ts'
@@ -236,7 +236,7 @@ export const responses: readonly BlindBug[] = [
         const id = response.headers.get('snyk-request-id') ?? ''
         const key = seen.headers.get('authorization') ?? ''
         ids.set(key, ids.get(key) ?? id)
-        return changedResponse(response, (_json, headers) => {
+        return withHeaders(response, (headers) => {
           headers.set('snyk-request-id', ids.get(key) ?? id)
         })
       }
