@@ -2,7 +2,7 @@ import type { TenantKeys } from '../../../kit/promises.ts'
 import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
-import { withUnservedVersion } from '../requests/versions.ts'
+import { withUnservedVersion } from '../requests/wrong-parameters.ts'
 
 const who = 'invitee'
 

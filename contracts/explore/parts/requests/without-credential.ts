@@ -5,7 +5,7 @@ import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Cast } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { unknownSubjects } from './refusals.ts'
-import { withUnservedVersion } from './versions.ts'
+import { withUnservedVersion } from './wrong-parameters.ts'
 
 /**
  * Every operation without a credential: about something that is not there, and with errors in the body and the version.

@@ -6,8 +6,8 @@ import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 import { bodyOf, withBody } from '../requests/bodies.ts'
-import { withUnservedVersion } from '../requests/versions.ts'
 import { wrongBodies } from '../requests/wrong-bodies.ts'
+import { withUnservedVersion } from '../requests/wrong-parameters.ts'
 import { remove } from './own.ts'
 
 /** Names for display that are often cut, escaped or lost. */
