@@ -193,6 +193,8 @@ export interface ErrorShape {
     readonly statuses: Readonly<Record<string, readonly number[]>>
     /** The kinds that are only about a person who is a member already. */
     readonly ofMembers?: readonly string[]
+    /** The kinds that an invitation of a member is not expected to get, because others are about members. */
+    readonly ofOthers?: readonly string[]
   }
   /** JSON pointer from an error to the id of its occurrence. */
   readonly id?: string

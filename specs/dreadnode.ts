@@ -212,6 +212,7 @@ export const dreadnode: ProviderDeclaration = {
         ...{ upgrade_required_error: [426], bad_gateway_error: [502], gateway_timeout_error: [504] },
       },
       ofMembers: ['member_exists_error'],
+      ofOthers: ['already_exists_error'],
     },
     sources: { at: '/errors', steps: '/loc', expectedFor: 422 },
   },

@@ -24,7 +24,7 @@ export const bad_parameters_are_refused_everywhere = defineCheck({
       return mark ? [{ bad, mark }] : []
     })
     judgeAll(context, (exchange) => {
-      const found = marked.find(({ mark }) => has(exchange, mark))
+      const found = marked.find(({ mark }) => has(context, exchange, mark))
       return found && violationOf(exchange, found.bad)
     })
   },
@@ -69,7 +69,11 @@ function markOf({ promises, tenant }: CheckContext, { ask }: BadRequest): Mark |
   return missing === undefined ? undefined : { in: 'query', name: missing, value: undefined }
 }
 
-function has(exchange: Exchange, { in: place, name, value }: Mark): boolean {
+function has({ spec }: CheckContext, exchange: Exchange, { in: place, name, value }: Mark): boolean {
   if (value === undefined && exchange.ask.query?.[name] !== undefined) return false
-  return sentIn(exchange, place)[name] === value
+  const sent = sentIn(exchange, place)[name]
+  if (sent === value) return true
+  // A parameter that no operation knows is as wrong without a value.
+  const isKnown = spec.operations.some(({ parameters }) => parameters.some((one) => one.name.toLowerCase() === name))
+  return sent === '' && place === 'query' && !isKnown
 }

@@ -6,7 +6,7 @@ import type { Cast } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { type ParameterValue, withParameter } from './parameter-value.ts'
 import { between, edgesOf, malformed, otherForms, supersededBy } from './version-values.ts'
-import { badParameters, misnamed, outOfSchema } from './wrong-parameters.ts'
+import { badParameters, misnamed, outOfSchema, withoutValue } from './wrong-parameters.ts'
 
 /**
  * Every operation with the parameters that the documentation rules out for one of them, with documented ones of a form
@@ -18,7 +18,7 @@ export async function versions(explorer: Explorer, cast: Cast, subjects: Subject
     const valid = validFor(explorer, operation, declared, subjects, cast)
     if (!valid) continue
     const pairs = [
-      ...inTurn(explorer, operation, documented),
+      ...inTurn(explorer, operation, documented).flatMap((pair) => withoutValue(explorer, operation, pair)),
       ...outOfSchema(explorer, operation),
       ...misnamed(explorer, operation),
     ]

@@ -105,3 +105,15 @@ export function misnamed({ provider: { rules, paging } }: Explorer, operation: s
   const names = paging.operation === operation ? [parameter.toUpperCase(), `${parameter}[]`] : [parameter]
   return names.map((name) => ({ in: 'query', name, value: String(min + step) }))
 }
+
+/** A parameter that the operation does not know, with an empty value too. Another check lists with its value. */
+export function withoutValue(
+  { context }: Explorer,
+  operation: string,
+  given: ParameterValue,
+): readonly ParameterValue[] {
+  const known = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
+  if (given.in !== 'query' || given.value === undefined || known.some(({ name }) => name === given.name)) return [given]
+  const empty = { ...given, value: '' }
+  return operation === context.promises.list(context.tenant).operation ? [empty] : [given, empty]
+}

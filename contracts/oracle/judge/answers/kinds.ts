@@ -22,11 +22,13 @@ export function judgeKind(knowledge: Knowledge, asked: Asked, exchange: Exchange
     })
   const statuses = kinds.statuses[kind]
   if (statuses && !statuses.includes(status)) report(`returned ${status} with an error of the kind ${kind}`, statuses)
-  else if (kinds.ofMembers?.includes(kind) && isPending(knowledge, asked))
+  else if (kinds.ofMembers?.includes(kind) && isInviteOf('again', knowledge, asked))
     report(`names a pending invitation as the kind ${kind}`, 'a kind that is not about members')
+  else if (kinds.ofOthers?.includes(kind) && isInviteOf('member', knowledge, asked))
+    report(`names a member as the kind ${kind}`, kinds.ofMembers)
 }
 
-/** Is a request to invite someone whose invitation is pending, and who is no member? */
-function isPending(knowledge: Knowledge, asked: Asked): boolean {
-  return effectOf(knowledge, asked) === 'invite' && previousOf(knowledge, asked) === 'again'
+/** Is a request to invite someone who is a member, or whose invitation is pending? */
+function isInviteOf(previous: 'member' | 'again', knowledge: Knowledge, asked: Asked): boolean {
+  return effectOf(knowledge, asked) === 'invite' && previousOf(knowledge, asked) === previous
 }
