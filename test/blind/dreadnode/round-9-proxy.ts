@@ -232,10 +232,11 @@ export const proxy: readonly BlindBug[] = [
   },
   {
     ...common,
+    strength: 'should',
     id: 'dreadnode-9-response-with-a-note-refused',
     group: 'input',
     breaks: 'Other properties of the body of a response to an invitation are ignored.',
-    source: 'OpenAPI AcceptOrganizationInvitationRequest: other properties are allowed and ignored',
+    source: 'inferred: the presumed web framework ignores other properties by default, no page of the vendor says so',
     planting: before(() => async ({ path, json, send }) => {
       const extra = /\/respond$/.test(path) && json ? Object.keys(json).find((name) => name !== 'accept') : undefined
       if (extra === undefined) return send()

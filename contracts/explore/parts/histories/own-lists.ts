@@ -20,23 +20,22 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   // Invitations of others come and go.
   await explorer.act('revoke', beside)
   await explorer.look({ kinds: ['invitation'], person })
-  // To decline an invitation does not end a membership elsewhere.
+  if (otherTenant) await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
+  // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.
   if (otherTenant) await explorer.act('accept', person, { who, tenant: otherTenant })
-  await explorer.step('decline', person, { who, tenants: [tenant] })
+  await explorer.step('decline', person, { who, tenants })
   if (otherTenant) {
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     // An invitation to this tenant stays when its person leaves the other one.
     const [form = {}] = formsOf(explorer, explorer.operationFor('leave') ?? '', otherTenant)
     const left = await explorer.act('leave', person, { who, tenant: otherTenant, form })
     if (!left || !isSuccess(left)) await explorer.act('remove-member', person, { tenant: otherTenant })
-    await explorer.look({ kinds: ['invitation', 'member'], tenants, person })
+    await explorer.look({ kinds: ['invitation', 'member'], tenants: [tenant], person })
+    await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
   }
-  if (!alike) await explorer.act('decline', bystanders[0], { who })
+  await explorer.act(alike ? 'accept' : 'decline', alike ?? bystanders[0], { who })
   await explorer.step('revoke', person)
-  if (alike) {
-    await explorer.act('accept', alike, { who })
-    await explorer.act('revoke', alike)
-  }
+  if (alike) await explorer.act('revoke', alike)
 }
 
 /** The invitee is invited and revoked again and again, with other roles, and looks each time. */

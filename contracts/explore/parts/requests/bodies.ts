@@ -23,7 +23,8 @@ export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects)
     if (valid) await sendWrong(explorer, operation, valid, () => again() ?? valid)
   }
   // An accepted answer shows in the other tenant.
-  await explorer.look({ kinds: everything })
+  await explorer.look({ kinds: ['invitation', 'member'] })
+  await explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
   const invited: Person[] = []
   const isAnswer = ({ does }: OperationDeclaration) => does.includes('accept')
   // Someone who has joined both tenants could not be moved from one to the other.
