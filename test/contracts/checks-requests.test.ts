@@ -79,6 +79,16 @@ describe('a target that does not look at its requests is found', () => {
       }),
     ],
     [
+      'it overlooks unknown parameters without a value',
+      'snyk',
+      'bad_parameters_are_refused_everywhere',
+      'BadParameterAccepted',
+      sending(({ url }) => {
+        if (url.searchParams.get('colour') === '') url.searchParams.delete('colour')
+        return { url }
+      }),
+    ],
+    [
       'its error of an unknown version has another code',
       'blaxel',
       'bad_parameters_are_refused_everywhere',

@@ -135,6 +135,19 @@ describe('the kind of an error', () => {
       'invite_to_organization names a pending invitation as the kind member_exists_error',
     ])
   })
+
+  it('tells a membership from a pending invitation', () => {
+    const talk = conversation('dreadnode')
+    const invited = invitation({ email: invitee })
+    invite(talk, invitee, 200, invited)
+    const answer = { subject: invited.id, who: 'invitee', gives: { accept: true } } as const
+    talk.say('respond_to_invitation', answer, 200, member(ada, { user_email: invitee }))
+    for (const type of ['member_exists_error', 'conflict_error']) invite(talk, invitee, 409, error(409, type))
+    expect(talk.messages()).toEqual([])
+    invite(talk, invitee, 409, error(409, 'already_exists_error'))
+    expect(talk.messages()).toEqual(['invite_to_organization names a member as the kind already_exists_error'])
+    expect(talk.strengths()).toEqual(['should'])
+  })
 })
 
 describe('what an operation does not document', () => {
