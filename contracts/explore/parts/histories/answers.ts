@@ -135,12 +135,13 @@ export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   }
   await explorer.step('accept', person, { who, tenants })
   // Another role than in the other tenant, where the person has the same id; both tenants change it at once.
+  const byId = person.personId === undefined ? {} : { subject: person.personId }
   const change = (one: typeof tenant, rank: number) =>
     explorer.act('change-member', person, {
       ...{ tenant: one, gives: roleOf(explorer, rank), form: {} },
-      ...(person.personId === undefined ? {} : { subject: person.personId }),
+      ...byId,
     })
-  await Promise.all([change(otherTenant, 1), change(tenant, 0)])
-  await explorer.step('remove-member', person, { tenants })
+  await Promise.all([change(otherTenant, 0), change(tenant, 1)])
+  await explorer.step('remove-member', person, { tenants, ...byId })
   await explorer.act('remove-member', person, { tenant: otherTenant })
 }

@@ -19,10 +19,13 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
   // Invitations of others come and go.
   await explorer.act('revoke', beside)
-  await explorer.look({ kinds: ['invitation'], person })
-  if (otherTenant) await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
   // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.
-  if (otherTenant) await explorer.act('accept', person, { who, tenant: otherTenant })
+  if (otherTenant) {
+    await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
+    await explorer.act('accept', person, { who, tenant: otherTenant })
+  }
+  // Nothing is changed between this look and the answer.
+  await explorer.look({ kinds: ['invitation'], person })
   await explorer.step('decline', person, { who, tenants })
   if (otherTenant) {
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../../runner/exchange.ts'
 import { type Part, roleOf } from '../part.ts'
 
 /** Two requests at once, of which the order is not known, and what is left of them. */
@@ -14,10 +15,14 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
     const accept = (tenant = explorer.tenant) => explorer.act('accept', invitee, { who, tenant, form: {} })
     await Promise.all([accept(), ...(otherTenant ? [accept(otherTenant)] : []), accept()])
     await explorer.look({ kinds: ['invitation', 'member'], person: invitee })
+    // The response names the tenant that was left, and not the one that was joined first.
+    const left = otherTenant && (await explorer.act('leave', invitee, { who, tenant: otherTenant, form: {} }))
     await Promise.all([
       explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) }),
       explorer.act('remove-member', invitee),
-      ...(otherTenant ? [explorer.act('remove-member', invitee, { tenant: otherTenant })] : []),
+      ...(otherTenant && !(left && isSuccess(left))
+        ? [explorer.act('remove-member', invitee, { tenant: otherTenant })]
+        : []),
     ])
     await explorer.look({ kinds: ['invitation', 'member'], tenants })
     await explorer.act('remove-member', invitee)
