@@ -9,6 +9,8 @@ export interface Subjects {
   readonly grantee: Person | undefined
   /** Whether those who are invited or granted access are so already. */
   readonly again?: boolean
+  /** The answer to an invitation; true by default. */
+  readonly accept?: boolean
 }
 
 /**
@@ -46,7 +48,7 @@ export function sensible(
       return about(does.length > 1 ? (subjects.member ?? subjects.invitation) : subjects.member)
     case 'accept':
     case 'decline':
-      return about(subjects.invitation, { accept: true })
+      return about(subjects.invitation, { accept: subjects.accept ?? true })
     case 'change-grant':
     case 'remove-grant':
       return about(subjects.grantee)

@@ -8,7 +8,7 @@ import { learnTime } from '../register/clock.ts'
 import type { Act } from '../register/judgements.ts'
 import type { Knowledge } from '../register/knowledge.ts'
 import { makeUnclear } from '../register/unclear.ts'
-import { judgeInvitedAgain, judgeRevokedAgain } from './answers/again.ts'
+import { judgeGrantedAgain, judgeInvitedAgain, judgeRevokedAgain } from './answers/again.ts'
 import { judgeCredential } from './answers/credential.ts'
 import { judgeRefusedElsewhere, noteRefusedElsewhere } from './answers/elsewhere.ts'
 import { judgeLeads, judgeLinks } from './answers/links.ts'
@@ -101,6 +101,7 @@ export class Responses {
     if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
     judgeInvitedAgain(this.#knowledge, asked, exchange, isTouched)
+    judgeGrantedAgain(this.#knowledge, asked, exchange, isTouched)
     noteRefusedElsewhere(this.#knowledge, asked, exchange, isTouched)
     this.#memory.pages.judgeRefusal(asked, exchange)
     this.#memory.surplus.judgeRefusal(asked, exchange, { hasWorked, isTouched })

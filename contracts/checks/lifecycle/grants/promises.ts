@@ -42,6 +42,17 @@ const rows: Readonly<Record<string, PromiseRow>> = {
     ],
     needs: ['grants'],
   },
+  second_grant_is_a_conflict: {
+    failure: 'SecondGrantNotConflict',
+    title: 'A refusal to give access to a user who has it is a conflict',
+    strength: 'should',
+    source: {
+      dreadnode: 'Dreadnode, Add user to workspace: 409 "Already exists"; that this is its cause is inferred',
+    },
+    steps: ['add a known user twice: 409, or a success'],
+    keys: ['status.grant:again'],
+    needs: ['grants'],
+  },
   second_grant_leaves_one: {
     failure: 'GrantListedTwice',
     title: 'A user who is given access twice is listed once',

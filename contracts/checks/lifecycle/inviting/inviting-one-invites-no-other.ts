@@ -1,4 +1,4 @@
-import { twoInvitations } from '../../../fixtures/two-invitations.ts'
+import { listOfTwo, twoInvitations } from '../../../fixtures/two-invitations.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
@@ -11,14 +11,15 @@ export const inviting_one_invites_no_other = defineCheck({
   invitations: 2,
   run: async (context) => {
     const invited = await twoInvitations(context)
-    const others = (await context.client.list()).filter(({ email }) =>
+    const { all, exchange } = await listOfTwo(context)
+    const others = all.filter(({ email }) =>
       invited.some((own) => email !== own.email && email.toLowerCase().includes(own.email.toLowerCase())),
     )
     const [other] = others
     if (!other) return
     throw new CheckFailure('OtherAddressInvited', `${other.email} is listed, but was not invited`, {
       received: other.email,
-      exchange: context.lastExchange,
+      exchange,
     })
   },
 })

@@ -16,7 +16,8 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   await explorer.act('invite', beside, { gives: roleOf(explorer, 0) })
   if (alike) await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
   await readAsAll(explorer)
-  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
+  // With each other role now and then, because a list can show a role by another name.
+  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 2) })
   // Invitations of others come and go.
   await explorer.act('revoke', beside)
   // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.

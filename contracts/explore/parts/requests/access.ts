@@ -122,7 +122,7 @@ async function writeWithUnknown(explorer: Explorer, cast: Cast, subjects: Subjec
   for (const [operation, { does, gives }] of explorer.operations) {
     const isSent = explorer.operationFor('revoke') === operation
     if (!alter || isSent || does.includes('leave') || (does.length === 0 && !gives)) continue
-    const options = sensible(explorer, operation, { ...subjects, again: true }, cast)
+    const options = sensible(explorer, operation, { ...subjects, again: true, accept: true }, cast)
     if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
 }
@@ -144,8 +144,12 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
     const alter = alters[turn++ % alters.length]
     // Those who are invited already, or have access, must not notice either. Other checks invite without a credential.
     const isMaking = does.includes('invite') || does.includes('grant')
-    for (const again of !isMaking ? [false] : who === 'anonymous' ? [true] : [false, true]) {
-      const options = sensible(explorer, operation, { ...subjects, again }, cast)
+    // One operation for both answers is sent with each of them, and the invitee comes here twice.
+    const isBoth = does.includes('accept') && does.includes('decline') && who === 'limited'
+    const times = who === 'anonymous' ? [true] : isMaking || isBoth ? [false, true] : [false]
+    for (const again of times) {
+      const accept = explorer.turns.next(`${operation}, answer of ${who}`) % 2 === 1
+      const options = sensible(explorer, operation, { ...subjects, again, accept }, cast)
       const effect = again ? undefined : does.find((one) => beside[one])
       // Both send their credential in the same way.
       const form = effect ? { form: {} } : {}

@@ -60,6 +60,25 @@ export function judgeInvitedAgain(
   if (expected) report(knowledge, { key: `works.invite:${previous}`, exchange, expected, rule: 'works' })
 }
 
+/** The status of a conflict (RFC 9110, section 15.5.10). */
+const conflict = 409
+
+/** Judges the refusal to grant access to someone who has it, where the vendor declares a conflict. */
+export function judgeGrantedAgain(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { email, declared } = asked
+  const { responses } = exchange.operation
+  if (!(conflict in responses) || email === undefined || isTouched(email.toLowerCase())) return
+  if (effectOf(knowledge, asked) !== 'grant' || !isJudgeable(knowledge, asked, exchange)) return
+  if (!isRoleKnown(knowledge, asked) || previousOf(knowledge, asked) !== 'again') return
+  const expected = { should: [conflict, ...declared.succeeds] }
+  report(knowledge, { key: 'status.grant:again', exchange, expected, rule: 'works' })
+}
+
 /** Reports that a member is invited in another letter case, which is most likely the address of the same person. */
 export function judgeInvitedCase(
   knowledge: Knowledge,
