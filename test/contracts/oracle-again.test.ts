@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { conversation, toEmail } from './conversation.ts'
+import { ada, dreadnode } from './dreadnode-talk.ts'
 
 const role = '33333333-3333-4333-8333-333333333333'
 const id = '44444444-4444-4444-8444-444444444444'
@@ -97,5 +98,23 @@ describe('two lists with the same cursor', () => {
     talk.page([[toEmail('ada'), id]], { next: 'one' })
     talk.page([], { after: 'one', other: 'yes' })
     expect(talk.messages()).toEqual([])
+  })
+})
+
+describe('access that is given to someone who has it', () => {
+  it.each([
+    [400, ['add_user_to_workspace returned 400 after the same request']],
+    [409, []],
+    [200, []],
+  ])('may be answered with %d', (status, messages) => {
+    const talk = dreadnode()
+    const { access } = talk
+    for (const answer of [200, status])
+      talk.say(
+        'add_user_to_workspace',
+        { gives: { email: ada, role: 'reader' } },
+        ...[answer, answer === 200 ? access(ada) : {}],
+      )
+    expect(talk.messages()).toEqual(messages)
   })
 })

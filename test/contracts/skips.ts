@@ -8,6 +8,7 @@ const grantPromises = [
   'grant_stays_in_its_workspace',
   'limited_cannot_grant',
   'removed_grant_is_gone',
+  'second_grant_is_a_conflict',
   'second_grant_leaves_one',
 ]
 const pages = [
