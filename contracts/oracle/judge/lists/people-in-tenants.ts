@@ -8,6 +8,8 @@ import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 interface People {
   /** How many there are. */
   readonly numbers: ReadonlySet<number>
+  /** How many of them are members. */
+  readonly memberNumbers: ReadonlySet<number>
   /** The addresses of the members, and of all. */
   readonly members: ReadonlySet<string>
   readonly all: ReadonlySet<string>
@@ -37,9 +39,10 @@ export class PeopleInTenants {
     const members = shown.filter(({ kind }) => kind === 'member')
     const addresses = (all: readonly Shown[]) => all.flatMap(({ email }) => email ?? [])
     // Whether invited people and accounts of services count is not documented.
-    const numbers = new Set([members, addresses(members), shown, addresses(shown)].map(({ length }) => length))
+    const memberNumbers = new Set([members.length, addresses(members).length])
+    const numbers = new Set([...memberNumbers, shown.length, addresses(shown).length])
     this.#people.set(firstKeyOf(tenant).toLowerCase(), {
-      numbers,
+      ...{ numbers, memberNumbers },
       members: new Set(addresses(members)),
       all: new Set(addresses(shown)),
       exchange,
@@ -70,11 +73,16 @@ export class PeopleInTenants {
     })
   }
 
-  #compare(received: unknown, pointer: string, { numbers, exchange: earlier }: People, exchange: Exchange): void {
-    if (typeof received !== 'number' || numbers.has(received)) return
-    const message = `${exchange.operation.id} shows another number in ${pointer} than ${earlier.operation.id} shows people`
+  #compare(received: unknown, pointer: string, people: People, exchange: Exchange): void {
+    const { numbers, memberNumbers, exchange: earlier } = people
+    if (typeof received !== 'number' || memberNumbers.has(received)) return
+    // Clients show it as the size of the team, to which an invited person does not belong yet.
+    const [strength, expected, what] = numbers.has(received)
+      ? (['should', memberNumbers, 'members'] as const)
+      : (['must', numbers, 'people'] as const)
+    const message = `${exchange.operation.id} shows another number in ${pointer} than ${earlier.operation.id} shows ${what}`
     this.#knowledge.report({
-      ...{ rule: 'agreement', strength: 'must', message, expected: [...numbers], received, exchange, earlier },
+      ...{ rule: 'agreement', strength, message, expected: [...expected], received, exchange, earlier },
     })
   }
 }
