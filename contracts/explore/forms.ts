@@ -77,7 +77,7 @@ function accepting({ context }: About, operation: string): readonly Form[] {
   const { responses = {} } = context.spec.operations.find(({ id }) => id === operation) ?? {}
   const [type = 'application/json'] = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
   // The second one is what many HTTP clients send by default.
-  const values = ['*/*', 'application/json, text/plain, */*', `text/html;q=0.2, ${type};q=0.9, */*;q=0.1`]
+  const values = ['*/*', 'application/json, text/plain, */*', type, `text/html;q=0.2, ${type};q=0.9, */*;q=0.1`]
   return values.map((value): Form => ({ change: withHeader('accept', value) }))
 }
 

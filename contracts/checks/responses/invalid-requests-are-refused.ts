@@ -36,7 +36,7 @@ function brokenRequirement(context: CheckContext, exchange: Exchange): Issue | u
   const body = writtenBody(exchange)
   return issuesOf(spec.validators, key, body).find(
     (issue) =>
-      (strict.has(issue.keyword) || isOtherKind(issue, body)) &&
+      (strict.has(issue.keyword) || isOtherKind(issue, body) || isNoUuid(issue, body)) &&
       (isMarkedDocumented(spec, key, issue) || isPromised(context, exchange, issue)),
   )
 }
@@ -54,7 +54,21 @@ function isOtherKind({ keyword, pointer, params }: Issue, body: unknown): boolea
   return !isPlain
 }
 
-const kindOfIssue = { required: 'missing', type: 'type', enum: 'value', additionalProperties: 'surplus' } as const
+const uuid = /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/i
+
+/** A text that is no UUID in any spelling, such as the name of what it should identify. */
+function isNoUuid({ keyword, pointer, params }: Issue, body: unknown): boolean {
+  const value = pointed(body, pointer)
+  return keyword === 'format' && params.format === 'uuid' && typeof value === 'string' && !uuid.test(value)
+}
+
+const kindOfIssue = {
+  required: 'missing',
+  type: 'type',
+  enum: 'value',
+  format: 'value',
+  additionalProperties: 'surplus',
+} as const
 
 /** Whether the vendor promises to refuse an invitation for such an error at the same place. */
 function isPromised({ promises }: CheckContext, { operation }: Exchange, issue: Issue): boolean {
