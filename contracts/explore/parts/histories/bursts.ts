@@ -93,9 +93,15 @@ const all: readonly Burst[] = [
     changes: 'the tenant',
     isRepeated: true,
   },
-  // A revocation during a list, and the other way round.
+  // Revocations of two people, of whom none is there afterwards, during a list, and the other way round.
   {
-    requests: (explorer, [, , person]) => [list(explorer), () => explorer.act('revoke', person), list(explorer)],
+    requests: (explorer, [, , one, other]) => [
+      list(explorer),
+      () => explorer.act('revoke', one),
+      () => explorer.act('revoke', other),
+      list(explorer),
+    ],
+    changes: 'the tenant',
     isRepeated: true,
   },
   // The same address three times.
@@ -142,8 +148,9 @@ export const bursts: Part = async (explorer, cast) => {
   if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
   // Where a list has to become long anyway, those who are invited to the main tenant only stay.
   const isElsewhere = ({ handles }: Person) => handles.size > 1
-  for (const person of explorer.provider.paging ? people.filter(isElsewhere) : people)
-    await Promise.all(tenants.map((tenant) => revokeIfKnown(explorer, person, tenant)))
+  const leaving = explorer.provider.paging ? people.filter(isElsewhere) : people
+  // All at once, and the lists of the next parts show none of them.
+  await Promise.all(leaving.flatMap((person) => tenants.map((tenant) => revokeIfKnown(explorer, person, tenant))))
 }
 
 /** Two people with access, one of them in both tenants, changed and removed at once. */
