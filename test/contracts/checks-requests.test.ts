@@ -62,6 +62,24 @@ describe('a target that does not look at its requests is found', () => {
       sending(({ body }) => ({ body: body.replace(/"email":\["([^"]+)"\]/, '"email":"$1"') })),
     ],
     [
+      'it takes the name of a role for its id',
+      'snyk',
+      'invalid_requests_are_refused',
+      'InvalidRequestAccepted',
+      sending(({ body }) => ({ body: body.replace('"Org Collaborator"', '"0a1b2c3d-0000-4000-8000-00000000000c"') })),
+    ],
+    [
+      'its status of a revocation depends on Accept',
+      'snyk',
+      'declared_success_status',
+      'UndeclaredStatus',
+      answering((response, { method, headers }) =>
+        method === 'DELETE' && response.status === 204 && headers.get('accept') === 'application/vnd.api+json'
+          ? new Response('{}', { headers: response.headers })
+          : response,
+      ),
+    ],
+    [
       'it overlooks the version where it writes',
       'blaxel',
       'bad_parameters_are_refused_everywhere',
