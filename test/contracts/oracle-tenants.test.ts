@@ -100,7 +100,7 @@ describe('the list of tenants', () => {
 describe('an invitation by a second admin', () => {
   it.each([
     ['sub-of-admin', 'sub-of-invitee', []],
-    ['sub-of-admin', 'sub-of-nobody', ['must']],
+    ['sub-of-admin', 'sub-of-no-member', ['must']],
     // Another kind of id than that of the list of members.
     ['account-of-admin', 'account-of-invitee', []],
   ])('shows who has made it (%s, %s)', (first, second, strengths) => {

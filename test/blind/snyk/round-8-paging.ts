@@ -14,7 +14,7 @@ export const paging: readonly BlindBug[] = [
   must({
     id: 'snyk-8-pages-of-at-most-twenty',
     group: 'paging',
-    breaks: 'A page has as many invitations as the limit asks for, if there are so many.',
+    breaks: 'A page has as many invitations as the limit asks for, if there are enough.',
     source: 'Snyk REST OpenAPI, limit: maximum 100; facts B4',
     planting: {
       reference: (service) =>

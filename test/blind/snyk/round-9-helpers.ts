@@ -168,7 +168,7 @@ export function follow(site: Site, page: Answer, name: string, sending: Sending 
   return site.call('GET', link.slice(link.indexOf('/orgs/')), sending)
 }
 
-/** Invites so many fresh addresses, and returns the addresses and the ids. */
+/** Invites a number of fresh addresses, and returns the addresses and the ids. */
 export async function fill(site: Site, count: number): Promise<{ emails: string[]; ids: string[] }> {
   const made = { emails: [] as string[], ids: [] as string[] }
   for (let index = 0; index < count; index++) {
