@@ -67,6 +67,9 @@ export const roleSetWhilePending: Part = async (explorer, { invitee: person }) =
   if (alter && !(joined && isSuccess(joined))) await explorer.act('accept', person, { who })
   await explorer.look({ kinds: ['invitation', 'member'], tenants, person })
   await explorer.act('remove-member', person)
+  // A role does not bring back someone who was removed.
+  const subject = explorer.namesByEmail('change-member') ? person.email : undefined
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 0), subject })
   if (otherTenant) await explorer.act('revoke', person, { tenant: otherTenant })
   await explorer.look({ kinds: ['invitation', 'member'], person })
 }

@@ -26,7 +26,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
     await explorer.act('accept', person, { who, tenant: otherTenant })
   }
   // Nothing is changed between this look and the answer.
-  await explorer.look({ kinds: ['invitation'], person })
+  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
   await explorer.step('decline', person, { who, tenants })
   if (otherTenant) {
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
