@@ -128,11 +128,9 @@ export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   await explorer.step('accept', person, { who, tenant: otherTenant, tenants })
   // The invitation to this tenant keeps its role, and the member of the other one the new role when it is revoked.
   await explorer.act('change-member', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
-  if (explorer.context.promises.givesRole) {
-    await explorer.act('revoke', person)
-    // The highest role, where there are three.
-    await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
-  }
+  await explorer.act('revoke', person)
+  // The highest role, where there are three.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
   await explorer.step('accept', person, { who, tenants })
   // Another role than in the other tenant, where the person has the same id; both tenants change it at once.
   const byId = person.personId === undefined ? {} : { subject: person.personId }
