@@ -25,7 +25,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
     await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
     await explorer.act('accept', person, { who, tenant: otherTenant })
   }
-  // Nothing is changed between this look and the answer.
+  // Nothing is changed between this list and the answer.
   for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
   await explorer.step('decline', person, { who, tenants })
   if (otherTenant) {
