@@ -67,11 +67,11 @@ export const roleSetWhilePending: Part = async (explorer, { invitee: person }) =
   if (alter && !(joined && isSuccess(joined))) await explorer.act('accept', person, { who })
   await explorer.look({ kinds: ['invitation', 'member'], tenants, person })
   await explorer.act('remove-member', person)
-  // A role does not bring back someone who was removed.
+  // A role does not bring back someone who was removed, nor is it that of the invitation to the other tenant.
   const subject = explorer.namesByEmail('change-member') ? person.email : undefined
-  await explorer.act('change-member', person, { gives: roleOf(explorer, 0), subject })
-  if (otherTenant) await explorer.act('revoke', person, { tenant: otherTenant })
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 1), subject })
   await explorer.look({ kinds: ['invitation', 'member'], person })
+  if (otherTenant) await explorer.act('revoke', person, { tenant: otherTenant })
 }
 
 async function join(explorer: Explorer, person: Person, rank: number): Promise<void> {
