@@ -103,7 +103,7 @@ describe('two lists with the same cursor', () => {
 
 describe('access that is given to someone who has it', () => {
   it.each([
-    [400, ['add_user_to_workspace returned 400 after the same request']],
+    [400, ['add_user_to_workspace returned 400 after a request for the same person']],
     [409, []],
     [200, []],
   ])('may be answered with %d', (status, messages) => {
@@ -116,5 +116,16 @@ describe('access that is given to someone who has it', () => {
         ...[answer, answer === 200 ? access(ada) : {}],
       )
     expect(talk.messages()).toEqual(messages)
+  })
+  it('is not expected to change the role', () => {
+    const talk = dreadnode()
+    talk.grant(ada)
+    talk.say(
+      'add_user_to_workspace',
+      { gives: { email: ada, role: 'owner' } },
+      ...[200, talk.access(ada, { permission: 'owner' })],
+    )
+    expect(talk.messages()).toEqual(['add_user_to_workspace returned 200 after a request for the same person'])
+    expect(talk.strengths()).toEqual(['should'])
   })
 })

@@ -142,3 +142,13 @@ describe('a permission that is given again by somebody else', () => {
     expect(talk.strengths()).toContain('must')
   })
 })
+
+describe('the response to declining', () => {
+  it('is expected to show no membership', () => {
+    const talk = dreadnode()
+    talk.invite()
+    talk.answer(false, member())
+    expect(talk.messages()).toEqual([`respond_to_invitation shows a membership of ${invitee}, who has not accepted`])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})

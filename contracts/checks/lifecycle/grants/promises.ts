@@ -44,12 +44,12 @@ const rows: Readonly<Record<string, PromiseRow>> = {
   },
   second_grant_is_a_conflict: {
     failure: 'SecondGrantNotConflict',
-    title: 'A refusal to give access to a user who has it is a conflict',
+    title: 'Giving another role to a user who has access is a conflict',
     strength: 'should',
     source: {
       dreadnode: 'Dreadnode, Add user to workspace: 409 "Already exists"; that this is its cause is inferred',
     },
-    steps: ['add a known user twice: 409, or a success'],
+    steps: ['add a known user twice: 409, or a success that leaves the role as it is'],
     keys: ['status.grant:again'],
     needs: ['grants'],
   },

@@ -1,3 +1,5 @@
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
 import { changeInCapitals } from '../capitals.ts'
 import { type Part, roleOf } from '../part.ts'
 import { ranksInTurn, refusedRoles } from '../refused-roles.ts'
@@ -54,16 +56,16 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   await explorer.act('revoke', bystanders[0], { who })
   await explorer.act('change-member', person, { who, gives: roleOf(explorer, 2) })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 0), ...inBoth })
-  // The next look shows that the membership has not ended.
+  // The highest permission for a member with the least role, whom the end of another one has left a member.
   await explorer.act('remove-grant', person)
-  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
-  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), ...inBoth })
-  if (otherTenant) {
-    await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
-    await explorer.step('change-grant', person, { gives: roleOf(explorer, 2) })
-  }
+  await explorer.step('grant', person, { gives: roleOf(explorer, 2), ...inBoth })
+  // And the other way round.
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 2) })
+  if (otherTenant) await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 0), ...inBoth })
   // A permission in the other tenant does not end with the membership in this one.
-  await explorer.step('remove-member', person, { kinds: ['grant'], tenants })
+  const removed = await explorer.step('remove-member', person, { kinds: ['grant'], tenants })
+  if (!removed) await removeDemoted(explorer, person)
   // A new membership does not bring an old permission back.
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   // Nor does a permission that comes and goes answer the invitation.
@@ -75,6 +77,12 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   if (otherTenant) await explorer.act('remove-grant', person, { tenant: otherTenant })
   // Nor do they give themselves one.
   await explorer.act('grant', person, { who, gives: roleOf(explorer, 2) })
+  await explorer.act('remove-member', person)
+}
+
+/** A target may let no one remove an owner. */
+async function removeDemoted(explorer: Explorer, person: Person): Promise<void> {
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 0) })
   await explorer.act('remove-member', person)
 }
 

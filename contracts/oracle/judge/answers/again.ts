@@ -63,19 +63,24 @@ export function judgeInvitedAgain(
 /** The status of a conflict (RFC 9110, section 15.5.10). */
 const conflict = 409
 
-/** Judges the refusal to grant access to someone who has it, where the vendor declares a conflict. */
+/**
+ * Judges a grant of access to someone who has it, where the vendor declares a conflict: it is expected, and another role
+ * is expected to be changed by the operation for it.
+ */
 export function judgeGrantedAgain(
   knowledge: Knowledge,
   asked: Asked,
   exchange: Exchange,
   isTouched: (email: string) => boolean,
 ): void {
-  const { email, declared } = asked
+  const { email, declared, tenant } = asked
   const { responses } = exchange.operation
   if (!(conflict in responses) || email === undefined || isTouched(email.toLowerCase())) return
   if (effectOf(knowledge, asked) !== 'grant' || !isJudgeable(knowledge, asked, exchange)) return
   if (!isRoleKnown(knowledge, asked) || previousOf(knowledge, asked) !== 'again') return
-  const expected = { should: [conflict, ...declared.succeeds] }
+  const { role } = knowledge.register.latest({ kind: 'grant', tenant, email }) ?? {}
+  const isOther = role !== undefined && role !== asked.role
+  const expected = { should: isOther ? [conflict] : [conflict, ...declared.succeeds] }
   report(knowledge, { key: 'status.grant:again', exchange, expected, rule: 'works' })
 }
 
@@ -122,7 +127,8 @@ function report(
     const statuses = expected[strength]
     if (!statuses || statuses.includes(status)) continue
     const after = key.split(':')[1]
-    const message = `${exchange.operation.id} returned ${status} after ${after === 'again' ? 'the same request' : after}`
+    const earlier = after === 'again' ? 'a request for the same person' : after
+    const message = `${exchange.operation.id} returned ${status} after ${earlier}`
     knowledge.report({ rule, key, strength, message, expected: statuses, received: status, exchange })
     return
   }

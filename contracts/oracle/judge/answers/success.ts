@@ -8,7 +8,7 @@ import { judgeForeign } from '../../register/foreign.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import type { TrackedKind } from '../../register/register.ts'
 import { isPermitted } from '../../register/rights.ts'
-import { judgeInvitedCase, judgeRevokedAgain } from './again.ts'
+import { judgeGrantedAgain, judgeInvitedCase, judgeRevokedAgain } from './again.ts'
 
 /** Reports a success that the caller has no right to, and a success for something that has already ended. */
 export function judgeSuccess(
@@ -42,6 +42,7 @@ export function judgeSuccess(
   judgeUnknownRole(knowledge, asked, exchange)
   judgeConstantType(knowledge, asked, exchange)
   judgeInvitedCase(knowledge, asked, exchange, isTouched)
+  judgeGrantedAgain(knowledge, asked, exchange, isTouched)
   if (!judgeRevokedAgain(knowledge, asked, exchange, isTouched)) judgeGoneSubject(knowledge, asked, exchange, isTouched)
   judgeAbsent(knowledge, asked, exchange, isTouched)
   judgeGoneTenant(knowledge, asked, exchange)

@@ -70,9 +70,25 @@ export function judgeOtherKind(
     return
   }
   const other = shown.find(({ email }) => email === subject.email)
-  if (!other || subject.state !== 'present') return
+  if (!other) return
+  if (subject.state !== 'present') {
+    judgeEndShown({ report }, other, subject, exchange)
+    return
+  }
   const message = `${exchange.operation.id} shows the ${subject.kind} of ${subject.email} as a ${other.kind}`
   report({ rule: 'echo', strength: 'must', message, expected: subject.kind, received: other.item, exchange })
+}
+
+/** Who declines becomes no member. What a declined invitation returns is not documented. */
+function judgeEndShown(
+  { report }: Pick<Knowledge, 'report'>,
+  shown: Shown,
+  subject: Tracked,
+  exchange: Exchange,
+): void {
+  if (shown.kind !== 'member' || subject.kind !== 'invitation') return
+  const message = `${exchange.operation.id} shows a membership of ${subject.email}, who has not accepted`
+  report({ rule: 'echo', strength: 'should', message, expected: null, received: shown.item, exchange })
 }
 
 /** A membership is the last one of a person only if there is none in another tenant. */
