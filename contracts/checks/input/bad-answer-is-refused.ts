@@ -1,9 +1,11 @@
 import { withInvitee } from '../../fixtures/invitee.ts'
 import { membersFor } from '../../fixtures/membership.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
-import { record } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/context.ts'
+import { at, record } from '../../kit/json.ts'
 import { skip } from '../../kit/skip.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
+import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const bad_answer_is_refused = defineCheck({
@@ -23,6 +25,7 @@ export const bad_answer_is_refused = defineCheck({
     if (!promises.accept || !record(accept?.body)) skip('answering an invitation takes no body in this API')
     if (target.credentials.invitee === undefined) skip('the target has no credential "invitee"')
     const fields = Object.keys(accept.body)
+    if (wereRefused(context, accept)) return
     await withInvitee(context, async ({ invitation: { email, handle } }) => {
       const valid = promises.accept?.(tenant, handle) ?? accept
       // Even a lenient target cannot read this text as yes or no.
@@ -46,3 +49,29 @@ export const bad_answer_is_refused = defineCheck({
     })
   },
 })
+
+/** Have earlier checks sent such answers, in two forms, each refused, and seen the invitations pending afterwards? */
+function wereRefused({ promises, seen, tenant }: CheckContext, { operation, body }: Ask): boolean {
+  const names = Object.keys(record(body) ? body : {})
+  const isNeither = (value: unknown) => value === undefined || typeof value === 'string'
+  const wrong = seen.filter(
+    ({ ask, who }) =>
+      who === 'invitee' &&
+      ask.operation === operation &&
+      record(ask.body) &&
+      names.every((name) => isNeither(at(ask.body, name))),
+  )
+  const list = promises.list(tenant).operation
+  const isPending = ({ ask: { params = {} }, receivedAt }: Exchange) =>
+    seen.some(
+      (one) =>
+        one.ask.operation === list &&
+        one.sentAt > receivedAt &&
+        promises.readListed(one).some(({ handle, pending }) => pending && Object.values(params).includes(handle)),
+    )
+  const forms = new Set(wrong.map(({ ask }) => JSON.stringify(ask.body)))
+  return (
+    forms.size > 1 &&
+    wrong.every((one) => promises.statuses.invalidBody.includes(one.response.status) && isPending(one))
+  )
+}
