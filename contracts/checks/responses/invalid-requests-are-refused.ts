@@ -36,7 +36,7 @@ function brokenRequirement(context: CheckContext, exchange: Exchange): Issue | u
   const body = writtenBody(exchange)
   return issuesOf(spec.validators, key, body).find(
     (issue) =>
-      (strict.has(issue.keyword) || isOtherKind(issue, body) || isNoUuid(issue, body)) &&
+      (strict.has(issue.keyword) || isOtherKind(issue, body) || isNoUuid(context, issue, body)) &&
       (isMarkedDocumented(spec, key, issue) || isPromised(context, exchange, issue)),
   )
 }
@@ -56,10 +56,11 @@ function isOtherKind({ keyword, pointer, params }: Issue, body: unknown): boolea
 
 const uuid = /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/i
 
-/** A text that is no UUID in any spelling, such as the name of what it should identify. */
-function isNoUuid({ keyword, pointer, params }: Issue, body: unknown): boolean {
+/** A text that is no UUID, such as the name of what it should identify, or where requests are validated, in another notation. */
+function isNoUuid({ promises }: CheckContext, { keyword, pointer, params }: Issue, body: unknown): boolean {
   const value = pointed(body, pointer)
-  return keyword === 'format' && params.format === 'uuid' && typeof value === 'string' && !uuid.test(value)
+  const isOther = typeof value === 'string' && (promises.declaration.rules.validatesRequests || !uuid.test(value))
+  return keyword === 'format' && params.format === 'uuid' && isOther
 }
 
 const kindOfIssue = {

@@ -27,7 +27,9 @@ function malformed({ context, provider, ownsTarget }: Explorer, header: string):
   if (!provider.rules.validatesRequests || admin === '') return []
   // Reports cannot know the encoded token of a real target.
   const encoded = ownsTarget ? [`Basic ${btoa(`${admin}:`)}`, `Basic ${btoa(`:${admin}`)}`] : []
-  return [admin, `Key ${admin}`, ...encoded].map((value) => (ask) => ({
+  const [{ scheme }] = provider.credentials
+  const words = [admin, `Key ${admin}`, `${scheme} ${scheme} ${admin}`, `${scheme} ${admin} x`]
+  return [...words, ...encoded].map((value) => (ask) => ({
     ...ask,
     headers: { ...ask.headers, [header]: value },
   }))

@@ -1,5 +1,6 @@
+import { exactWalk } from '../../../fixtures/paging/exact.ts'
 import { type Items, removeItem, sharedItems } from '../../../fixtures/paging/items.ts'
-import { type Direction, emailsOn, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
+import { type Direction, emailsOn, pagingOf } from '../../../fixtures/paging/walk.ts'
 import type { CheckContext } from '../../../kit/context.ts'
 import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
@@ -21,7 +22,7 @@ export const cursor_outlives_its_item = defineCheck({
   invitations: 0,
   run: async (context) => {
     const shared = await sharedItems(context)
-    const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
+    const { pages } = await exactWalk(context)
     const index = pages.findIndex((page, position) => {
       const next = pages[position + 1]
       return next && ownAtEdges(context, shared, page).atEnd && ownAtEdges(context, shared, next).atStart

@@ -1,5 +1,5 @@
-import { sharedItems } from '../../../fixtures/paging/items.ts'
-import { firstPage, pagingOf } from '../../../fixtures/paging/walk.ts'
+import { badCursors } from '../../../fixtures/paging/bad-cursors.ts'
+import { pagingOf } from '../../../fixtures/paging/walk.ts'
 import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
@@ -16,9 +16,8 @@ export const both_cursors_do_not_crash = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { sizes, bothCursors } = pagingOf(context)
-    await sharedItems(context, sizes.min + 1)
-    const first = await firstPage(context, sizes.min)
+    const { bothCursors } = pagingOf(context)
+    const { first } = await badCursors(context)
     const ask = bothCursors(first, context.target) ?? skip('the first page has no link with a cursor')
     const exchange = await context.client.send(ask)
     const { status } = exchange.response

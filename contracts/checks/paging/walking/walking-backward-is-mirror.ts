@@ -1,5 +1,5 @@
-import { sharedItems } from '../../../fixtures/paging/items.ts'
-import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
+import { standingWalks } from '../../../fixtures/paging/items.ts'
+import { emailsOn, expectEachOnce, walk } from '../../../fixtures/paging/walk.ts'
 import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
@@ -19,10 +19,9 @@ export const walking_backward_is_mirror = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const ownEmails = new Set((await sharedItems(context)).own.map(({ email }) => email.toLowerCase()))
+    const { own, smallest: forward } = await standingWalks(context)
     const shown = (pages: readonly Exchange[]) =>
-      pages.flatMap((page) => emailsOn(context, page)).filter((email) => ownEmails.has(email))
-    const forward = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
+      pages.flatMap((page) => emailsOn(context, page)).filter((email) => own.includes(email))
     const last = forward.findLast((page) => emailsOn(context, page).length > 0)
     if (!last || forward.length < 2) return skip('the list has one page')
     const backward = [...(await walk(context, last, 'previous'))].reverse()

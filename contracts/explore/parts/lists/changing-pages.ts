@@ -15,21 +15,21 @@ export const linkedPages: Part = async (explorer) => {
   if (!paging) return
   const { min, max, step } = paging.size
   const isThorough = explorer.context.profile.name === 'thorough'
+  let [first, second]: readonly Exchange[] = []
   for (const size of new Set(
     isThorough ? [min, min + step, min + 2 * step, max - step, max] : [min, min + step, max - step],
   )) {
     const pages = await follow(explorer, paging, size)
+    if (size === min) [first, second] = pages
     const chosen = new Set([pages[0], pages[Math.floor(pages.length / 2)], pages.at(-1)])
     for (const page of chosen) if (page) await followLinks(explorer, page)
   }
   // The page that a cursor leads to stays the same.
-  const [first] = await follow(explorer, paging, min, 1)
   const next = first && linksOf(explorer, first).get('next')
-  for (let time = 1; time <= 2 && next; time++) await explorer.walk(next)
+  if (next) await explorer.walk(next)
   // The page before a cursor is shorter than its size if there is little before it.
-  const [, second] = await follow(explorer, paging, min, 2)
   const back = second && linksOf(explorer, second).get('prev')
-  if (back) await explorer.walk(withValue(back, { in: 'query', name: paging.size.parameter }, max), 'previous')
+  if (back) await turnBack(explorer, withValue(back, { in: 'query', name: paging.size.parameter }, max))
 }
 
 /** A walk during which items come, go and are invited a second time. */
@@ -53,8 +53,8 @@ export const emptiedPage: Part = async (explorer) => {
   const { paging } = explorer.provider
   if (!paging) return
   const { min } = paging.size
-  const pages = await follow(explorer, paging, min)
-  const total = pages.reduce((sum, page) => sum + readShown(explorer.provider, page).length, 0)
+  const walked = await explorer.walk(pageAsk(explorer.provider, paging, explorer.tenant, paging.size.max))
+  const total = walked?.total ?? 0
   const missing = ((min - (total % min)) % min) + 1
   if (!explorer.purse.has(missing + 10, missing)) return
   let last: Person | undefined
@@ -64,8 +64,8 @@ export const emptiedPage: Part = async (explorer) => {
   const next = full && linksOf(explorer, full).get('next')
   if (!last || !next) return
   await explorer.act('revoke', last)
-  const walked = await explorer.walk(next)
-  if (walked) await followLinks(explorer, walked.last)
+  const empty = await explorer.walk(next)
+  if (empty) await followLinks(explorer, empty.last)
   // The item on which the cursor stands goes too, and a new one comes after it.
   if (beforeLast) await explorer.act('revoke', beforeLast)
   await invite(explorer)
@@ -119,10 +119,22 @@ async function follow(
   return pages
 }
 
-/** Follows the links of a page that do not lead on. */
+/** Follows the links of a page that do not lead on, and changes the direction on the way back. */
 async function followLinks(explorer: Explorer, page: Exchange): Promise<void> {
-  for (const [name, ask] of linksOf(explorer, page))
-    if (name !== 'next' && explorer.purse.take(0)) await explorer.context.client.send(ask)
+  for (const [name, ask] of linksOf(explorer, page)) {
+    if (name === 'prev') await turnBack(explorer, ask)
+    else if (name !== 'next' && explorer.purse.take(0)) await explorer.context.client.send(ask)
+  }
+}
+
+/** Goes to the page before a cursor, from there to the next page and back again. */
+async function turnBack(explorer: Explorer, back: Ask): Promise<void> {
+  let ask: Ask | undefined = back
+  for (const name of ['next', 'prev', undefined]) {
+    if (!ask || !explorer.purse.take(0)) return
+    const page = await explorer.context.client.send(ask)
+    ask = name === undefined ? undefined : linksOf(explorer, page).get(name)
+  }
 }
 
 /** The requests that the links of a page lead to, by the name of the link. */

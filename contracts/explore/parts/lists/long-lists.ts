@@ -17,8 +17,8 @@ const lengths = {
 } as const
 
 /**
- * Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page, and reads it.
- * Returns whether it has.
+ * Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page, and reads
+ * it if it has no pages. Returns whether it has.
  */
 export async function growList(
   explorer: Explorer,
@@ -46,7 +46,8 @@ export async function growList(
     const done = isDone ? exchange : await explorer.act('invite', explorer.newcomer(), { tenant })
     if (!done || !isSuccess(done)) return false
   }
-  await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
+  // Pages are walked by who calls this.
+  if (!paging) await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   return true
 }
 

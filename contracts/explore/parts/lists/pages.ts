@@ -5,6 +5,7 @@ import type { Ask, Exchange } from '../../../runner/exchange.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
+import type { Walked } from '../../reading.ts'
 import { formed, revokeForms } from '../addresses.ts'
 import { roleOf } from '../part.ts'
 
@@ -22,6 +23,7 @@ export async function growPages(explorer: Explorer, paging: PagingDeclaration): 
   const bounds = isQuick ? [min, min + 1] : [min - 1, min, min + 1, min + step, min + step + 1]
   if (context.profile.name === 'thorough') bounds.push(max + 1)
   const people: Person[] = []
+  let walked = first
   for (const length of [start, start + 1, start + 2, ...bounds.filter((bound) => bound > start + 2)]) {
     while (start + people.length < length) {
       if (!explorer.purse.has(12, 1)) return revokeForms(explorer, people)
@@ -31,11 +33,11 @@ export async function growPages(explorer: Explorer, paging: PagingDeclaration): 
       // A refused address is replaced with a plain one.
       else if (!(await invitePlain(explorer, people))) return people
     }
-    await explorer.walk(pageAsk(provider, paging, tenant, min))
+    walked = await explorer.walk(pageAsk(provider, paging, tenant, min))
     if (length === min + 1) await emptyPage(explorer, paging, people)
   }
-  await atBounds(explorer, paging)
-  await revokedCursors(explorer, paging, people)
+  const page = await atBounds(explorer, paging, walked)
+  await revokedCursors(explorer, paging, people, page)
   return revokeForms(explorer, people)
 }
 
@@ -59,8 +61,12 @@ async function emptyPage(explorer: Explorer, paging: PagingDeclaration, people: 
   await invitePlain(explorer, people)
 }
 
-/** The default, the second and the largest size, without and with a cursor, and back from the end. */
-async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<void> {
+/** The default, the second and the largest size, without and with a cursor, and back from the end. Returns the first page. */
+async function atBounds(
+  explorer: Explorer,
+  paging: PagingDeclaration,
+  walked: Walked | undefined,
+): Promise<Exchange | undefined> {
   const { provider, tenant, context } = explorer
   const { min, max, step } = paging.size
   await explorer.walk(pageAsk(provider, paging, tenant))
@@ -70,10 +76,10 @@ async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<
   const cursor = page && cursorOf(paging, page)
   if (cursor !== undefined)
     await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.after, cursor))
-  const walked = await explorer.walk(pageAsk(provider, paging, tenant, min))
   const back = walked && explorer.context.promises.paging?.previous(walked.last, explorer.context.target)
   if (back) await explorer.walk(back, 'previous')
   if (context.profile.name !== 'quick') await oddSizes(explorer, paging, cursor)
+  return page
 }
 
 /** Sizes that the vendor does not have: on the first page, after a cursor and before it, in each tenant, for each caller. */
@@ -89,7 +95,18 @@ async function oddSizes(explorer: Explorer, paging: PagingDeclaration, cursor: s
     }
     return explorer.send(paging.operation, { ...options, alter, isWrong: true })
   }
-  for (const size of [1, -1, max + 1, max + half, 10 * max, 1000 * max, min + step + half, `${min}.5`, 'null'])
+  for (const size of [
+    1,
+    -1,
+    max + 1,
+    max + half,
+    10 * max,
+    1000 * max,
+    min + step + half,
+    `${min}.5`,
+    `${min}.0`,
+    'null',
+  ])
     await send(size)
   for (const parameter of [paging.after, paging.before])
     for (const size of [1, min + half, max + step]) await send(size, parameter)
@@ -98,10 +115,14 @@ async function oddSizes(explorer: Explorer, paging: PagingDeclaration, cursor: s
 }
 
 /** Cursors whose item has been revoked, at the smallest and the largest size. */
-async function revokedCursors(explorer: Explorer, paging: PagingDeclaration, people: Person[]): Promise<void> {
+async function revokedCursors(
+  explorer: Explorer,
+  paging: PagingDeclaration,
+  people: Person[],
+  page: Exchange | undefined,
+): Promise<void> {
   const { provider, tenant } = explorer
   const { min, max } = paging.size
-  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
   const cursor = page && cursorOf(paging, page)
   if (!page || cursor === undefined) return
   const emails = explorer.context.promises.readListed(page).map(({ email }) => email.toLowerCase())

@@ -43,7 +43,7 @@ export const access: Part = async (explorer, cast) => {
   for (const alters of credentialsByTurn(explorer))
     await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
   if (explorer.context.profile.name === 'standard') {
-    await readWithOthers(explorer)
+    await tryOthers(explorer, cast, { ...subjects, member: invitee })
     await writeWithUnknown(explorer, cast, { ...subjects, member: invitee })
   }
   if (invitee) {
@@ -103,8 +103,14 @@ function credentialsByTurn(explorer: Explorer): readonly (readonly ((ask: Ask) =
   }
 }
 
-/** Every operation that reads with almost the admin's credential, and one of them with each other one. */
-async function readWithOthers(explorer: Explorer): Promise<void> {
+/** For how many operations a standard run has time to send each of them with each bad credential. */
+const few = 4
+
+/**
+ * Every operation that reads with almost the admin's credential, and one of them with each other one. Where there are few
+ * operations, each of them with each credential.
+ */
+async function tryOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const { usual, others } = badCredentials(explorer)
   const almost = usual.at(-1)
   for (const [operation, { does, gives }] of explorer.operations)
@@ -114,14 +120,23 @@ async function readWithOthers(explorer: Explorer): Promise<void> {
     const [operation] = reading[turn % reading.length] ?? []
     if (operation !== undefined) await explorer.send(operation, { who: 'anonymous', alter })
   }
+  if (explorer.operations.length > few) return
+  const altered = [...usual.slice(2), ...others]
+  for (const [operation, { does }] of explorer.operations) {
+    const options = does.length > 0 && sensible(explorer, operation, { ...subjects, again: true }, cast)
+    for (const alter of altered) if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
+  }
 }
 
-/** Every operation that takes something or changes something with an unknown token, but for the one that other checks send so. */
+/**
+ * Every operation that takes something or changes something with an unknown token, but for the one that other checks send
+ * so. No one leaves a tenant by it, as it is the token of none of them.
+ */
 async function writeWithUnknown(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const [, alter] = badCredentials(explorer).usual
   for (const [operation, { does, gives }] of explorer.operations) {
     const isSent = explorer.operationFor('revoke') === operation
-    if (!alter || isSent || does.includes('leave') || (does.length === 0 && !gives)) continue
+    if (!alter || isSent || (does.length === 0 && !gives)) continue
     const options = sensible(explorer, operation, { ...subjects, again: true, accept: true }, cast)
     if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
   }

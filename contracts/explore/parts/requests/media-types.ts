@@ -8,6 +8,7 @@ import { bodyOf, validOf } from './bodies.ts'
 /** Media types that an operation may not document. */
 const otherTypes = [
   'application/json',
+  'application/json; charset=utf-8',
   'application/x-www-form-urlencoded',
   'application/xml',
   'multipart/form-data; boundary=x',
@@ -25,8 +26,9 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
     const types = context.spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes ?? []
     const valid = types.length > 0 ? validOf(explorer, operation, subjects, cast) : undefined
     if (!valid || bodyOf(explorer, operation, valid) === undefined) continue
-    const wrong = otherTypes.filter((type) => !types.includes(type))
-    for (const type of isThorough ? wrong : wrong.filter((type) => type === 'application/json'))
+    // Parameters make no other type of it.
+    const wrong = otherTypes.filter((type) => !types.includes(type.split(';')[0] ?? ''))
+    for (const type of isThorough ? wrong : wrong.filter((type) => type.startsWith('application/json')))
       await explorer.send(operation, { ...valid, alter: withHeader('content-type', type) })
     // Other requests have a charset now and then.
     if (isThorough) await sendWithCharset(declared, types, (alter) => explorer.send(operation, { ...valid, alter }))

@@ -20,11 +20,13 @@ const ofBody =
     bodyPlaces(provider.operations[operation] as OperationDeclaration).length > 0 ? [{ ...valid, alter }] : []
 
 const kinds: Readonly<Record<string, Errors>> = {
-  'a missing field': ({ provider }, operation, valid) =>
-    bodyPlaces(provider.operations[operation] as OperationDeclaration).map((place) => ({
-      ...valid,
-      alter: (ask) => withValue(ask, place, undefined),
-    })),
+  'a missing field': ({ provider }, operation, valid) => {
+    const { operations } = provider
+    // A check of its own invites without each field.
+    const isOnly = Object.values(operations).filter((one) => bodyPlaces(one).length > 0).length === 1
+    const places = isOnly ? [] : bodyPlaces(operations[operation] as OperationDeclaration)
+    return places.map((place) => ({ ...valid, alter: (ask) => withValue(ask, place, undefined) }))
+  },
   'a bad value': ({ provider, turns }, operation, valid) => {
     const { operations, roles } = provider
     const { gives = {}, does } = operations[operation] as OperationDeclaration
@@ -65,8 +67,8 @@ const kinds: Readonly<Record<string, Errors>> = {
     if (!subject || malformedHandle === undefined) return unknown
     const handle = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
     // Where requests are validated, what is almost an id, or an id in another notation, is none.
-    const others = handle !== undefined && provider.rules.validatesRequests ? almostIds(handle) : []
-    return [...unknown, ...[malformedHandle, ...others].map((one) => ({ ...valid, subject: one }))]
+    const others = handle !== undefined && provider.rules.validatesRequests ? almostIds(handle) : [malformedHandle]
+    return [...unknown, ...others.map((one) => ({ ...valid, subject: one }))]
   },
   'an unknown tenant': (explorer, operation, valid) => {
     const { tenant, does } = explorer.provider.operations[operation] as OperationDeclaration
@@ -77,7 +79,12 @@ const kinds: Readonly<Record<string, Errors>> = {
     const alter = (ask: Ask) => ask
     return [{ ...valid, subject, alter, tenant: explorer.context.promises.unknownTenant(explorer.tenant) }]
   },
-  'another media type': ofBody((ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': 'text/plain' } })),
+  'another media type': (explorer, operation, valid) => {
+    // A check of its own invites with the plain one.
+    const isPlain = explorer.turns.next('another media type') % 2 === 1
+    const type = isPlain ? 'text/plain' : 'text/plain; charset=utf-8'
+    return ofBody((ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': type } }))(explorer, operation, valid)
+  },
   'a malformed body': ofBody(({ body: _, ...ask }) => ({ ...ask, text: '{"email": ' })),
   'a malformed tenant': (explorer, operation, valid) => {
     const { tenant } = explorer.provider.operations[operation] as OperationDeclaration
@@ -85,7 +92,15 @@ const kinds: Readonly<Record<string, Errors>> = {
     // Where tenants are named by words, each word is well formed.
     if (!tenant || key === undefined || !/^[\da-f]{8}(-[\da-f]{4}){3}-/.test(unknown ?? '')) return []
     const subject = valid.person && explorer.nameFor(operation, valid.person, explorer.tenant)
-    return [{ ...valid, subject, alter: (ask) => ask, tenant: { ...explorer.tenant, [key]: 'invitelab-not-a-uuid' } }]
+    const own = explorer.tenant[key] ?? ''
+    const others = explorer.provider.rules.validatesRequests ? notationsOf(own) : []
+    const names = ['invitelab-not-a-uuid', ...others]
+    return names.map((name) => ({
+      ...valid,
+      subject,
+      alter: (ask) => ask,
+      tenant: { ...explorer.tenant, [key]: name },
+    }))
   },
   'a missing parameter': ({ provider, turns }, _, valid) =>
     Object.entries(provider.always?.query ?? {}).flatMap(([name, usual]) =>
@@ -96,10 +111,13 @@ const kinds: Readonly<Record<string, Errors>> = {
     ),
 }
 
-/** A part of an id, more than an id, and other notations of a UUID, which some libraries read. */
-function almostIds(id: string): readonly string[] {
-  return [id.slice(0, -1), `${id}0`, id.replaceAll('-', ''), `{${id}}`, `urn:uuid:${id}`, `${id} `]
+/** A part of an id, more than an id, and the id in other notations. */
+export function almostIds(id: string): readonly string[] {
+  return [id.slice(0, -1), `${id}0`, ...notationsOf(id), `urn:uuid:${id}`, `${id} `]
 }
+
+/** Other notations of a UUID, which some libraries read. */
+const notationsOf = (id: string): readonly string[] => [id.replaceAll('-', ''), `{${id}}`]
 
 /** A text that is almost the value of a parameter: a date in another notation. */
 function almost(usual: string, turn: number): string {

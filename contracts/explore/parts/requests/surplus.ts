@@ -23,9 +23,11 @@ export function surplusOf(
 ): readonly unknown[] {
   const objects = ['', ...pointersOf(body).filter((pointer) => record(valueAt(body, pointer)))]
   const closed = objects.filter((pointer) => at(schemaAt(schema, pointer), 'additionalProperties') === false)
-  if (closed.length > 0)
-    return [...closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red')), ...ownOf(explorer, operation, body)]
   const other = explorer.tenants.find((one) => one !== about)
+  if (closed.length > 0) {
+    const unknown = closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
+    return [...unknown, ...ownOf(explorer, operation, body, other)]
+  }
   const values = valuesFor(
     explorer,
     other,
@@ -46,10 +48,16 @@ export function surplusOf(
   return all === body ? [] : [all]
 }
 
-/** Bodies with a member that only responses have: the id, or the state. */
-function ownOf({ provider }: Explorer, operation: string, body: unknown): readonly unknown[] {
+/** Bodies with a member that only responses have: the id, the state, or the tenant, which is another one here. */
+function ownOf(
+  { provider }: Explorer,
+  operation: string,
+  body: unknown,
+  other: TenantKeys | undefined,
+): readonly unknown[] {
   const { answers } = provider.operations[operation] as OperationDeclaration
-  const values = { handle: foreignId, state: false }
+  const tenantId = other?.[provider.tenantKeys[0] ?? '']
+  const values = { handle: foreignId, state: false, ...(tenantId === undefined ? {} : { tenantId }) }
   return (answers?.shapes ?? []).flatMap((name) =>
     Object.entries(values).flatMap(([field, value]) => {
       const pointer = provider.shapes[name]?.shows[field as Field]

@@ -39,12 +39,14 @@ export async function readTenants(explorer: Explorer, own: Own): Promise<void> {
   await askForNames(explorer, own)
 }
 
-/** Asks whether its name is free, in all forms. */
+/** Asks whether its name is free, in all forms. Every third time, a parameter asks for less, which it does by default too. */
 export async function askForNames(explorer: Explorer, own: Own): Promise<void> {
   for (const [operation, { does, gives }] of explorer.operations) {
     if (does.length > 0 || !gives?.tenantKey) continue
     await explorer.send(operation, own.about)
-    for (const name of switchesOf(explorer.context.spec, operation))
-      await explorer.send(operation, { ...own.about, alter: set({ in: 'query', name }, 'true') })
+    for (const name of switchesOf(explorer.context.spec, operation)) {
+      const value = explorer.turns.next(`${operation}, ${name}`) % 3 === 1 ? 'false' : 'true'
+      await explorer.send(operation, { ...own.about, alter: set({ in: 'query', name }, value) })
+    }
   }
 }
