@@ -1,22 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Ended, Job } from './host.ts'
 
 /** The folder with the bundles of `cli-setup.ts`. Projects that do not start it, and runs outside of Vitest, have none. */
 const bundles = process.env.BUNDLED_ENTRIES
 
 /** The path of the command or of an entry point: its bundle, or its sources if there is none. */
-export function entryPoint(name: 'main' | 'index' | 'vitest'): string {
-  if (bundles !== undefined) return join(bundles, `${name}.mjs`)
-  return resolve(name === 'main' ? 'src/cli/main.ts' : `src/${name}.ts`)
+export function entryPoint(name: keyof typeof entryPoints): string {
+  return bundles === undefined ? resolve(entryPoints[name]) : join(bundles, `${name}.mjs`)
 }
 
-/** How a command ended. */
-export interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
+const entryPoints = {
+  main: 'src/cli/main.ts',
+  host: 'test/cli/host.ts',
+  index: 'src/index.ts',
+  vitest: 'src/vitest.ts',
 }
 
 /** A running command. */
@@ -29,16 +29,21 @@ export interface Running {
   readonly output: () => string
 }
 
-/** Starts `invitelab` without the environment variables that configure it. */
-export function start(
-  args: readonly string[],
-  { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
-): Running {
+/** Where a command runs. */
+interface Place {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The environment without the variables that configure `invitelab`, and with others. */
+function environment(env: Place['env'] = {}): Record<string, string> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('INVITELAB_') && name !== 'NO_COLOR')
-  const child = spawn(process.execPath, [entryPoint('main'), ...args], {
-    ...(cwd === undefined ? {} : { cwd }),
-    env: { ...Object.fromEntries(own), ...env },
-  })
+  return { ...Object.fromEntries(own), ...env } as Record<string, string>
+}
+
+/** Starts `invitelab` without the environment variables that configure it. */
+export function start(args: readonly string[], { cwd = process.cwd(), env }: Place = {}): Running {
+  const child = spawn(process.execPath, [entryPoint('main'), ...args], { cwd, env: environment(env) })
   let out = ''
   let err = ''
   child.stderr.on('data', (chunk) => {
@@ -58,9 +63,25 @@ export function start(
   return { child, ended, firstLine, output: () => out }
 }
 
-/** Runs a command until it ends. */
-export function run(args: readonly string[], options?: { cwd?: string; env?: Record<string, string> }): Promise<Ended> {
-  return start(args, options).ended
+const idle: ChildProcess[] = []
+
+/** Runs a command until it ends, in a process that has run others before, because to start one takes most of the time. */
+export async function run(args: readonly string[], { cwd = process.cwd(), env }: Place = {}): Promise<Ended> {
+  const host = idle.pop() ?? fork(entryPoint('host'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  host.ref()
+  host.channel?.ref()
+  const job: Job = { args, cwd, env: environment(env) }
+  const ended = await new Promise<Ended>((done, fail) => {
+    host.once('message', done)
+    host.once('exit', (code) => fail(new Error(`The process of the command ended with ${code}`)))
+    host.send(job)
+  })
+  host.removeAllListeners('exit')
+  // An idle process ends with this one.
+  host.unref()
+  host.channel?.unref()
+  idle.push(host)
+  return ended
 }
 
 /** A new folder with files in it. */

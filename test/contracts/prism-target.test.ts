@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Ended, folderWith, run } from '../cli/run.ts'
+import type { Ended } from '../cli/host.ts'
+import { folderWith, run } from '../cli/run.ts'
 import { type Prism, startPrism } from '../harness/prism.ts'
 
 const token = 'dG9rZW4tZm9yLXByaXNtLTQyNDI'

@@ -5,7 +5,8 @@ import { startVitest } from 'vitest/node'
 import { createMock } from '../../src/index.ts'
 import { checkAgainst } from '../../src/node/json-schema.ts'
 import { type MockServer, serve } from '../../src/node.ts'
-import { type Ended, entryPoint, folderWith, run } from '../cli/run.ts'
+import type { Ended } from '../cli/host.ts'
+import { entryPoint, folderWith, run } from '../cli/run.ts'
 import { blocksOf } from '../harness/doc-pages.ts'
 
 const blocks = blocksOf('docs/check.md')

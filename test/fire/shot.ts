@@ -1,4 +1,5 @@
-import { type Ended, start } from '../cli/run.ts'
+import type { Ended } from '../cli/host.ts'
+import { start } from '../cli/run.ts'
 import type { Planned } from './plan.ts'
 import type { LossyProxy } from './proxy.ts'
 import type { Stand } from './stand.ts'

@@ -16,7 +16,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   await build({
     ...options,
-    entryPoints: { main: 'src/cli/main.ts' },
+    entryPoints: { main: 'src/cli/main.ts', host: 'test/cli/host.ts' },
     // Some dependencies are CommonJS and call `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })
