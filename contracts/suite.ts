@@ -49,6 +49,7 @@ async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly st
   const all = ledger.entries()
   const leftovers = new Set<string>()
   for (const tenant of tenantsOf(all)) {
+    if (!isOfTarget(context, tenant) && isGone(all, tenant)) continue
     const entriesHere = all.filter((entry) => JSON.stringify(entry.tenant) === JSON.stringify(tenant))
     const leftHere = new Set<string>()
     for (const [cleanUp, entries] of byCleanUp(entriesHere)) {
@@ -138,6 +139,16 @@ function oneByOne(remove: (context: CheckContext, email: string, tenant: TenantK
     for (const email of emails) if (!(await remove(context, email, tenant))) remaining.push(email)
     return remaining
   }
+}
+
+/** Of the other tenants, those that are not there any more have nothing left. */
+function isOfTarget({ target }: CheckContext, tenant: TenantKeys): boolean {
+  return [target.tenant, target.otherTenant].some((one) => JSON.stringify(one) === JSON.stringify(tenant))
+}
+
+function isGone(entries: readonly LedgerEntry[], tenant: TenantKeys): boolean {
+  const key = JSON.stringify(tenant)
+  return entries.every((entry) => JSON.stringify(entry.tenant) !== key || entry.state === 'revoked')
 }
 
 function tenantsOf(entries: readonly LedgerEntry[]) {

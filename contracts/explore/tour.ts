@@ -21,6 +21,7 @@ import {
 import { races } from './parts/histories/races.ts'
 import { repeats } from './parts/histories/repeats.ts'
 import { rightsAfterDeclining, rightsByRole } from './parts/histories/roles.ts'
+import { secondAdmin } from './parts/histories/second-admin.ts'
 import { emptiedPage, emptiedStart, linkedPages, walkWhileChanging } from './parts/lists/changing-pages.ts'
 import { longPages } from './parts/lists/long-lists.ts'
 import { growPages } from './parts/lists/pages.ts'
@@ -51,6 +52,7 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
   ],
   [[rightsByRole, rightsAfterDeclining], [naming]],
   [[ownLists, memberWithAccess]],
+  [[secondAdmin]],
   [[inputs], [parameters]],
   [[ownTenant, tenantBodies]],
   [[races, bursts]],

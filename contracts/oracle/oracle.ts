@@ -18,6 +18,7 @@ import { toAct } from './register/acts.ts'
 import type { Finding } from './register/finding.ts'
 import type { Key } from './register/judgements.ts'
 import { type Knowledge, toKnowledge } from './register/knowledge.ts'
+import { noteRaised } from './register/rights.ts'
 import { applyControl, makeSubjectUnclear } from './register/unclear.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
@@ -94,6 +95,7 @@ export class Oracle {
     this.#memory.noteRequest(asked, exchange, meanwhile.isQuiet)
     const isEmptyList = this.#isEmptyList(asked, exchange)
     noteCredential(this.#knowledge, asked, exchange)
+    noteRaised(this.#knowledge, asked, exchange)
     const { status } = exchange.response
     if (status >= 200 && status < 300) {
       this.#memory.worked.add(exchange.operation.id)

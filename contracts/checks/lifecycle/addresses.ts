@@ -1,16 +1,10 @@
-import { assertAddressKept } from '../../fixtures/addresses.ts'
+import { assertAddressKept, type UnusualAddress } from '../../fixtures/addresses.ts'
 import type { CheckDefinition } from '../define-check.ts'
 
 /** A check that one unusual kind of address is kept. */
-interface Row {
+interface Row extends UnusualAddress {
   /** `An address with <what>`, as in `a plus`. */
   readonly what: string
-  /** Changes the part of a fresh address before the @. */
-  readonly change: (local: string) => string
-  /** Whether a target may refuse such an address. */
-  readonly mayRefuse: boolean
-  /** Whether the case of letters has to be kept too. */
-  readonly exact: boolean
   readonly strength: CheckDefinition['strength']
   readonly source: string
 }
@@ -68,10 +62,10 @@ const rows: Readonly<Record<string, Row>> = {
 
 /** The checks that unusual addresses are kept, by id. */
 export const addresses: Readonly<Record<string, CheckDefinition>> = Object.fromEntries(
-  Object.entries(rows).map(([id, row]) => [id, toCheck(row)]),
+  Object.entries(rows).map(([id, row]) => [id, toCheck(id, row)]),
 )
 
-function toCheck({ what, change, mayRefuse, exact, strength, source }: Row): CheckDefinition {
+function toCheck(id: string, { what, mayRefuse, strength, source }: Row): CheckDefinition {
   return {
     title: `An address with ${what} is ${mayRefuse ? 'either refused or listed' : 'listed'} as it was given`,
     strength,
@@ -79,6 +73,6 @@ function toCheck({ what, change, mayRefuse, exact, strength, source }: Row): Che
     steps: [`invite an address with ${what}`, 'it is listed as it was given', 'revoke it'],
     writes: true,
     invitations: 1,
-    run: (context) => assertAddressKept(context, change, { mayRefuse, exact }),
+    run: (context) => assertAddressKept(context, id, rows),
   }
 }

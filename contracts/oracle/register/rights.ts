@@ -17,8 +17,29 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
   if (isMadeBy(knowledge, asked, who)) return undefined
   // The limited caller is not in a tenant that the run has made.
   if (who === 'limited' && permits === 'member') return isOfTheRun(knowledge, asked) ? undefined : true
-  if (who === 'limited') return false
+  // Someone whom the run has made an admin may be this caller.
+  if (who === 'limited') return isAnyoneRaised(knowledge, asked) ? undefined : false
   return inviteeMay(knowledge, asked, permits)
+}
+
+const raisedIn = (tenant: string) => `raised in ${firstKeyOf(tenant)}`
+
+/** Notes that a member who is not of the run was given a role: one with the rights of an admin, or another one again. */
+export function noteRaised({ facts, declaration, register }: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { effects, subject, role, tenant } = asked
+  const { status } = exchange.response
+  if (!effects.includes('change-member') || subject === undefined || tenant === undefined) return
+  if (role === undefined || register.emails.has(register.emailNamed(subject))) return
+  const isAdmin = declaration.rules.adminRoles?.includes(role) ?? false
+  const name = subject.toLowerCase()
+  // A failure may have come after the change.
+  if (isAdmin && (status < 300 || status >= 500))
+    facts.set(raisedIn(tenant), name, { value: role, exchange, asked: true })
+  else if (status < 300) facts.forget(raisedIn(tenant), (one) => one === name)
+}
+
+function isAnyoneRaised({ facts }: Knowledge, { tenant }: Asked): boolean {
+  return tenant !== undefined && facts.all(raisedIn(tenant)).length > 0
 }
 
 function mayAnswer(knowledge: Knowledge, asked: Asked, who: Exchange['who']): boolean | undefined {

@@ -59,8 +59,10 @@ export function judgeInviter(
     const isMemberId = facts.get(`person with id ${String(admin).toLowerCase()}`, 'email as member') !== undefined
     const isUnknown = known === undefined && !(isMemberId && [...register.emailOfPerson.values()].includes(own))
     if (admin !== id && (isUnknown || known === own)) return
+  } else if (maker === 'limited') {
+    if (facts.get('person admin', 'inviterId')?.value !== id && !register.emailOfPerson.has(id.toLowerCase())) return
   } else if (maker !== 'admin') return
-  const isInvited = register.emailOfPerson.has(id.toLowerCase()) || maker === 'invitee'
+  const isInvited = register.emailOfPerson.has(id.toLowerCase()) || maker !== 'admin'
   if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
   const message = `${exchange.operation.id} shows another person than the ${maker} as the one who made the ${shown.kind} of ${email}`
   report({ rule: 'agreement', strength: 'must', message, expected: `the id of the ${maker}`, received: id, exchange })

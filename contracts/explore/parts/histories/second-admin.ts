@@ -1,0 +1,75 @@
+import { readShown, textOf } from '../../../kit/shown.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { type Part, roleOf } from '../part.ts'
+
+const who = 'limited'
+
+/** How many members are tried: which of them the limited caller is shows only when one has become an admin. */
+const most = 3
+
+/** Someone who was a member before, and has another role than that of an admin. */
+interface Member {
+  readonly subject: string
+  readonly role: string
+}
+
+/**
+ * The limited caller becomes an admin, invites the invitee, and is given the first role again: who is shown as the inviter,
+ * and what they may do. Only on this machine, as it changes the role of a member of the target.
+ */
+export const secondAdmin: Part = async (explorer, { invitee }) => {
+  const { ownsTarget, provider, context } = explorer
+  const role = provider.rules.adminRoles?.[0]
+  if (!ownsTarget || !invitee || role === undefined || context.profile.name === 'quick') return
+  // Not cut off between the two changes of the role.
+  if (!explorer.can(who) || !explorer.operationFor('change-member') || !explorer.purse.has(24, 4)) return
+  for (const member of (await otherMembers(explorer)).slice(0, most))
+    if (await asAdmin(explorer, member, role, invitee)) return
+}
+
+/** The members who are not of the run and no admins. */
+async function otherMembers(explorer: Explorer): Promise<readonly Member[]> {
+  const { provider } = explorer
+  const { adminRoles = [] } = provider.rules
+  const own = new Set(explorer.people.map(({ email }) => email.toLowerCase()))
+  for (const [operation, { does, lists }] of explorer.operations) {
+    if (does.length > 0 || lists?.of !== 'tenant' || !lists.kinds.includes('member')) continue
+    const list = await explorer.send(operation)
+    return (list ? readShown(provider, list) : []).flatMap((shown) => {
+      const { kind, email = '', handle: subject } = shown
+      const role = textOf(shown, 'role')
+      const isOther = kind === 'member' && !own.has(email) && role !== undefined && !adminRoles.includes(role)
+      return isOther && subject !== undefined ? [{ subject, role }] : []
+    })
+  }
+  return []
+}
+
+/** Returns whether the member is the limited caller. */
+async function asAdmin(explorer: Explorer, member: Member, adminRole: string, invitee: Person): Promise<boolean> {
+  const { subject } = member
+  const give = (role: string) =>
+    explorer.act('change-member', undefined, { subject, gives: { role }, alter: (ask) => ask })
+  const raised = await give(adminRole)
+  if (!raised || !isSuccess(raised)) return false
+  let isThem = false
+  try {
+    const invited = await explorer.act('invite', invitee, { who, gives: roleOf(explorer, 0) })
+    isThem = invited !== undefined && isSuccess(invited)
+    if (isThem) {
+      await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant], person: invitee })
+      await explorer.act('change-invitation', invitee, { who, gives: roleOf(explorer, 1) })
+    }
+  } finally {
+    const restored = await give(member.role)
+    if (!restored || !isSuccess(restored)) await give(member.role)
+  }
+  if (!isThem) return false
+  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
+  await explorer.act('accept', invitee, { who: 'invitee' })
+  await explorer.look({ kinds: ['member'], tenants: [explorer.tenant] })
+  await explorer.act('remove-member', invitee)
+  return true
+}
