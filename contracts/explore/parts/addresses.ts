@@ -1,4 +1,5 @@
-import { type Exchange, isSuccess } from '../../runner/exchange.ts'
+import { withValue } from '../../kit/to-ask.ts'
+import { type Ask, type Exchange, isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 import { roleOf } from './part.ts'
@@ -52,12 +53,29 @@ async function invite(explorer: Explorer, person: Person, turn: number): Promise
   const gives = roleOf(explorer, turn)
   const { operations } = explorer.context.spec
   const [type] = operations.find(({ id }) => id === explorer.operationFor('invite'))?.body?.mediaTypes ?? []
+  const other = turn === 1 ? withOtherConstants(explorer) : undefined
+  if (other) {
+    const exchange = await explorer.act('invite', person, { gives, alter: other })
+    if (exchange && isSuccess(exchange)) return exchange
+  }
   if (turn > 0 || type !== 'application/json') return explorer.act('invite', person, { gives })
   const invited = await explorer.act('invite', person, {
     gives,
     alter: (ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': `${type}; charset=utf-8` } }),
   })
   return invited && isSuccess(invited) ? invited : explorer.act('invite', person, { gives })
+}
+
+/**
+ * Gives the other value of each boolean that the request needs, such as whether to send an e-mail: only on this machine,
+ * where no one gets it. Undefined if there is none.
+ */
+function withOtherConstants(explorer: Explorer): ((ask: Ask) => Ask) | undefined {
+  const operation = explorer.operationFor('invite') ?? ''
+  const { fixed = {} } = explorer.provider.operations[operation] ?? {}
+  const places = Object.entries(fixed).filter(([, value]) => typeof value === 'boolean')
+  if (!explorer.ownsTarget || places.length === 0) return undefined
+  return (ask) => places.reduce((altered, [at, value]) => withValue(altered, { in: 'body', at }, !value), ask)
 }
 
 /** Revokes the invitations of unusual addresses. Returns the people who stay invited. */

@@ -70,8 +70,10 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   if (kind === 'invitation') register.noteForm(asked.email ?? '')
   const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
   const given = (asked.email ?? '').toLowerCase()
-  // A target that takes the spaces out of an address has made something for the address without them.
-  const email = given.replaceAll(/\s/g, '') === shown?.email ? shown.email : given
+  // A target that takes the spaces, or a name, out of an address has made something for the address without them.
+  const inBrackets = /^[^<>]*<([^<>]+)>$/.exec(given)?.[1]
+  const isRead = shown?.email !== undefined && [given.replaceAll(/\s/g, ''), inBrackets].includes(shown.email)
+  const email = isRead ? shown.email : given
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
   const all = register.all({ kind, tenant, email })
   // Whom a target names that replaces what somebody else has made is not documented.

@@ -32,8 +32,10 @@ export const access: Part = async (explorer, cast) => {
   await explorer.act('invite', invitee, { gives: roleOf(explorer, 1) })
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
   // Someone who was a member, and is none now.
-  if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke'))
+  if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke')) {
+    await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
     await explorer.act('remove-member', invitee, { who: 'invitee' })
+  }
 
   await join(explorer, invitee)
   await tryAll(explorer, cast, { who: 'limited', beside: partners(explorer) }, { ...subjects, member: invitee })

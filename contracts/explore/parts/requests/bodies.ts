@@ -95,7 +95,7 @@ async function sendWrong(
   const { role, email } = gives ?? {}
   if (role?.in === 'body' && explorer.provider.roles) {
     const given = String(at(body, ...role.at.split('/').slice(1)))
-    for (const other of isThorough ? [given.toUpperCase(), ` ${given}`] : [given.toUpperCase()]) {
+    for (const other of [given.toUpperCase(), ` ${given} `]) {
       const own = again()
       const alter = withBody(withAt(bodyOf(explorer, operation, own), role.at, other))
       await explorer.send(operation, { ...own, alter })
@@ -112,10 +112,8 @@ async function sendWrong(
   if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
   if (email?.in !== 'body') return
   if (does.includes('grant') && valid.gives?.email)
-    await explorer.send(operation, {
-      ...valid,
-      gives: { ...valid.gives, email: valid.gives.email.replace('@', ' @ ') },
-    })
+    for (const change of wrongUsers)
+      await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: change(valid.gives.email) } })
   if (!does.includes('invite')) return
   for (const change of wrongAddresses) {
     // A target that makes two of one text must find both cleaned up.
@@ -132,6 +130,14 @@ function isBrokenElsewhere({ pointer, name }: WrongBody): boolean {
   const whole = ['null', 'an empty object', 'no body', 'an empty array']
   return name === 'missing' || (pointer === '' && whole.includes(name))
 }
+
+/** Texts with the address of a user, which are not addresses themselves. */
+const wrongUsers: readonly ((email: string) => string)[] = [
+  (email) => email.replace('@', ' @ '),
+  (email) => `mailto:${email}`,
+  (email) => ` ${email} `,
+  (email) => `Someone <${email}>`,
+]
 
 /** Texts that are no addresses: most are made of two. */
 const wrongAddresses: readonly ((one: string, other: string) => string)[] = [

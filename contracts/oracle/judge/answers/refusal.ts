@@ -63,7 +63,10 @@ export function judgeRefusal(
     rule: 'works',
     key: worksKey(knowledge, asked),
     // An id in another letter case is the same one only by the standard of its form (RFC 9562, section 4).
-    strength: isOtherForm(asked, subject) || isOtherScheme(knowledge, exchange) ? 'should' : (due ?? 'must'),
+    strength:
+      isOtherForm(asked, subject) || isOtherScheme(knowledge, exchange) || isAdminRemoved(knowledge, asked, subject)
+        ? 'should'
+        : (due ?? 'must'),
     message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
     expected: declared.succeeds,
     received: status,
@@ -76,6 +79,15 @@ export function judgeRefusal(
   }
   report(finding)
   return true
+}
+
+/** Is an admin removed? Whether another role must be given first is not documented. */
+function isAdminRemoved(
+  { declaration: { rules } }: Knowledge,
+  { effects }: Asked,
+  { kind, role }: Partial<Tracked> = {},
+): boolean {
+  return effects.includes('remove-member') && kind === 'member' && rules.adminRoles?.includes(role ?? '') === true
 }
 
 /** Does a request change, delete or leave a tenant that the run has made? */

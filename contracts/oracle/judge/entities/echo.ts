@@ -27,7 +27,7 @@ export function judgeEcho(
     return false
   }
   if (/\s/.test(asked.email ?? '') && shown.email !== undefined && !/\s/.test(shown.email)) {
-    const message = `${id} removes the spaces from a text that is not an address`
+    const message = `${id} reads another text as an address`
     report({ rule: 'echo', strength: 'should', message, expected: 'a refusal', received: asked.email, exchange })
   }
   const written = fieldOf(shown, 'email')
