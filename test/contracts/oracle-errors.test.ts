@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { conversation, invitee, toEmail } from './conversation.ts'
+import { ada, dreadnode } from './dreadnode-talk.ts'
 
 const id = '33333333-3333-4333-8333-333333333333'
 const invitation = (more = {}) => ({ id, org_key: 'acme', email: invitee, role: 'reader', accepted: null, ...more })
@@ -98,6 +99,15 @@ describe('a text with spaces', () => {
     grant('kim@example.test', 'kim@example.test')
     expect(talk.messages()).toEqual([])
     grant('kim @ example.test', 'kim@example.test')
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('may have a name in front, as many libraries read it', () => {
+    const talk = dreadnode()
+    const shown = talk.access(ada)
+    talk.say('add_user_to_workspace', { gives: { email: `Someone <${ada}>`, role: 'reader' } }, 200, shown)
+    talk.users([shown])
+    expect(talk.messages()).toEqual(['add_user_to_workspace reads another text as an address'])
     expect(talk.strengths()).toEqual(['should'])
   })
 })

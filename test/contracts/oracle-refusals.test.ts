@@ -19,6 +19,19 @@ describe('refusals', () => {
     expect(talk.strengths()).toEqual(['should'])
   })
 
+  it.each([
+    ['reader', ['must']],
+    // A target may want another role first.
+    ['owner', ['should']],
+  ])('are wrong for the removal of a member who is %s', (role, strengths) => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.setRole(invitee, role)
+    talk.say('remove_organization_member', { subject: talk.member(invitee).user_id }, 409)
+    expect(talk.strengths()).toEqual(strengths)
+  })
+
   it('are open for an address that is invited already, or has an unusual form', () => {
     const talk = dreadnode()
     talk.invite(ada)
