@@ -74,7 +74,10 @@ function partners(explorer: Explorer): NonNullable<Actor['beside']> {
   }
 }
 
-/** The limited caller in the other tenant and on later pages. */
+/** The effects on what the tour may have in the other tenant already, or makes there. */
+const elsewhereToo: readonly Effect[] = ['revoke', 'change-invitation', 'grant']
+
+/** The limited caller on later pages, and in the other tenant: inviting in a quick run, and all that can be tried in others. */
 async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const { otherTenant, provider, context } = explorer
   const { paging } = provider
@@ -85,9 +88,12 @@ async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Pr
     const next = page && context.promises.paging?.next(page, context.target)
     if (next && explorer.purse.take(0)) await context.client.send(next, 'limited')
   }
-  for (const [operation, { does, tenant: places }] of explorer.operations) {
-    if (!places || !otherTenant || !does.includes('invite')) continue
-    const options = sensible(explorer, operation, subjects, cast)
+  const isQuick = context.profile.name === 'quick'
+  for (const [operation, { does, tenant: places, permits }] of explorer.operations) {
+    if (!places || !otherTenant || permits === 'invitee') continue
+    const isTried = !isQuick && (does.length === 0 || does.some((effect) => elsewhereToo.includes(effect)))
+    if (!isTried && !does.includes('invite')) continue
+    const options = sensible(explorer, operation, { ...subjects, member: undefined }, cast)
     if (options) await explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
   }
 }
