@@ -69,6 +69,64 @@ describe('a target that does not look at its requests is found', () => {
       sending(({ body }) => ({ body: body.replace('"Org Collaborator"', '"0a1b2c3d-0000-4000-8000-00000000000c"') })),
     ],
     [
+      'it reads a role without dashes',
+      'snyk',
+      'invalid_requests_are_refused',
+      'InvalidRequestAccepted',
+      sending(({ body }) => ({ body: body.replace(/"0a1b2c3d00004000(8000)(\w{12})"/, '"0a1b2c3d-0000-4000-$1-$2"') })),
+    ],
+    [
+      'it takes the tenant from the body',
+      'snyk',
+      'invalid_requests_are_refused',
+      'InvalidRequestAccepted',
+      sending(({ url, body }) => {
+        const [relationship, id] = /,"relationships":\{"org":\{"data":\{"id":"([^"]+)"\}\}\}/.exec(body) ?? []
+        if (relationship === undefined || id === undefined) return {}
+        url.pathname = url.pathname.replace(/[^/]+(?=\/invites)/, id)
+        return { url, body: body.replace(relationship, '') }
+      }),
+    ],
+    [
+      'it revokes for a header with the scheme twice',
+      'snyk',
+      'rights_are_enforced',
+      'RightNotEnforced',
+      sending(({ method, headers }) => {
+        const credential = headers.get('authorization')?.replace(/^token (token .*)/, '$1')
+        if (method === 'DELETE' && credential !== undefined) headers.set('authorization', credential)
+        return { headers }
+      }),
+    ],
+    [
+      'it forbids leaving with an unknown token',
+      'blaxel',
+      'refusals_have_the_right_status',
+      'RefusedWithAnotherStatus',
+      answering((response, { url }) =>
+        response.status === 401 && url.endsWith('/leave') ? new Response('{}', { status: 403 }) : response,
+      ),
+    ],
+    [
+      'it reads false as true',
+      'blaxel',
+      'responses_show_what_was_asked',
+      'AnotherThingShown',
+      sending(({ url }) => ({ url: new URL(url.href.replace('withReason=false', 'withReason=true')) })),
+    ],
+    [
+      'the page after one that "prev" has led to has two cursors',
+      'snyk',
+      'documented_operations_work',
+      'OperationRefused',
+      answering(async (response, { method, url }) => {
+        const back = /ending_before=[^&]+/.exec(url)?.[0]
+        if (method !== 'GET' || back === undefined || response.status !== 200) return response
+        const text = await response.text()
+        return new Response(text.replace(/("next":"[^"]+)"/, `$1&${back}"`), { status: 200, headers: response.headers })
+      }),
+    ],
+    [
       'its status of a revocation depends on Accept',
       'snyk',
       'declared_success_status',
@@ -136,6 +194,17 @@ describe('a target that does not look at its requests is found', () => {
       'MediaTypeAccepted',
       sending(({ headers }) => {
         if (headers.get('content-type') === 'application/json') headers.set('content-type', 'application/vnd.api+json')
+        return { headers }
+      }),
+    ],
+    [
+      'it reads JSON with a charset as JSON:API',
+      'snyk',
+      'undocumented_media_types_are_refused_everywhere',
+      'MediaTypeAccepted',
+      sending(({ headers }) => {
+        const isOther = headers.get('content-type') === 'application/json; charset=utf-8'
+        if (isOther) headers.set('content-type', 'application/vnd.api+json')
         return { headers }
       }),
     ],
