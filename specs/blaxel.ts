@@ -79,7 +79,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'anyone',
     succeeds: [200],
     tellsFree: ['', '/available'],
-    tellsWhy: { at: '/reason', taken: 'taken' },
+    // The enum: forbidden_reserved, forbidden_v_prefix, forbidden_blaxel.
+    tellsWhy: { at: '/reason', taken: 'taken', names: ['admin', 'v2-explored', 'explored-blaxel'] },
     // 200 is a boolean, or an object if withReason is true.
     switches: { withReason: { shows: '/available', always: true } },
     silent: [...silent, 'withReason'],

@@ -129,8 +129,9 @@ export interface OperationDeclaration {
   readonly lists?: { readonly kinds: readonly EntityKind[]; readonly of: 'tenant' | 'caller' }
   /** Where a success says whether the tenant name of the request is free: JSON pointers, of which one leads to a boolean. */
   readonly tellsFree?: readonly string[]
-  /** Where it says why a name is not free, as a JSON pointer, and what it says there of a name that is taken. */
-  readonly tellsWhy?: { readonly at: string; readonly taken: string }
+  /** Where it says why a name is not free, as a JSON pointer, what it says there of a name that is taken,
+   * and names that are likely to have the other reasons. */
+  readonly tellsWhy?: { readonly at: string; readonly taken: string; readonly names?: readonly string[] }
   /** Whether an invitation that has ended is unknown to the operation, instead of a separate error. */
   readonly onlyPending?: boolean
   /** The status that means an empty list, if there is one. */

@@ -1,4 +1,6 @@
 import type { TenantKeys } from '../../../kit/promises.ts'
+import { withValue } from '../../../kit/to-ask.ts'
+import { type Ask, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
@@ -76,7 +78,7 @@ function answersByHandle(explorer: Explorer): boolean {
 export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   if (!person || !explorer.operationFor('leave')) return
   const { tenants } = explorer
-  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await inviteWithRole(explorer, person)
   await explorer.act('accept', person, { who })
   // To leave a tenant that the person is not in does not end this membership.
   const others = [explorer.context.promises.unknownTenant(explorer.tenant), explorer.otherTenant]
@@ -90,6 +92,14 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   await explorer.act('leave', person, { who })
   await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('revoke', person)
+}
+
+/** Where an invitation takes no role, it gives none: the list shows the one that the response has shown. */
+async function inviteWithRole(explorer: Explorer, person: Person): Promise<void> {
+  const alter = (ask: Ask) => withValue(ask, { in: 'body', at: '/role' }, explorer.role(1))
+  const isGiven = explorer.context.promises.givesRole || explorer.context.profile.name === 'quick'
+  const invited = await explorer.act('invite', person, { gives: roleOf(explorer, 1), ...(isGiven ? {} : { alter }) })
+  if (!isGiven && !(invited && isSuccess(invited))) await explorer.act('invite', person)
 }
 
 /** Invited to the main tenant while invited to the other one, and revoked and invited there again and again. */

@@ -1,4 +1,4 @@
-import { isSuccess } from '../../../runner/exchange.ts'
+import { type Ask, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { formsOf } from '../../forms.ts'
 import { longer, lookalike } from '../look-alikes.ts'
@@ -25,9 +25,12 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
     await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
     await explorer.act('accept', person, { who, tenant: otherTenant })
   }
-  // Nothing is changed between this list and the answer.
-  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
-  await explorer.step('decline', person, { who, tenants })
+  // Nothing is changed between this list, the answer and the same list.
+  const alter = (ask: Ask) => ask
+  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who, alter })
+  await explorer.act('decline', person, { who })
+  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who, alter })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants })
   if (otherTenant) {
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     // An invitation to this tenant stays when its person leaves the other one.

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../specs/openapi/document.ts'
 import { type Parameter, schemaKey } from '../../../../specs/openapi/types.ts'
 import { at, record, text } from '../../../kit/json.ts'
 import { withValue } from '../../../kit/to-ask.ts'
+import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { type Part, roleOf } from '../part.ts'
 
@@ -9,6 +10,7 @@ import { type Part, roleOf } from '../part.ts'
 export const parameters: Part = async (explorer) => {
   const { provider, context } = explorer
   await otherMediaTypes(explorer)
+  await askForReasons(explorer)
   const always = Object.entries(provider.always?.query ?? {})
   for (const [operation, { does, gives, tenant, silent = [] }] of explorer.operations) {
     // What takes a body is sent with its parameters elsewhere.
@@ -27,6 +29,16 @@ export const parameters: Part = async (explorer) => {
         await explorer.send(operation, { alter: (ask) => withValue(ask, place, value) })
     }
   }
+}
+
+/** Asks for names that have another reason not to be free than that they are taken. */
+async function askForReasons(explorer: Explorer): Promise<void> {
+  for (const [operation, { does, tellsWhy, switches = {} }] of explorer.operations)
+    for (const tenantKey of does.length === 0 ? (tellsWhy?.names ?? []) : []) {
+      const alter = (ask: Ask) =>
+        Object.keys(switches).reduce((all, name) => withValue(all, { in: 'query', name }, 'true'), ask)
+      await explorer.send(operation, { gives: { tenantKey }, alter })
+    }
 }
 
 /** Invitations in the other media types that the document lists. */

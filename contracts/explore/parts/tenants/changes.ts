@@ -5,7 +5,7 @@ import { withReadOnly, withSettings } from './settings.ts'
 
 /** Names and texts that are often written in another letter case, cut at a dot, or lost. */
 const unusualTexts = {
-  ...{ purpose: 'another 🚀 東京 é', team: 'a', costCenter: 'A7', 'example.test/Part_of': 'x:y', 東京: 'é' },
+  ...{ purpose: 'another 🚀 東京 é', team: 'a', costCenter: 'A7', 'example.test/Part_of': 'x:y', 東京: 'é', none: '' },
 }
 
 /** Changes one member at a time, in ways that must be accepted and in ways that must be refused. */
@@ -19,19 +19,15 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   const name2 = explorer.provider.operations[operation]?.gives?.tenantName
   const changes: (SendOptions | readonly SendOptions[])[] = [
     { tenant, gives: { tenantName: `Changed ${name}` } },
-    ...maps.flatMap((at) =>
-      [unusualTexts].map((value) => ({
-        tenant,
-        alter: set({ in: 'body', at }, value),
-      })),
-    ),
-    // Two members at once.
+    // Two members at once, of which one is emptied.
     [
-      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, { team: 'b', costCenter: 'A7' }) })),
+      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, {}) })),
       { tenant, gives: { tenantName: `Changed again ${name}` } },
     ],
     { tenant, gives: { tenantName: `Changed with the rest ${name}` }, alter: withReadOnly(explorer, operation) },
     { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
+    // The list is read while these are there.
+    ...maps.map((at) => ({ tenant, alter: set({ in: 'body', at }, unusualTexts) })),
   ]
   const refused: readonly SendOptions[] = [
     ...maps.flatMap((at) =>

@@ -18,7 +18,7 @@ export function judgeTenantList(
   const names = new Set([...own, ...register.tenants.keys()])
   for (const one of shown) {
     const shownKey = fieldOf(one, 'tenantKey')
-    if (typeof shownKey === 'string' && own.includes(shownKey))
+    if (typeof shownKey === 'string' && (own.includes(shownKey) || register.tenants.has(shownKey.toLowerCase())))
       judgeShownTenant(knowledge, { tenant: JSON.stringify([shownKey]) }, one, exchange)
   }
   for (const key of names) {
