@@ -1,5 +1,5 @@
 import { checks as allChecks } from './checks/all.ts'
-import { removeGrant, removeMember } from './fixtures/membership.ts'
+import { removeGrants, removeMember } from './fixtures/membership.ts'
 import { CheckContext } from './kit/context.ts'
 import type { ControlAction } from './kit/control-log.ts'
 import type { Profile } from './kit/profile.ts'
@@ -84,7 +84,7 @@ function byCleanUp(entries: readonly LedgerEntry[]): readonly (readonly [CleanUp
   const cleanUps: readonly (readonly [CleanUp, readonly LedgerEntry[]])[] = [
     [revokeInvitations, invitations],
     [oneByOne(removeMember), members],
-    [oneByOne(removeGrant), grants],
+    [removeGrants, grants],
   ]
   return cleanUps.filter(([, affected]) => affected.length > 0)
 }

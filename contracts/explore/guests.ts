@@ -1,4 +1,4 @@
-import { membersFor } from '../fixtures/membership.ts'
+import { listedFor, membersFor } from '../fixtures/membership.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
@@ -52,7 +52,7 @@ export async function isUnknown(
       const all = [...promises.readListed(list), ...members.read(list)]
       return all.every((one) => one.email.toLowerCase() !== email.toLowerCase())
     }
-    if (isListed && (await client.listedFor(email, tenant)).length > 0) return false
+    if (isListed && (await listedFor(context, email, tenant)).length > 0) return false
     return members === undefined || (await membersFor(context, email, tenant)).length === 0
   } catch (thrown) {
     // If a list cannot be read, the address may be in the tenant.

@@ -45,11 +45,14 @@ function isUsual(context: CheckContext, exchange: Exchange, name: string, value:
   return context.seen.some(
     (other) =>
       other.operation.id === exchange.operation.id &&
-      other.request.url === exchange.request.url &&
+      pathOf(other) === pathOf(exchange) &&
       at(other.json, name) === value &&
       !surplusIn(context, other).some(([given]) => given === name),
   )
 }
+
+/** Parameters in the URL may be surplus too. */
+const pathOf = ({ request }: Exchange) => request.url.split('?')[0]
 
 /** The members of a schema that a request may set. */
 function settable(schema: unknown): ReadonlySet<string> {

@@ -112,8 +112,10 @@ async function sendWrong(
   if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
   if (email?.in !== 'body') return
   if (does.includes('grant') && valid.gives?.email)
-    for (const change of wrongUsers)
-      await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: change(valid.gives.email) } })
+    for (const change of wrongUsers) {
+      const user = change(valid.gives.email, explorer.context.freshEmail())
+      await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: user } })
+    }
   if (!does.includes('invite')) return
   for (const change of wrongAddresses) {
     // A target that makes two of one text must find both cleaned up.
@@ -132,8 +134,9 @@ function isBrokenElsewhere({ pointer, name }: WrongBody): boolean {
 }
 
 /** Texts with the address of a user, which are not addresses themselves. */
-const wrongUsers: readonly ((email: string) => string)[] = [
+const wrongUsers: readonly ((email: string, other: string) => string)[] = [
   (email) => email.replace('@', ' @ '),
+  (email, other) => `${email},${other}`,
   (email) => `mailto:${email}`,
   (email) => ` ${email} `,
   (email) => `Someone <${email}>`,
@@ -184,7 +187,25 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   // A target may take the tenant from the body.
   if (surplus.length > 0 && email !== undefined && explorer.provider.operations[operation]?.does.includes('invite'))
     for (const tenant of explorer.tenants) explorer.context.noteInvitation(email, tenant)
-  for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
+  const query = queryOf(explorer, operation, cast)
+  for (const other of surplus)
+    await explorer.send(operation, {
+      ...valid,
+      alter: (ask) => withBody(other)({ ...ask, query: { ...ask.query, ...query } }),
+    })
+}
+
+/** What the body of a request gives, with other values as parameters of the same names, which must not count. */
+function queryOf(explorer: Explorer, operation: string, { bystanders }: Cast): Readonly<Record<string, string>> {
+  const { provider } = explorer
+  if (provider.rules.validatesRequests) return {}
+  const others = { role: explorer.role(1), email: bystanders[1]?.email, accept: 'false' }
+  return Object.fromEntries(
+    Object.entries(provider.operations[operation]?.gives ?? {}).flatMap(([name, place]) => {
+      const value = others[name as keyof typeof others]
+      return place.in === 'body' && value !== undefined ? [[place.at.slice(place.at.lastIndexOf('/') + 1), value]] : []
+    }),
+  )
 }
 
 function bodyPlaces(gives: OperationDeclaration['gives'] = {}): readonly Place[] {
