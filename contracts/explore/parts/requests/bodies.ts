@@ -101,14 +101,14 @@ async function sendWrong(
       await explorer.send(operation, { ...own, alter })
     }
   }
-  for (const [place, value] of Object.entries(fixed)) {
-    if (typeof value !== 'string') continue
-    const own = again()
-    await explorer.send(operation, {
-      ...own,
-      alter: withBody(withAt(bodyOf(explorer, operation, own), place, `${value}s`)),
-    })
-  }
+  for (const [place, value] of Object.entries(fixed))
+    for (const other of typeof value === 'string' ? [`${value}s`, value.toUpperCase()] : []) {
+      const own = again()
+      await explorer.send(operation, {
+        ...own,
+        alter: withBody(withAt(bodyOf(explorer, operation, own), place, other)),
+      })
+    }
   if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
   if (email?.in !== 'body') return
   if (does.includes('grant') && valid.gives?.email)
@@ -154,8 +154,9 @@ const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   // Forms that mail programs read as an address, or as several.
   (one) => `mailto:${one}`,
   (one, other) => `${one};${other}`,
-  // Without the part before the @.
+  // Without the part before the @, or behind it.
   (one) => one.slice(one.indexOf('@')),
+  (one) => one.slice(0, one.indexOf('@') + 1),
 ]
 
 /** Invitations that name each role as the list shows it, and by its id in capitals. */

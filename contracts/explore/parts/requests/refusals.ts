@@ -93,7 +93,7 @@ const kinds: Readonly<Record<string, Errors>> = {
     if (!tenant || key === undefined || !/^[\da-f]{8}(-[\da-f]{4}){3}-/.test(unknown ?? '')) return []
     const subject = valid.person && explorer.nameFor(operation, valid.person, explorer.tenant)
     const own = explorer.tenant[key] ?? ''
-    const others = explorer.provider.rules.validatesRequests ? notationsOf(own) : []
+    const others = explorer.provider.rules.validatesRequests ? almostIds(own) : []
     const names = ['invitelab-not-a-uuid', ...others]
     return names.map((name) => ({
       ...valid,
@@ -111,13 +111,10 @@ const kinds: Readonly<Record<string, Errors>> = {
     ),
 }
 
-/** A part of an id, more than an id, and the id in other notations. */
+/** A part of an id, more than an id, and other notations of a UUID, which some libraries read. */
 export function almostIds(id: string): readonly string[] {
-  return [id.slice(0, -1), `${id}0`, ...notationsOf(id), `urn:uuid:${id}`, `${id} `]
+  return [id.slice(0, -1), `${id}0`, id.replaceAll('-', ''), `{${id}}`, `urn:uuid:${id}`, `${id} `]
 }
-
-/** Other notations of a UUID, which some libraries read. */
-const notationsOf = (id: string): readonly string[] => [id.replaceAll('-', ''), `{${id}}`]
 
 /** A text that is almost the value of a parameter: a date in another notation. */
 function almost(usual: string, turn: number): string {

@@ -26,7 +26,7 @@ export function surplusOf(
   const other = explorer.tenants.find((one) => one !== about)
   if (closed.length > 0) {
     const unknown = closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
-    return [...unknown, ...ownOf(explorer, operation, body, other)]
+    return [...unknown, inCapitals(explorer, operation, body), ...ownOf(explorer, operation, body, other)]
   }
   const values = valuesFor(
     explorer,
@@ -46,6 +46,16 @@ export function surplusOf(
     if (value !== undefined && !known.has(name)) all = withAt(all, `/${name}`, value)
   }
   return all === body ? [] : [all]
+}
+
+/** The body with what it gives under names with a capital letter, which some libraries read as the same. */
+function inCapitals({ provider }: Explorer, operation: string, body: unknown): unknown {
+  const { gives = {} } = provider.operations[operation] as OperationDeclaration
+  const pointers = Object.values(gives).flatMap((place) => (place.in === 'body' ? [place.at] : []))
+  return pointers.reduce((renamed, pointer) => {
+    const other = pointer.replace(/\w+$/, (name) => name[0]?.toUpperCase() + name.slice(1))
+    return withAt(withAt(renamed, pointer, undefined), other, valueAt(body, pointer))
+  }, body)
 }
 
 /** Bodies with a member that only responses have: the id, the state, or the tenant, which is another one here. */
