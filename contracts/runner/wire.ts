@@ -98,19 +98,31 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   }
 
   async function fetchText(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+    const controller = new AbortController()
+    const isLate = after(timeoutMs)
     try {
       // A redirect is judged as a response; following it could lead to another host.
-      const response = await target.fetch(
-        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }),
-      )
-      return { response, text: await response.text() }
+      const request = new Request(url, { ...init, redirect: 'manual', signal: controller.signal })
+      const read = async () => {
+        const response = await target.fetch(request)
+        return { response, text: await response.text() }
+      }
+      // The signal alone is not enough: Node loses the link to it when the request is garbage collected (nodejs/node#55428).
+      const answer = await Promise.race([read(), isLate.promise])
+      if (answer) return answer
     } catch (error) {
       if (error instanceof Halt) throw error
-      const reason = `${new URL(url).origin} does not respond: ${redact(reasonOf(error))}`
-      if (!(error instanceof Error) || error.name !== 'TimeoutError') throw new Halt('unreachable', reason)
-      const sent = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
-      throw new RequestTimeout(`${sent} got no response within ${timeoutMs / 1000} seconds`, reason)
+      throw new Halt('unreachable', `${new URL(url).origin} does not respond: ${redact(reasonOf(error))}`)
+    } finally {
+      isLate.stop()
     }
+    controller.abort()
+    const body = init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''
+    const seconds = `within ${timeoutMs / 1000} seconds`
+    throw new RequestTimeout(
+      `${init.method} ${redact(url)}${body} got no response ${seconds}`,
+      `${new URL(url).origin} does not respond ${seconds}`,
+    )
   }
 
   return { send, redact }
@@ -145,6 +157,15 @@ function toPace(perSecond: number): (signal: AbortSignal) => Promise<void> {
     next = Math.max(now, next) + 1000 / perSecond
     if (wait > 0) await sleep(wait, signal)
   }
+}
+
+/** A promise that is fulfilled after a time, unless it is stopped before. */
+function after(ms: number): { readonly promise: Promise<undefined>; readonly stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const promise = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined)
+  })
+  return { promise, stop: () => clearTimeout(timer) }
 }
 
 /** Waits, unless the run is interrupted first. */

@@ -39,3 +39,6 @@ process.on('message', async ({ args, cwd, env }: Job) => {
   const ended: Ended = { code: Number(process.exitCode ?? 0), out: out(), err: err() }
   process.send?.(ended)
 })
+
+// Ends with the tests, also in the middle of a command.
+process.on('disconnect', () => process.exit())

@@ -67,7 +67,7 @@ const idle: ChildProcess[] = []
 
 /** Runs a command until it ends, in a process that has run others before, because to start one takes most of the time. */
 export async function run(args: readonly string[], { cwd = process.cwd(), env }: Place = {}): Promise<Ended> {
-  const host = idle.pop() ?? fork(entryPoint('host'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const host = idle.pop() ?? fork(entryPoint('host'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   host.ref()
   host.channel?.ref()
   const job: Job = { args, cwd, env: environment(env) }
