@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
-import { parse } from 'yaml'
 import { toMatch } from '../../mocks/http/request/route.ts'
-import { compileSpec } from '../../specs/openapi/compile.ts'
-import { toDocument } from '../../specs/openapi/document.ts'
 import { issuesOf, schemaKey } from '../../specs/openapi/types.ts'
 import type { Mock, MockOptions } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
@@ -17,9 +13,10 @@ import {
   toClient,
 } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { testControlSpec } from '../harness/specs.ts'
 
 /** The OpenAPI document of the control API. */
-export const controlSpec = compileSpec(await toDocument(parse(await readFile('specs/control.yaml', 'utf8'))))
+export const controlSpec = testControlSpec()
 const match = toMatch(controlSpec)
 
 /** A mock, one of its worlds, and clients for both. */
