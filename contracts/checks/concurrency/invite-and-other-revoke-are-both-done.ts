@@ -16,7 +16,7 @@ export const invite_and_other_revoke_are_both_done = defineCheck({
   writes: true,
   invitations: 4,
   run: async (context) => {
-    for (const first of startsOf(context)) await raceFrom(context, first)
+    for (const first of startsOf(context, ['invite', 'revoke'] as const)) await raceFrom(context, first)
   },
 })
 

@@ -1,4 +1,5 @@
 import { readShown, textOf } from '../../../kit/shown.ts'
+import { toAsk } from '../../../kit/to-ask.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
@@ -31,12 +32,15 @@ export const secondAdmin: Part = async (explorer, { invitee }) => {
 
 /** The members who are not of the run and no admins. */
 async function otherMembers(explorer: Explorer): Promise<readonly Member[]> {
-  const { provider } = explorer
+  const { provider, context, tenant } = explorer
   const { adminRoles = [] } = provider.rules
   const own = new Set(explorer.people.map(({ email }) => email.toLowerCase()))
   for (const [operation, { does, lists }] of explorer.operations) {
     if (does.length > 0 || lists?.of !== 'tenant' || !lists.kinds.includes('member')) continue
-    const list = await explorer.send(operation)
+    const plain = JSON.stringify(toAsk(provider, operation, { tenant }))
+    // Other parts have read it.
+    const seen = context.seen.findLast(({ ask, response }) => response.status === 200 && JSON.stringify(ask) === plain)
+    const list = seen ?? (await explorer.send(operation, { alter: (ask) => ask }))
     return (list ? readShown(provider, list) : []).flatMap((shown) => {
       const { kind, email = '', handle: subject } = shown
       const role = textOf(shown, 'role')

@@ -6,22 +6,26 @@ import { readOwn, readTenant } from '../attempts.ts'
 import { type Part, roleOf } from '../part.ts'
 import { changeEach } from './changes.ts'
 import { tryOthers } from './others.ts'
-import { create, type Own, remove, toOwn } from './own.ts'
+import { create, createBeside, type Own, remove, toOwn } from './own.ts'
 import { readGone, readPlainly, readTenants } from './readings.ts'
 import { withSettings } from './settings.ts'
+import { unusualNames } from './tenant-bodies.ts'
 
 /** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
 export const ownTenant: Part = async (explorer, { invitee }) => {
   const { ownsTarget } = explorer
   if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
   // It must not be cut off between its creation and its deletion.
-  if (!explorer.purse.has(130, 3)) return
+  if (!explorer.purse.has(150, 3)) return
   const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
   await readTenants(explorer, own)
   if (!(await create(explorer, own))) return
   await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
+  const beside = await createBeside(explorer, own, unusualNames[0])
   await readTenants(explorer, own)
   await changeEach(explorer, own)
+  // The next part takes the first one.
+  await Promise.all(beside.slice(1).map((one) => remove(explorer, one)))
   const similar = await tryOthers(explorer, own, invitee)
   const person = await fill(explorer, own, invitee)
   await remove(explorer, own)

@@ -43,6 +43,28 @@ export async function createPlainly(
   return isCreated
 }
 
+/** Lists are often cut at ten, so one that is cut shows with one tenant more. */
+const many = 11
+
+/**
+ * Creates more tenants in a standard or thorough run, until the list of the admin's has many. Returns them.
+ * @param tenantName How the first one is named for display.
+ */
+export async function createBeside(explorer: Explorer, { name }: Own, tenantName: string): Promise<readonly Own[]> {
+  const missing = many - explorer.tenants.length - explorer.created.size
+  if (explorer.context.profile.name === 'quick') return []
+  const made: Own[] = []
+  for (let count = 1; count <= missing; count++) {
+    const plain = toOwn(explorer, `${name}-${count}of${missing}`)
+    const { about } = plain
+    const one = count > 1 ? plain : { ...plain, about: { ...about, gives: { ...about.gives, tenantName } } }
+    // A target may limit their number.
+    if (!(await createPlainly(explorer, one))) break
+    made.push(one)
+  }
+  return made
+}
+
 /** Deletes a tenant of the tour, with all that it contains. */
 export async function remove(explorer: Explorer, { tenant }: Pick<Own, 'tenant'>, who: Who = 'admin'): Promise<void> {
   const removed = await explorer.act('delete-tenant', undefined, { tenant, who })

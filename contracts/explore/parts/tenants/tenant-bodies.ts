@@ -8,10 +8,10 @@ import { type Part, roleOf } from '../part.ts'
 import { bodyOf, withBody } from '../requests/bodies.ts'
 import { wrongBodies } from '../requests/wrong-bodies.ts'
 import { withUnservedVersion } from '../requests/wrong-parameters.ts'
-import { remove } from './own.ts'
+import { createPlainly, remove } from './own.ts'
 
 /** Names for display that are often cut, escaped or lost. */
-const names: readonly string[] = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  ']
+export const unusualNames = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  '] as const
 
 /** A tenant of the tour with unusual names for display, and each kind of wrong body: only on this machine. */
 export const tenantBodies: Part = async (explorer, { invitee }) => {
@@ -21,16 +21,13 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   if (!explorer.ownsTarget || !create || !change || !explorer.operationFor('delete-tenant')) return
   // It must not be cut off between its creation and its deletion.
   if (!explorer.purse.has(50)) return
-  const [name = ''] = explorer.context.freshEmail().split('@')
-  const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
-  const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: names[0] ?? name } }
-  const created = await explorer.act('create-tenant', undefined, about)
-  if (!created || !isSuccess(created)) return
-  explorer.created.set(tenant, 'admin')
-  await readIt(explorer, tenant)
+  const left = [...explorer.created].find(([, maker]) => maker === 'admin')?.[0]
+  const tenant = left ?? (await createNamed(explorer, key))
+  if (!tenant) return
+  await readIt(explorer, tenant, !left)
   // A change of the tenant leaves its members alone.
   const isJoined = invitee !== undefined && (await join(explorer, tenant, invitee))
-  for (const tenantName of names.slice(1)) {
+  for (const tenantName of unusualNames.slice(1)) {
     await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName } })
     await readIt(explorer, tenant, false)
   }
@@ -46,6 +43,13 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   await createWrong(explorer, create, key)
   if (isJoined) await deleteBesideAnother(explorer, tenant, invitee)
   if (explorer.created.has(tenant)) await remove(explorer, { tenant })
+}
+
+async function createNamed(explorer: Explorer, key: string): Promise<TenantKeys | undefined> {
+  const [name = ''] = explorer.context.freshEmail().split('@')
+  const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
+  const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: unusualNames[0] } }
+  return (await createPlainly(explorer, { tenant, about })) ? tenant : undefined
 }
 
 /** Makes the invitee a member without further rights. */
