@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
+import { sample } from '../harness/sample.ts'
 import { invite } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -51,12 +52,17 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
     await pane().getByRole('button', { name: 'Restore state.json' }).waitFor()
   })
 
-  test.each([
-    ['no JSON', 'hello', "Failed to read 'wrong.json': it is not JSON."],
-    ['no snapshot', '{"hello": "world"}', "Failed to read 'wrong.json': it is not a snapshot."],
-    ['half a snapshot', '{"format": 1}', 'must have'],
-    ['nothing', '', "Failed to read 'wrong.json': it is not JSON."],
-  ])('reject a file with %s and change nothing', async (_, text, message) => {
+  test.each(
+    sample(
+      [
+        ['no JSON', 'hello', "Failed to read 'wrong.json': it is not JSON."],
+        ['no snapshot', '{"hello": "world"}', "Failed to read 'wrong.json': it is not a snapshot."],
+        ['half a snapshot', '{"format": 1}', 'must have'],
+        ['nothing', '', "Failed to read 'wrong.json': it is not JSON."],
+      ],
+      3,
+    ),
+  )('reject a file with %s and change nothing', async (_, text, message) => {
     await invite(ui.snyk, 'robin@example.test')
     await upload('wrong.json', text)
     await expect.poll(() => pane().getByRole('alert').innerText()).toContain(message)

@@ -3,10 +3,15 @@ import { sample } from '../harness/sample.ts'
 import { row, seen, withMock } from './stage.ts'
 
 withMock((open) => {
-  test.each([
-    { provider: 'blaxel', role: 'Admin' },
-    { provider: 'dreadnode', role: 'Owner' },
-  ] as const)('the role of a member changes through $provider', async ({ provider, role }) => {
+  test.each(
+    sample(
+      [
+        { provider: 'blaxel', role: 'Admin' },
+        { provider: 'dreadnode', role: 'Owner' },
+      ],
+      2,
+    ),
+  )('the role of a member changes through $provider', async ({ provider, role }) => {
     const { page, drive } = await open({ provider })
     const select = page.getByLabel('Role of Zoë Brandt')
     await select.selectOption(role)
