@@ -1,5 +1,6 @@
 import type { Effect, EntityKind, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
+import { record } from '../kit/json.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
@@ -7,7 +8,7 @@ import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange
 import { isLoopback } from '../runner/target.ts'
 import { Abilities } from './abilities.ts'
 import { touched } from './effects.ts'
-import { formsOf } from './forms.ts'
+import { formsOf, otherText } from './forms.ts'
 import { People } from './people.ts'
 import { handleOf, type Person } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
@@ -202,7 +203,7 @@ export class Explorer {
     const type = mediaType ?? (alter ? undefined : this.#typeInTurn(operation))
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const formed = change ? change(plain) : plain
-    const ask = alter ? alter(formed) : formed
+    const ask = alter ? alter(formed) : options.form ? formed : this.#writtenInTurn(operation, formed)
     const exchange = invites
       ? await this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
       : await this.context.client.send(ask, who, way)
@@ -230,6 +231,12 @@ export class Explorer {
     const [type] = this.context.spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes ?? []
     if (type !== 'application/json') return undefined
     return this.turns.next(`${operation} type`) % 7 === 4 ? `${type}; charset=utf-8` : undefined
+  }
+
+  /** Now and then, the body in another form of the same JSON. */
+  #writtenInTurn(operation: string, ask: Ask): Ask {
+    if (!record(ask.body) || this.turns.next(`${operation} text`) % 7 !== 2) return ask
+    return { ...ask, text: otherText(ask.body) }
   }
 
   /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */

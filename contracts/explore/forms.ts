@@ -100,3 +100,9 @@ function otherSchemes({ credentials }: ProviderDeclaration): readonly Form[] {
 const withHeader =
   (name: string, value: string) =>
   (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, [name]: value } })
+
+/** An object as JSON with its members in another order, with spaces, and with escaped characters (RFC 8259, section 7). */
+export function otherText(body: Readonly<Record<string, unknown>>): string {
+  const reversed = Object.fromEntries(Object.entries(body).reverse())
+  return JSON.stringify(reversed, null, 2).replace('@', '\\u0040')
+}

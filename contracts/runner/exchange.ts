@@ -45,7 +45,7 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string | undefined>>
   /** Sent as JSON. */
   readonly body?: unknown
-  /** Sent as is, instead of `body`. */
+  /** Sent as is, instead of `body`. If there is a body too, the text says the same in another form. */
   readonly text?: string
   /** A method that the path of the operation does not take, in upper case. Such a request is one of no operation. */
   readonly method?: string

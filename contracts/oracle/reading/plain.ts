@@ -11,7 +11,7 @@ export function isPlain(
   { declared }: Asked,
   { ask, operation }: Exchange,
 ): boolean {
-  if (ask.text !== undefined || !isPlainBody(declared, ask.body)) return false
+  if (isOtherText(ask) || !isPlainBody(declared, ask.body)) return false
   const places = Object.values(declared.tenant ?? {}).flat()
   const named = (where: 'header' | 'query') =>
     places.flatMap((place) => (place.in === where ? [place.name.toLowerCase()] : []))
@@ -35,6 +35,11 @@ export function isPlain(
     delete query[paging.size.parameter]
   const isSwitch = (name: string) => name in (declared.switches ?? {}) && /^(true|false)$/.test(String(query[name]))
   return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()) || isSwitch(name))
+}
+
+/** Is a body sent as a text that does not say the same as its JSON? */
+export function isOtherText({ text, body }: Exchange['ask']): boolean {
+  return text !== undefined && body === undefined
 }
 
 /** Is a text a documented size of a page? */

@@ -3,6 +3,7 @@ import type { ProviderDeclaration } from '../../../specs/declaration.ts'
 import { record } from '../../kit/json.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Asked } from './asked.ts'
+import { isOtherText } from './plain.ts'
 
 /** A request without what its operation does not document, and the names of what was left out. */
 export interface WithoutSurplus {
@@ -20,7 +21,7 @@ export function withoutSurplus(
   exchange: Exchange,
 ): WithoutSurplus | undefined {
   const { ask, operation } = exchange
-  if (rules.validatesRequests || ask.text !== undefined) return undefined
+  if (rules.validatesRequests || isOtherText(ask)) return undefined
   const tenant = Object.values(declared.tenant ?? {}).flat()
   const parameters = [
     ...operation.parameters.map(({ name }) => name),
