@@ -218,6 +218,15 @@ describe('a target that does not look at its requests is found', () => {
       ),
     ],
     [
+      'it refuses escaped characters in JSON',
+      'dreadnode',
+      'documented_operations_work',
+      'OperationRefused',
+      answering(async (response, request) =>
+        (await request.text()).includes('\\u0040') ? new Response('{}', { status: 422 }) : response,
+      ),
+    ],
+    [
       'it serves a release of another operation',
       'snyk',
       'served_versions_fit_the_requested_ones',
