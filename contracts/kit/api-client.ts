@@ -54,10 +54,12 @@ export class ApiClient {
   }
 
   /**
-   * Notes that a target does not have an operation, if its page was never found and a plain request for it has failed so.
+   * Notes that a target does not have an operation, if its page was never found and a plain request for it has failed so
+   * before any has succeeded.
    * Later requests for it skip their checks.
    */
   noteMissing({ operation: { id }, response: { status } }: Exchange): boolean {
+    if (status < 300) this.#worked.add(id)
     const isInferred = this.#promises.declaration.operations[id]?.inferred === true
     if (!isInferred || this.#worked.has(id) || ![404, 405, 501].includes(status)) return false
     this.#missing.add(id)
