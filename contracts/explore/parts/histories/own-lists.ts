@@ -22,7 +22,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   await explorer.act('revoke', beside)
   // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.
   if (otherTenant) {
-    await explorer.look({ kinds: ['member'], tenants: [otherTenant] })
+    await explorer.look({ kinds: ['invitation', 'member'], tenants: [otherTenant] })
     await explorer.act('accept', person, { who, tenant: otherTenant })
   }
   // Nothing is changed between this list, the answer and the same list.

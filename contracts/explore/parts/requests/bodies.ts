@@ -188,25 +188,20 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   // A target may take the tenant from the body.
   if (surplus.length > 0 && email !== undefined && explorer.provider.operations[operation]?.does.includes('invite'))
     for (const tenant of explorer.tenants) explorer.context.noteInvitation(email, tenant)
-  const query = queryOf(explorer, operation, cast)
-  for (const other of surplus)
-    await explorer.send(operation, {
-      ...valid,
-      alter: (ask) => withBody(other)({ ...ask, query: { ...ask.query, ...query } }),
-    })
+  for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
+  const query = queryOf(explorer, operation)
+  if (query)
+    await explorer.send(operation, { ...valid, alter: (ask) => ({ ...ask, query: { ...ask.query, ...query } }) })
 }
 
-/** What the body of a request gives, with other values as parameters of the same names, which must not count. */
-function queryOf(explorer: Explorer, operation: string, { bystanders }: Cast): Readonly<Record<string, string>> {
-  const { provider } = explorer
-  if (provider.rules.validatesRequests) return {}
-  const others = { role: explorer.role(1), email: bystanders[1]?.email, accept: 'false' }
-  return Object.fromEntries(
-    Object.entries(provider.operations[operation]?.gives ?? {}).flatMap(([name, place]) => {
-      const value = others[name as keyof typeof others]
-      return place.in === 'body' && value !== undefined ? [[place.at.slice(place.at.lastIndexOf('/') + 1), value]] : []
-    }),
-  )
+/** Another role as a parameter of the name that it has in the body, which must not count. Undefined if the request cannot be repeated. */
+function queryOf({ provider, roles }: Explorer, operation: string): Readonly<Record<string, string>> | undefined {
+  const { does, gives } = provider.operations[operation] as OperationDeclaration
+  const [, other] = roles
+  const place = gives?.role
+  const isRepeatable = does.every((effect) => effect.startsWith('change-'))
+  if (!isRepeatable || provider.rules.validatesRequests || place?.in !== 'body' || other === undefined) return undefined
+  return { [place.at.slice(place.at.lastIndexOf('/') + 1)]: other }
 }
 
 function bodyPlaces(gives: OperationDeclaration['gives'] = {}): readonly Place[] {
