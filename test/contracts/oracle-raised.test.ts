@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { conversation } from './conversation.ts'
+
+const lena = '5f0c5b3e-1f0e-4c3a-9b39-1f6a3c2d4e5f'
+const gives = { email: 'invitelab-a@example.test' }
+const invitation = { email: gives.email, role: 'member', workspace: 'acme' }
+
+it('lets a member invite who may be an admin now, and no longer when the role is given back', () => {
+  const talk = conversation('blaxel', {})
+  const give = (role: string) =>
+    talk.say('UpdateWorkspaceUserRole', { subject: lena, gives: { role } }, 200, {
+      ...{ sub: lena, email: 'lena@example.test', role, accepted: true },
+    })
+  give('admin')
+  talk.say('InviteWorkspaceUser', { gives, who: 'limited' }, 200, invitation)
+  expect(talk.messages()).toEqual([])
+  give('member')
+  talk.say('InviteWorkspaceUser', { gives: { email: 'invitelab-b@example.test' }, who: 'limited' }, 200, {
+    ...invitation,
+    email: 'invitelab-b@example.test',
+  })
+  expect(talk.strengths()).toContain('must')
+})
