@@ -1,5 +1,6 @@
 import axe, { type AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { nightly } from '../harness/sample.ts'
 import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { narrow, type OpenConsole, openConsole, wide } from './console.ts'
 
@@ -139,7 +140,7 @@ describe.skipIf(!inject('chromium'))('with only the keyboard', () => {
     await ui.close()
   })
 
-  test('the focus is visible', async () => {
+  nightly('the focus is visible', async () => {
     const ui = await openConsole()
     await ui.page.getByText('Live', { exact: true }).waitFor()
     await ui.page.keyboard.press('Tab')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { invite } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -33,7 +33,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     expect(font).toContain('system-ui')
   })
 
-  test('shows the provider of each e-mail to the same address', async () => {
+  nightly('shows the provider of each e-mail to the same address', async () => {
     await ui.pane('Mailbox').getByRole('searchbox').fill('jane@')
     const subjects = ui.pane('Mailbox').getByRole('listitem').getByText('Invitation to Acme')
     await expect
@@ -64,7 +64,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
   })
 
-  test('shows the reason when a link no longer works', async () => {
+  nightly('shows the reason when a link no longer works', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await ui.pane('Mailbox').getByRole('button', { name: 'Decline' }).click()

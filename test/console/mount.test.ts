@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type MockPage, openMockPage } from '../harness/mock-page.ts'
+import { nightly } from '../harness/sample.ts'
 
 describe.skipIf(!inject('chromium'))(
   'the console in a page with the mock, under a strict Content Security Policy',
@@ -52,7 +53,7 @@ describe.skipIf(!inject('chromium'))(
       await store.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
     })
 
-    test('drops connections, as msw can', async () => {
+    nightly('drops connections, as msw can', async () => {
       await pane('Faults').getByText('Add a fault').click()
       await pane('Faults').getByLabel('Kind of fault').selectOption('drop')
       await pane('Faults').getByRole('button', { name: 'Add' }).click()
@@ -79,7 +80,7 @@ describe.skipIf(!inject('chromium'))(
       await pane('People').waitFor({ state: 'hidden' })
     })
 
-    test('can be removed and mounted again', async () => {
+    nightly('can be removed and mounted again', async () => {
       await store.page.evaluate('window.unmount()')
       expect(await store.page.getByRole('region').count()).toBe(0)
       await store.page.evaluate(`import('/console.js').then(async ({ mountConsole }) => {

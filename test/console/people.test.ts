@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { invite } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -50,7 +50,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
     expect(await opened.getByRole('button', { name: button, exact: true }).count()).toBe(0)
   })
 
-  test('keep the focus on an invitation that was declined', async () => {
+  nightly('keep the focus on an invitation that was declined', async () => {
     const opened = await open('jane@example.test')
     await opened.getByRole('button', { name: 'Decline' }).press('Enter')
     await ui.page.getByRole('button', { name: 'jane@example.test Developer declined' }).waitFor()
@@ -82,7 +82,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
     await row('omar@example.test').waitFor()
   })
 
-  test('show a history from dates when the events are lost', async () => {
+  nightly('show a history from dates when the events are lost', async () => {
     const opened = await open('jane@example.test')
     await opened.getByRole('button', { name: 'Accept' }).click()
     await ui.page.getByRole('button', { name: 'jane@example.test Developer accepted' }).waitFor()

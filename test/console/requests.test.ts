@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
+import { nightly } from '../harness/sample.ts'
 import { acme, invitation, invite, version } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -43,7 +44,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     await log().getByText('/limit must be >= 10 minimum').waitFor()
   })
 
-  test('show the operation of a successful request', async () => {
+  nightly('show the operation of a successful request', async () => {
     await ui.snyk('GET', acme + version)
     await log().getByRole('button', { name: 'listOrgInvitation' }).click()
     await log()
@@ -139,7 +140,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect((await ui.snyk.control('GET', '/requests')).body.requests).toEqual([])
   })
 
-  test('are those of the new world after the shown world is deleted', async () => {
+  nightly('are those of the new world after the shown world is deleted', async () => {
     for (let i = 0; i < 3; i++) await ui.snyk('GET', acme + version)
     await expect.poll(() => rows().count()).toBe(3)
     await fetch(`${ui.url}/__invitelab/worlds/default`, { method: 'DELETE' })
@@ -147,7 +148,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     await expect.poll(() => rows().allInnerTexts()).toEqual([expect.stringContaining('/nothing/here')])
   })
 
-  test('keep an entry open while others arrive', async () => {
+  nightly('keep an entry open while others arrive', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()
     await log().getByRole('button', { name: 'Copy as curl' }).focus()

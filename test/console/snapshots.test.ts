@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { invite } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -36,7 +36,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
     await pane().getByText('Snapshots are kept until you reload this page').waitFor()
   })
 
-  test('are downloaded and restored in another mock', async () => {
+  nightly('are downloaded and restored in another mock', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await pane().getByRole('button', { name: 'Take a snapshot' }).click()
     const [download] = await Promise.all([

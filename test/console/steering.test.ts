@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -40,7 +40,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await ui.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
     })
 
-    test('resumes and freezes the time', async () => {
+    nightly('resumes and freezes the time', async () => {
       await clock().getByRole('button', { name: 'Resume' }).click()
       await clock().getByText('running').waitFor()
       await expect.poll(() => clock().locator('time').innerText()).not.toBe('2026-01-15 12:00:00')
@@ -58,7 +58,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText('2030-05-05 05:05:05').waitFor()
     })
 
-    test('reads a date as midnight', async () => {
+    nightly('reads a date as midnight', async () => {
       await clock().getByLabel('Set to').fill('2030-05-05')
       await clock().getByLabel('Set to').press('Enter')
       await clock().getByText('2030-05-05 00:00:0').waitFor()
@@ -117,14 +117,14 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await control('/faults')).faults).toMatchObject([{ effect, probability: 0.5 }])
     })
 
-    test('shows the mock’s message for an invalid fault', async () => {
+    nightly('shows the mock’s message for an invalid fault', async () => {
       const pane = await form()
       await pane.getByLabel('Operation').fill('<i>invite</i>')
       await pane.getByRole('button', { name: 'Add' }).click()
       await pane.getByText("there is no operation '<i>invite</i>'").waitFor()
     })
 
-    test('suggests the operations in the log', async () => {
+    nightly('suggests the operations in the log', async () => {
       await ui.snyk('GET', acme + version)
       await expect
         .poll(() =>
@@ -163,20 +163,20 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await ui.snyk.control('DELETE', '')).status).toBe(204)
     })
 
-    test('shows the mock’s message for an invalid world in the URL', async () => {
+    nightly('shows the mock’s message for an invalid world in the URL', async () => {
       await ui.page.goto('about:blank')
       await ui.page.goto(`${ui.url}/__invitelab/#-%2f..`)
       await ui.page.getByText(/Failed to enter the world|must match/).waitFor()
     })
 
-    test('shows the reason when a world cannot be created', async () => {
+    nightly('shows the reason when a world cannot be created', async () => {
       await ui.page.getByRole('button', { name: 'New world…' }).click()
       await ui.page.getByLabel('Name').fill('default')
       await ui.page.getByRole('button', { name: 'Create', exact: true }).click()
       await ui.page.getByText("Failed to create the world 'default'").waitFor()
     })
 
-    test('lists worlds of other clients on focus, and stays in one after a reload', async () => {
+    nightly('lists worlds of other clients on focus, and stays in one after a reload', async () => {
       await fetch(`${ui.url}/__invitelab/worlds/elsewhere/clock`)
       await world().focus()
       await world().getByRole('option', { name: 'elsewhere' }).waitFor({ state: 'attached' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { emailField, invite, pending, refresh, row, rows, seen, withBothMocks, withMock } from './stage.ts'
 
 withMock((open) => {
@@ -24,7 +24,7 @@ withMock((open) => {
     expect(statuses).toEqual([200, 429])
   })
 
-  test('an invitation is sent again after a rate limit', async () => {
+  nightly('an invitation is sent again after a rate limit', async () => {
     const { page, drive } = await open({ provider: 'snyk' })
     await drive(({ faults }) => {
       faults.add({ operation: 'createOrgInvitation', times: 1, effect: { kind: 'status', status: 429 } })
@@ -56,7 +56,7 @@ withMock((open) => {
     },
   )
 
-  test('the form keeps its input after an outage', async () => {
+  nightly('the form keeps its input after an outage', async () => {
     const { page, drive } = await open({ provider: 'blaxel' })
     await drive(({ faults }) => {
       faults.add({ operation: 'InviteWorkspaceUser', times: 1, effect: { kind: 'status', status: 503 } })
@@ -69,7 +69,7 @@ withMock((open) => {
     await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
   })
 
-  test('a page that fails to load is loaded again only by its button', async () => {
+  nightly('a page that fails to load is loaded again only by its button', async () => {
     const { page, drive } = await open({ viewport: { width: 900, height: 400 } })
     await drive(({ faults }) => {
       faults.add({ operation: 'listOrgInvitation', times: 1, effect: { kind: 'status', status: 503 } })

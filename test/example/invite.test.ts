@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { emailField, invite, row, seen, withMock } from './stage.ts'
 
 withMock((open) => {
@@ -57,7 +57,7 @@ withMock((open) => {
     expect(await row(page, 'jane@example.test').count()).toBe(1)
   })
 
-  test('a double click and a second Enter invite only once', async () => {
+  nightly('a double click and a second Enter invite only once', async () => {
     const { page, drive } = await open()
     const sent = () =>
       drive(({ requests }) => requests.list().filter(({ request }) => request.method === 'POST').length)
@@ -73,7 +73,7 @@ withMock((open) => {
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
   })
 
-  test('an error is hidden when its value is corrected', async () => {
+  nightly('an error is hidden when its value is corrected', async () => {
     const { page } = await open()
     await invite(page, 'nope')
     await seen(page, /is not an e-mail address/)

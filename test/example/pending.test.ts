@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { invite, pending, refresh, row, rows, seen, withMock, withServer } from './stage.ts'
 
 /** A little longer than a revocation can be undone. */
@@ -24,7 +24,7 @@ withMock((open, way) => {
     expect(paths.filter((path) => path.includes('starting_after'))).toHaveLength(3)
   })
 
-  test('a button loads the next page without scrolling', async () => {
+  nightly('a button loads the next page without scrolling', async () => {
     // Disables IntersectionObserver.
     const { page } = await open({
       first: () =>
@@ -59,7 +59,7 @@ withMock((open, way) => {
     },
   )
 
-  test('a double click revokes only one invitation', async () => {
+  nightly('a double click revokes only one invitation', async () => {
     const { page } = await open()
     await page.getByRole('button', { name: 'Revoke the invitation for jane@example.test', exact: true }).dblclick()
     await seen(page, 'The invitation for jane@example.test is revoked')
@@ -93,7 +93,7 @@ withMock((open, way) => {
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 
-  test('a waiting revocation is sent when another provider is chosen', async () => {
+  nightly('a waiting revocation is sent when another provider is chosen', async () => {
     const { page, drive } = await open({ provider: 'snyk' })
     await revoke(page, 'jane@example.test')
     await page.getByText('Blaxel', { exact: true }).click()
@@ -131,7 +131,7 @@ withMock((open, way) => {
     expect(await rows(page).count()).toBe(0)
   })
 
-  test('dates are relative to the server’s time', async () => {
+  nightly('dates are relative to the server’s time', async () => {
     const { page, drive } = await open({ provider: 'dreadnode' })
     await row(page, 'jane@example.test').getByText('expires in 7 days').waitFor()
     await drive(({ clock }) => clock.advance('3d'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { row, seen, withMock } from './stage.ts'
 
 withMock((open) => {
@@ -34,7 +34,7 @@ withMock((open) => {
     expect(await select.inputValue()).toBe('reader')
   })
 
-  test('Snyk shows no members, and the reason', async () => {
+  nightly('Snyk shows no members, and the reason', async () => {
     const { page } = await open({ provider: 'snyk' })
     await seen(page, /A different Snyk API manages the members/)
     expect(await page.getByRole('region', { name: /^Members/ }).count()).toBe(0)
@@ -56,7 +56,7 @@ withMock((open) => {
     },
   )
 
-  test('a resend that fails after the revocation shows an error', async () => {
+  nightly('a resend that fails after the revocation shows an error', async () => {
     const { page, drive } = await open({ provider: 'snyk' })
     await drive(({ faults }) => {
       faults.add({ operation: 'createOrgInvitation', times: 1, effect: { kind: 'status', status: 500 } })

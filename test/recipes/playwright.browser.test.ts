@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
 import { createMock, type Mock } from '../../src/msw.ts'
 import { sharedChromium } from '../harness/chromium.ts'
+import { nightly } from '../harness/sample.ts'
 import type { PageServer } from '../harness/serve-files.ts'
 import type {} from './app/mock.ts'
 import { respondWith } from './respond-with.ts'
@@ -42,7 +43,7 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
       await page.getByText('ada@example.test expired').waitFor()
     })
 
-    test('has the e-mail to the invited address', async () => {
+    nightly('has the e-mail to the invited address', async () => {
       await page.goto(`${app.url}/?mock`)
       await invite('ada@example.test')
       const mail = await page.evaluate(() => window.invitelab.world().mailbox.latest('ada@example.test'))
@@ -64,7 +65,7 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
       expect(mock.world().requests.unmatched()).toEqual([])
     })
 
-    test('can be controlled before the page sends requests', async () => {
+    nightly('can be controlled before the page sends requests', async () => {
       mock.world().clock.advance('8d')
       await page.reload()
       await page.getByText('jane@example.test expired').waitFor()

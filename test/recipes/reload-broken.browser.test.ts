@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { withPersistentPage } from './persistent-page.ts'
 
 describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with the initial state and a warning', () => {
@@ -75,7 +75,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with t
     expect(messages).toEqual([expect.stringContaining('Failed to read the saved worlds')])
   })
 
-  test('if another tab blocks the deletion of the database', async () => {
+  nightly('if another tab blocks the deletion of the database', async () => {
     const { context, messages, open, invite } = current()
     const other = await context.newPage()
     await open(other)

@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest'
+import { nightly } from '../harness/sample.ts'
 import { withPersistentPage } from './persistent-page.ts'
 
 describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
@@ -54,7 +55,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]))
   })
 
-  test('saves every world separately', async () => {
+  nightly('saves every world separately', async () => {
     const { page, open } = current()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze('2026-03-01T00:00:00Z'))
@@ -93,7 +94,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     expect(await invited(third)).toContain('ada@example.test')
   })
 
-  test('restores the offset of a running clock', async () => {
+  nightly('restores the offset of a running clock', async () => {
     const { page, open } = current()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('8d'))
@@ -114,7 +115,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     expect(now).toBe('2026-01-16T12:00:00.000Z')
   })
 
-  test('restores markup in names unchanged', async () => {
+  nightly('restores markup in names unchanged', async () => {
     const { page, open } = current()
     await open()
     await page.evaluate(async () => {
