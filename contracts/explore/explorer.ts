@@ -1,19 +1,17 @@
-import type { Effect, EntityKind, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
+import type { Effect, EntityKind, OperationDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
-import { record } from '../kit/json.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
-import { isLoopback } from '../runner/target.ts'
-import { Abilities } from './abilities.ts'
 import { touched } from './effects.ts'
-import { formsOf, otherText } from './forms.ts'
+import { formInTurn, nameInTurn, typeInTurn, writtenInTurn } from './in-turn.ts'
 import { People } from './people.ts'
-import { handleOf, type Person } from './person.ts'
+import type { Person } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type History, SideBySide } from './side-by-side.ts'
+import { Surroundings } from './surroundings.ts'
 import { TenantIds } from './tenant-ids.ts'
 import { type Form, Turns } from './turns.ts'
 import { Unseen } from './unseen.ts'
@@ -37,22 +35,16 @@ export interface SendOptions {
 }
 
 /** Sends the requests of a tour, and remembers what it has made. */
-export class Explorer {
-  readonly context: CheckContext
-  readonly provider: ProviderDeclaration
+export class Explorer extends Surroundings {
   readonly purse: Spending
   readonly #people = new People()
   /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
   withAccess: ReadonlySet<string> | undefined
   /** More known users without access, for a long list. */
   readonly moreUsers: Person[] = []
-  readonly tenants: readonly TenantKeys[]
   readonly tenantIds: TenantIds
-  /** Whether tenants may be created, changed and deleted. */
-  readonly ownsTarget: boolean
   /** The tenants that the tour has created and not yet deleted, and who may delete them. */
   readonly created = new Map<TenantKeys, Who>()
-  readonly abilities: Abilities
   readonly turns = new Turns()
   readonly #histories = new SideBySide((lookings) => this.#read(lookings))
   readonly #unseen = new Unseen()
@@ -64,59 +56,14 @@ export class Explorer {
 
   /** @param since From which exchange of the run on responses may teach it what to send. */
   constructor(context: CheckContext, purse: Spending = new Purse(context), since = 0) {
-    const { tenant, otherTenant, inProcess, baseUrl } = context.target
-    this.context = context
-    this.provider = context.promises.declaration
+    super(context)
     this.purse = purse
-    this.abilities = new Abilities(context)
     this.tenantIds = new TenantIds(context, this.provider, since)
-    this.tenants = otherTenant ? [tenant, otherTenant] : [tenant]
-    this.ownsTarget = inProcess || isLoopback(baseUrl)
-  }
-
-  get tenant(): TenantKeys {
-    return this.context.tenant
-  }
-
-  get otherTenant(): TenantKeys | undefined {
-    return this.context.target.otherTenant
-  }
-
-  /** The declared operations that the target has. */
-  get operations(): Abilities['operations'] {
-    return this.abilities.operations
-  }
-
-  /** The operation with an effect; undefined if the API or the target has none. */
-  operationFor(effect: Effect): string | undefined {
-    return this.abilities.operationFor(effect)
-  }
-
-  /** Whether the target has a credential that still works. */
-  can(who: Who): boolean {
-    return this.abilities.can(who)
-  }
-
-  /** The roles that requests give, from the least. That of an admin is given only on this machine, or if the target names it. */
-  get roles(): readonly string[] {
-    const { target, promises } = this.context
-    return target.roles ?? (this.ownsTarget ? (this.provider.roles ?? promises.defaultRoles) : promises.defaultRoles)
   }
 
   /** Is there something of a kind of a person in the main tenant, as far as requests have shown? */
   isThere(kind: EntityKind, person: Person | undefined): boolean {
     return person !== undefined && this.#unseen.isThere(kind, { person, tenant: this.tenant })
-  }
-
-  /** A role by its rank, modulo the number of roles that requests give; undefined if there are none. */
-  role(rank: number): string | undefined {
-    return this.roles[rank % this.roles.length]
-  }
-
-  /** Whether the operation with an effect names its subject by the e-mail address. */
-  namesByEmail(effect: Effect): boolean {
-    const operation = this.operationFor(effect)
-    return operation !== undefined && this.provider.operations[operation]?.subject?.by.includes('email') === true
   }
 
   /** All who may be invited. */
@@ -194,49 +141,22 @@ export class Explorer {
     const unseen = person && isEffective && this.#unseen.before(declared.does, { person, tenant })
     if (unseen) await this.lookNow(unseen)
     const invites = declared.does.includes('invite')
-    const form = options.form ?? (alter ? {} : this.#formInTurn(operation, who, tenant))
+    const form = options.form ?? (alter ? {} : formInTurn(this, operation, who, tenant))
     const { place = 0, way = 0, change } = form
     if (!this.purse.take(invites ? 1 : 0)) return undefined
     this.sent.add(operation)
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
     this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 || change !== undefined })
-    const type = mediaType ?? (alter ? undefined : this.#typeInTurn(operation))
+    const type = mediaType ?? (alter ? undefined : typeInTurn(this, operation))
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const formed = change ? change(plain) : plain
-    const ask = alter ? alter(formed) : options.form ? formed : this.#writtenInTurn(operation, formed)
+    const ask = alter ? alter(formed) : options.form ? formed : writtenInTurn(this, operation, formed)
     const exchange = invites
       ? await this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
       : await this.context.client.send(ask, who, way)
-    const { status } = exchange.response
-    if (invites && status >= 400 && status < 500) this.purse.returnInvitation()
-    if (invites && person) this.#people.noteInvite(person, exchange)
-    // An unknown tenant has no list that the sweep could search.
-    const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
-    if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
-    // One operation for both answers.
-    const isBoth = declared.does.includes('accept') && declared.does.includes('decline')
-    const does = isBoth ? [gives.accept === false ? ('decline' as const) : ('accept' as const)] : declared.does
-    if (person && !isSuccess(exchange)) this.#unseen.noteRefused(does, person)
-    else if (person && this.tenants.includes(tenant)) this.#unseen.noteDone(does, { person, tenant })
+    this.#noteOutcome(declared, exchange, { tenant, person, gives })
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
-  }
-
-  #formInTurn(operation: string, who: Who, tenant: TenantKeys): Form {
-    return this.turns.nextForm(operation, who, () => formsOf(this, operation, tenant))
-  }
-
-  /** Now and then, JSON with a charset, which changes nothing (RFC 8259, section 11). */
-  #typeInTurn(operation: string): string | undefined {
-    const [type] = this.context.spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes ?? []
-    if (type !== 'application/json') return undefined
-    return this.turns.next(`${operation} type`) % 7 === 4 ? `${type}; charset=utf-8` : undefined
-  }
-
-  /** Now and then, the body in another form of the same JSON. */
-  #writtenInTurn(operation: string, ask: Ask): Ask {
-    if (!record(ask.body) || this.turns.next(`${operation} text`) % 7 !== 2) return ask
-    return { ...ask, text: otherText(ask.body) }
   }
 
   /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */
@@ -266,14 +186,7 @@ export class Explorer {
 
   /** What names a person in a request: the latest handle, the address or the id, in turn if there are several. */
   nameFor(operation: string, person: Person, tenant: TenantKeys): string | undefined {
-    const { subject } = this.provider.operations[operation] ?? {}
-    const names = {
-      handle: handleOf(person, tenant),
-      email: person.email,
-      personId: person.personId,
-    }
-    const known = (subject?.by ?? []).map((by) => names[by]).filter((name) => name !== undefined)
-    return known[this.turns.next(`${operation} subject`) % known.length]
+    return nameInTurn(this, operation, person, tenant)
   }
 
   /** Notes in the ledger what a request is about to make. `tryInvite` notes invitations itself. */
@@ -291,6 +204,32 @@ export class Explorer {
     // A target that overlooks an unusual place may use another tenant.
     if (does.includes('invite') && elsewhere && email !== undefined)
       for (const other of this.tenants) if (other !== tenant) this.context.noteInvitation(email, other)
+  }
+
+  /** Notes what a request has done, and what it has cost. */
+  #noteOutcome(
+    { does }: OperationDeclaration,
+    exchange: Exchange,
+    { tenant, person, gives }: { tenant: TenantKeys; person: Person | undefined; gives: Gives },
+  ): void {
+    if (does.includes('invite')) this.#noteInvite(exchange, { tenant, person, email: gives.email ?? '' })
+    // One operation for both answers.
+    const isBoth = does.includes('accept') && does.includes('decline')
+    const done = isBoth ? [gives.accept === false ? ('decline' as const) : ('accept' as const)] : does
+    if (person && !isSuccess(exchange)) this.#unseen.noteRefused(done, person)
+    else if (person && this.tenants.includes(tenant)) this.#unseen.noteDone(done, { person, tenant })
+  }
+
+  #noteInvite(
+    exchange: Exchange,
+    { tenant, person, email }: { tenant: TenantKeys; person: Person | undefined; email: string },
+  ): void {
+    const { status } = exchange.response
+    if (status >= 400 && status < 500) this.purse.returnInvitation()
+    if (person) this.#people.noteInvite(person, exchange)
+    // An unknown tenant has no list that the sweep could search.
+    const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
+    if (status >= 400 && isUnknown) this.context.noteGone(email, tenant)
   }
 
   /** Learns from a response what the target has, and the handles and ids of the people of the tour. */

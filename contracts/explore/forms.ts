@@ -7,7 +7,7 @@ import type { TenantIds } from './tenant-ids.ts'
 import type { Form } from './turns.ts'
 
 /** What the forms of a request depend on. */
-interface About {
+export interface FormParts {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly tenants: readonly TenantKeys[]
@@ -15,7 +15,7 @@ interface About {
 }
 
 /** The documented forms of a request beside the usual one, those that are most likely to be forgotten first. */
-export function formsOf(explorer: About, operation: string, tenant: TenantKeys): readonly Form[] {
+export function formsOf(explorer: FormParts, operation: string, tenant: TenantKeys): readonly Form[] {
   const { credentials, operations } = explorer.provider
   const { tenant: places = {} }: Pick<OperationDeclaration, 'tenant'> = operations[operation] ?? {}
   const most = Math.max(1, ...Object.values(places).map((all) => all.length))
@@ -36,7 +36,7 @@ export function formsOf(explorer: About, operation: string, tenant: TenantKeys):
 
 /** One of each kind at once, because some operations are sent only two or three times. */
 function atOnce(
-  { provider: { credentials, operations } }: About,
+  { provider: { credentials, operations } }: FormParts,
   operation: string,
   [id, version, accept]: readonly (Form | undefined)[],
 ): readonly Form[] {
@@ -50,7 +50,7 @@ function atOnce(
 
 /** The tenant by its id, where the vendor documents that it is taken as well as the name. */
 function byId(
-  explorer: About,
+  explorer: FormParts,
   places: Readonly<Record<string, readonly Place[]>>,
   tenant: TenantKeys,
 ): readonly Form[] {
@@ -63,7 +63,7 @@ function byId(
 }
 
 /** Documented versions, for an operation that is the same in all of them, or whose responses do not lead on. */
-function inVersions({ provider, context }: About, operation: string): readonly Form[] {
+function inVersions({ provider, context }: FormParts, operation: string): readonly Form[] {
   const { version, operations } = provider
   const { releases, does = [] }: Partial<OperationDeclaration> = operations[operation] ?? {}
   const known = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
@@ -73,7 +73,7 @@ function inVersions({ provider, context }: About, operation: string): readonly F
 }
 
 /** Other ways to say that every response is welcome (RFC 9110, section 12.5.1). */
-function accepting({ context }: About, operation: string): readonly Form[] {
+function accepting({ context }: FormParts, operation: string): readonly Form[] {
   const { responses = {} } = context.spec.operations.find(({ id }) => id === operation) ?? {}
   const [type = 'application/json'] = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
   // The second one is what many HTTP clients send by default.
@@ -82,7 +82,7 @@ function accepting({ context }: About, operation: string): readonly Form[] {
 }
 
 /** Media types of JSON for a request without a body, where they mean nothing (RFC 9110, section 8.3). */
-function typed({ context }: About, operation: string): readonly Form[] {
+function typed({ context }: FormParts, operation: string): readonly Form[] {
   const { operations } = context.spec
   if (operations.find(({ id }) => id === operation)?.body !== null) return []
   const [usual] = operations.flatMap(({ body }) => body?.mediaTypes ?? [])
