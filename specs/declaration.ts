@@ -138,6 +138,8 @@ export interface OperationDeclaration {
   readonly emptyStatus?: number
   /** A header of a success that contains the path of the entity, ending with its handle. */
   readonly locates?: string
+  /** Where a success contains the link to itself, as a JSON pointer. */
+  readonly linksToSelf?: string
   /** The documented releases of the operation, by date, the oldest first. */
   readonly releases?: readonly string[]
   /** Whether the vendor has withdrawn the operation, so that 404 and 405 can mean that it is missing. */

@@ -89,6 +89,8 @@ export const snyk: ProviderDeclaration = {
       succeeds: [201],
       answers: { at: '/data', many: false, shapes: ['created'] },
       locates: 'location',
+      // Snyk API standards, jsonapi: self is required in every top-level response with data.
+      linksToSelf: '/links/self',
       releases: ['2022-06-01', '2023-04-28', '2024-06-21'],
       silent: ['version'],
       silentBody: ['/jsonapi', '/links'],

@@ -1,8 +1,9 @@
 import type { OperationDeclaration, Place, ProviderDeclaration } from '../../specs/declaration.ts'
+import { inOtherCases } from '../kit/api-client.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { withValue } from '../kit/to-ask.ts'
-import type { Ask } from '../runner/exchange.ts'
+import type { Ask, Who } from '../runner/exchange.ts'
 import type { TenantIds } from './tenant-ids.ts'
 import type { Form } from './turns.ts'
 
@@ -15,15 +16,20 @@ export interface FormParts {
 }
 
 /** The documented forms of a request beside the usual one, those that are most likely to be forgotten first. */
-export function formsOf(explorer: FormParts, operation: string, tenant: TenantKeys): readonly Form[] {
+export function formsOf(
+  explorer: FormParts,
+  operation: string,
+  tenant: TenantKeys,
+  who: Who = 'admin',
+): readonly Form[] {
   const { credentials, operations } = explorer.provider
   const { tenant: places = {} }: Pick<OperationDeclaration, 'tenant'> = operations[operation] ?? {}
   const most = Math.max(1, ...Object.values(places).map((all) => all.length))
   const ids = byId(explorer, places, tenant)
-  const versions = inVersions(explorer, operation)
+  const versions = inVersions(explorer, operation, who)
   const accepts = accepting(explorer, operation)
   return [
-    ...atOnce(explorer, operation, [ids[0], versions.at(-1), accepts[0]]),
+    ...atOnce(explorer, operation, who, [ids[0], versions.at(-1), accepts[0]]),
     ...credentials.slice(1).map((_, index): Form => ({ way: index + 1 })),
     ...ids,
     ...Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 })),
@@ -38,9 +44,11 @@ export function formsOf(explorer: FormParts, operation: string, tenant: TenantKe
 function atOnce(
   { provider: { credentials, operations } }: FormParts,
   operation: string,
+  who: Who,
   [id, version, accept]: readonly (Form | undefined)[],
 ): readonly Form[] {
-  const isInOneVersion = operations[operation]?.releases !== undefined
+  // Responses to others lead nowhere.
+  const isInOneVersion = who === 'admin' && operations[operation]?.releases !== undefined
   const all = [id, isInOneVersion ? undefined : version, accept].flatMap((form) => form ?? [])
   const change = (ask: Ask) => all.reduce((formed, form) => form.change?.(formed) ?? formed, ask)
   const way = credentials.length > 1 ? 1 : 0
@@ -63,13 +71,21 @@ function byId(
 }
 
 /** Documented versions, for an operation that is the same in all of them, or whose responses do not lead on. */
-function inVersions({ provider, context }: FormParts, operation: string): readonly Form[] {
+function inVersions({ provider, context }: FormParts, operation: string, who: Who): readonly Form[] {
   const { version, operations } = provider
   const { releases, does = [] }: Partial<OperationDeclaration> = operations[operation] ?? {}
   const known = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
-  if (!version || (releases && does.length === 0)) return []
+  if (!version || (releases && does.length === 0 && who === 'admin')) return []
   const isKnown = known.some(({ name }) => name.toLowerCase() === version.name.toLowerCase())
-  return isKnown ? version.forms.map((value): Form => ({ change: (ask) => withValue(ask, version, value) })) : []
+  const values = [...version.forms, ...servedDay(provider, operation)]
+  return isKnown ? values.map((value): Form => ({ change: (ask) => withValue(ask, version, value) })) : []
+}
+
+/** The first day that the newest release of an operation serves, which is older than the usual version; if there is one. */
+export function servedDay({ operations, version, always }: ProviderDeclaration, operation: string): readonly string[] {
+  const newest = operations[operation]?.releases?.at(-1)
+  const usual = version && always?.query?.[version.name]
+  return newest === undefined || newest === usual ? [] : [newest]
 }
 
 /** Other ways to say that every response is welcome (RFC 9110, section 12.5.1). */
@@ -90,11 +106,9 @@ function typed({ context }: FormParts, operation: string): readonly Form[] {
   return [...types].map((value): Form => ({ change: withHeader('content-type', value) }))
 }
 
-/** The scheme of the credential in another letter case, which does not count (RFC 9110, section 11.1). */
+/** The scheme of the credential in other letter cases. */
 function otherSchemes({ credentials }: ProviderDeclaration): readonly Form[] {
-  const [{ scheme }] = credentials
-  const isKnown = credentials.some((one) => one.scheme !== scheme && one.scheme.toLowerCase() === scheme.toLowerCase())
-  return isKnown ? [] : [{ way: credentials.length }]
+  return inOtherCases(credentials).map((_, index): Form => ({ way: credentials.length + index }))
 }
 
 const withHeader =

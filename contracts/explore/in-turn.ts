@@ -11,7 +11,7 @@ interface Parts extends FormParts {
 
 /** The form of the next request of an operation by a caller. */
 export function formInTurn(parts: Parts, operation: string, who: Who, tenant: TenantKeys): Form {
-  return parts.turns.nextForm(operation, who, () => formsOf(parts, operation, tenant))
+  return parts.turns.nextForm(operation, who, () => formsOf(parts, operation, tenant, who))
 }
 
 /** Now and then, JSON with a charset, which changes nothing (RFC 8259, section 11). */

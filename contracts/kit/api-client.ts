@@ -1,4 +1,4 @@
-import type { CredentialHeader } from '../../specs/declaration.ts'
+import type { CredentialHeader, ProviderDeclaration } from '../../specs/declaration.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
@@ -36,7 +36,8 @@ export class ApiClient {
 
   #credential(token: string, way: number): Readonly<Record<string, string>> {
     const { credentials } = this.#promises.declaration
-    const { header, scheme } = credentials[way] ?? inOtherCase(credentials[0])
+    const others = inOtherCases(credentials)
+    const { header, scheme } = credentials[way] ?? others[way - credentials.length] ?? credentials[0]
     return { [header]: `${scheme} ${token}` }
   }
 
@@ -102,7 +103,11 @@ export class ApiClient {
   }
 }
 
-function inOtherCase({ header, scheme }: CredentialHeader): CredentialHeader {
+/** The usual scheme in other letter cases, which do not count (RFC 9110, section 11.1), as far as the vendor does not write it so. */
+export function inOtherCases(credentials: ProviderDeclaration['credentials']): readonly CredentialHeader[] {
+  const [{ header, scheme }] = credentials
   const [first = '', ...rest] = scheme
-  return { header, scheme: (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + rest.join('') }
+  const flipped = (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + rest.join('')
+  const others = [flipped, scheme.toUpperCase()].filter((other) => credentials.every((one) => one.scheme !== other))
+  return [...new Set(others)].map((other) => ({ header, scheme: other }))
 }

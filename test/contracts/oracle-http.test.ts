@@ -13,7 +13,10 @@ function snyk() {
   return {
     ...talk,
     invite: (email: string, saying = {}) =>
-      talk.say('createOrgInvitation', { gives: { email, role }, ...saying }, 201, { data: item(email) }),
+      talk.say('createOrgInvitation', { gives: { email, role }, ...saying }, 201, {
+        data: item(email),
+        links: { self: '/orgs' },
+      }),
     refuse: (email: string, saying = {}) =>
       talk.say('createOrgInvitation', { gives: { email, role }, ...saying }, 400, { errors: [] }),
     revoke: (email: string, status: number, saying = {}) =>

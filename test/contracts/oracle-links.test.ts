@@ -14,7 +14,7 @@ function snyk() {
   const talk = conversation('snyk')
   return {
     ...talk,
-    invite: (data: unknown = item(), headers = {}, links = {}) =>
+    invite: (data: unknown = item(), headers = {}, links: unknown = { self: path }) =>
       talk.say('createOrgInvitation', { gives: { email: ada, role }, headers }, 201, { data, links }),
     list: (data: readonly unknown[]) => talk.say('listOrgInvitation', {}, 200, { data, links: {} }),
     page: (links: unknown, query = {}) =>
@@ -106,6 +106,14 @@ describe('a location', () => {
 })
 
 describe('a link of a response to itself', () => {
+  it('is expected of an invitation that was made', () => {
+    const talk = snyk()
+    talk.invite(item(), {}, undefined)
+    talk.invite(item({ id: role }), {}, {})
+    expect(talk.messages().filter((message) => message.endsWith('contains no link to itself'))).toHaveLength(1)
+    expect(talk.strengths()).toContain('should')
+  })
+
   it('is expected to name the tenant', () => {
     const talk = snyk()
     talk.invite(item(), {}, { self: `${path}/${id}` })
@@ -203,13 +211,15 @@ describe('a role that a list shows by its name', () => {
   const eve = toEmail('eve')
   const roles = (first: string, second: string) => {
     const talk = conversation('snyk')
+    const links = { self: path }
     const shown = [
       { ...item(), attributes: { email: ada, is_active: true, role: first } },
       { ...item(), id: other, attributes: { email: eve, is_active: true, role: second } },
     ]
-    talk.say('createOrgInvitation', { gives: { email: ada, role } }, 201, { data: item() })
+    talk.say('createOrgInvitation', { gives: { email: ada, role } }, 201, { data: item(), links })
     talk.say('createOrgInvitation', { gives: { email: eve, role: other } }, 201, {
       data: { ...item(), id: other, attributes: { email: eve, is_active: true } },
+      links,
     })
     talk.say('listOrgInvitation', {}, 200, { data: shown, links: {} })
     return talk.messages()

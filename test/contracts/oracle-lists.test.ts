@@ -83,7 +83,10 @@ describe('lists', () => {
     for (const email of [...first, ben]) {
       const role = '33333333-3333-4333-8333-333333333333'
       const headers = { location: `/invites/${email}` }
-      say('createOrgInvitation', { gives: { email, role }, headers }, 201, { data: item(email, role) })
+      say('createOrgInvitation', { gives: { email, role }, headers }, 201, {
+        data: item(email, role),
+        links: { self: '/orgs' },
+      })
     }
     const page = (emails: readonly string[], next?: string, cursor?: string) => {
       const query = { version: '2024-06-21', limit: '10', ...(cursor ? { starting_after: cursor } : {}) }

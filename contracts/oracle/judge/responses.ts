@@ -13,6 +13,7 @@ import { judgeCredential } from './answers/credential.ts'
 import { judgeRefusedElsewhere, noteRefusedElsewhere } from './answers/elsewhere.ts'
 import { judgeLeads, judgeLinks } from './answers/links.ts'
 import { judgeLocation } from './answers/location.ts'
+import { judgeMalformed } from './answers/malformed.ts'
 import { judgeMadeUp, judgeMixedKeys, judgeOnlyTenant, judgeUuidCase } from './answers/naming.ts'
 import { judgeOverlapping } from './answers/overlapping.ts'
 import { countRefusal, judgeRefusal, worksKey } from './answers/refusal.ts'
@@ -97,6 +98,7 @@ export class Responses {
     const hasWorked = this.#memory.worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
     judgeUuidCase(this.#knowledge, asked, exchange)
+    judgeMalformed(this.#knowledge, asked, exchange)
     judgeOnlyTenant(this.#knowledge, asked, exchange)
     if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)

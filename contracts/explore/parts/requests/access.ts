@@ -2,6 +2,7 @@ import type { Effect, Place } from '../../../../specs/declaration.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
+import { servedDay } from '../../forms.ts'
 import { badCredentials } from '../credentials.ts'
 import { type Cast, join, type Part, roleOf } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
@@ -132,8 +133,20 @@ async function tryOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Pr
   const altered = [...usual.slice(2), ...others]
   for (const [operation, { does }] of explorer.operations) {
     const options = does.length > 0 && sensible(explorer, operation, { ...subjects, again: true }, cast)
-    for (const alter of altered) if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
+    if (!options) continue
+    for (const [turn, alter] of altered.entries()) {
+      // A credential is checked for old versions too.
+      const inVersion = turn % 2 === 0 ? inOldVersion(explorer, operation) : (ask: Ask) => ask
+      await explorer.send(operation, { ...options, who: 'anonymous', alter: (ask) => alter(inVersion(ask)) })
+    }
   }
+}
+
+/** Names the oldest version that is served as the usual one is. */
+function inOldVersion({ provider }: Explorer, operation: string): (ask: Ask) => Ask {
+  const { version } = provider
+  const [day] = servedDay(provider, operation)
+  return (ask) => (version && day !== undefined ? withValue(ask, version, day) : ask)
 }
 
 /**

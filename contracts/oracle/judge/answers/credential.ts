@@ -3,7 +3,7 @@ import { type Asked, readAsked } from '../../reading/asked.ts'
 import { isPlain } from '../../reading/plain.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { isPermitted } from '../../register/rights.ts'
-import { isOtherScheme, worksKey } from './refusal.ts'
+import { isOtherScheme, otherSchemeKey, worksKey } from './refusal.ts'
 
 /** Notes that the credential of a caller has worked. It was no unknown one when it was last refused. */
 export function noteCredential(
@@ -17,8 +17,7 @@ export function noteCredential(
   const { who } = exchange
   if (credential === 'own') {
     const fact = { value: true, exchange, asked: false }
-    if (isOtherScheme(knowledge, exchange))
-      facts.set('credentials', `in another case for ${exchange.operation.id}`, fact)
+    if (isOtherScheme(knowledge, exchange)) facts.set('credentials', otherSchemeKey(knowledge, exchange), fact)
     facts.set('credentials', who, fact)
     for (const [, refused] of facts.all(refusedOf(who)))
       if (refused.exchange.receivedAt <= exchange.sentAt) report(knowledge, refused.exchange, exchange)

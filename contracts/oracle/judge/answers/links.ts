@@ -20,6 +20,7 @@ export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchang
   })
   judgeVersion(knowledge, links, exchange)
   judgeSelf(knowledge, asked, exchange)
+  judgeSelfIsThere(knowledge, asked, exchange)
   if (wrong === undefined) return
   const message = `${exchange.operation.id} contains a link to another tenant than the one that it is about`
   report({ rule: 'tenants', strength: 'must', message, expected: own, received: wrong, exchange })
@@ -57,6 +58,16 @@ function judgeSelf({ report, register }: Knowledge, { tenant = '', email }: Aske
   if (!uuid.test(own) || ids.length === 0 || ids.includes(own.toLowerCase())) return
   const message = `${exchange.operation.id} contains a link to itself that does not name the tenant`
   report({ ...finding, strength: 'should', message, expected: own })
+}
+
+/** A success contains the link to itself where the vendor says so. */
+function judgeSelfIsThere({ report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
+  const { linksToSelf } = declared
+  if (linksToSelf === undefined || exchange.json === undefined) return
+  const received = valueAt(exchange.json, linksToSelf)
+  if (received !== undefined && received !== null) return
+  const message = `${exchange.operation.id} contains no link to itself`
+  report({ rule: 'echo', strength: 'should', message, expected: `a link at ${linksToSelf}`, received, exchange })
 }
 
 /** A link of an item that contains ids leads to what the item names. */

@@ -153,13 +153,21 @@ function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean 
  * Does a request write the scheme of its credential in another letter case than the vendor does, for an operation that has
  * not taken it so before?
  */
-export function isOtherScheme(
-  { declaration: { credentials }, facts }: Knowledge,
-  { request, operation }: Pick<Exchange, 'request' | 'operation'>,
-): boolean {
-  if (facts.get('credentials', `in another case for ${operation.id}`)) return false
-  const sent = credentials.flatMap(({ header }) => request.headers[header] ?? [])
+export function isOtherScheme(knowledge: Knowledge, exchange: Pick<Exchange, 'request' | 'operation'>): boolean {
+  const { declaration, facts } = knowledge
+  const { credentials } = declaration
+  if (facts.get('credentials', otherSchemeKey(knowledge, exchange))) return false
+  const sent = credentials.flatMap(({ header }) => exchange.request.headers[header] ?? [])
   return !sent.every((value) => credentials.some(({ scheme }) => value.startsWith(`${scheme} `)))
+}
+
+/** The name of the fact that an operation takes a scheme as a request writes it. */
+export function otherSchemeKey(
+  { declaration: { credentials } }: Knowledge,
+  { request, operation }: Pick<Exchange, 'request' | 'operation'>,
+): string {
+  const schemes = credentials.flatMap(({ header }) => request.headers[header]?.split(' ')[0] ?? [])
+  return `${operation.id} with ${schemes[0]}`
 }
 
 /** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */

@@ -6,6 +6,7 @@ import { isLoopback } from '../../../runner/target.ts'
 import { type Asked, readAsked } from '../../reading/asked.ts'
 import type { Walk } from '../../reading/walks.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
+import { isOtherScheme } from '../answers/refusal.ts'
 import { LinkSets } from './link-sets.ts'
 import { ListModel } from './list-model.ts'
 import {
@@ -111,7 +112,8 @@ export class Pages {
     if (!['admin', 'limited'].includes(exchange.who) || credential !== 'own') return
     const from = this.#linking.get(keyOf(tenant, exchange.ask.query ?? {}))
     const [first] = from ?? []
-    if (!first) return
+    // The link may work with the scheme as the vendor writes it.
+    if (!first || isOtherScheme(this.#knowledge, exchange)) return
     const [name, { exchange: earlier }] = first
     const message = `The link "${name}" of a page leads to an error`
     this.#report({ rule: 'works', message, expected: [200], received: status, earlier }, exchange)
