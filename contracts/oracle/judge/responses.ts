@@ -146,7 +146,7 @@ export class Responses {
       if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue
       if (subject.state !== 'unclear') judgeShown(this.#knowledge, one, subject, exchange)
       if (isFirst(this.#knowledge, subject, asked, exchange)) this.#memory.moments.judge(one, subject, exchange)
-      else if (isNext(this.#knowledge, subject, exchange)) this.#memory.moments.judgeNext(one, subject, exchange)
+      else if (isNext(this.#knowledge, subject, asked, exchange)) this.#memory.moments.judgeNext(one, subject, exchange)
     }
     judgeLocation(this.#knowledge, asked, exchange, { made: subjects[0], located: this.#memory.located })
     judgeTenantWrite(this.#knowledge, asked, exchange, meanwhile.isQuiet ? [] : meanwhile.others)

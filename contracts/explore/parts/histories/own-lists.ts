@@ -10,14 +10,14 @@ const who = 'invitee'
 export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
   if (!person || !hasOwnList(explorer)) return
   const { tenants, tenant, otherTenant } = explorer
-  // Other steps look at invitations with lesser roles.
-  await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
+  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
   const alike = lookalike(explorer, person)
   const beside = longer(explorer, person)
   await explorer.act('invite', beside, { gives: roleOf(explorer, 0) })
   if (alike) await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
   await readAsAll(explorer)
-  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
+  // Other steps look at invitations with lesser roles, and accept the newer one of two.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
   // Invitations of others come and go.
   await explorer.act('revoke', beside)
   // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.

@@ -64,12 +64,12 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   if (!removed) await removeDemoted(explorer, person)
   // A new membership does not bring an old permission back.
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
-  // Nor does a permission that comes and goes answer the invitation, or change its role.
+  // Nor does a permission that comes and goes answer the invitation, or change its role. It is higher than the role, and stays.
   await explorer.act('grant', person, { gives: roleOf(explorer, 2) })
   // With two permissions, the invitation is still one.
   await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
-  await explorer.act('remove-grant', person)
   await explorer.step('accept', person, { who, ...inBoth })
+  await explorer.act('remove-grant', person)
   if (otherTenant) await explorer.act('remove-grant', person, { tenant: otherTenant })
   // Nor do they give themselves one.
   await explorer.act('grant', person, { who, gives: roleOf(explorer, 2) })

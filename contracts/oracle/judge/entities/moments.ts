@@ -42,11 +42,11 @@ export class Moments {
     if (shown.kind === 'invitation') this.#judgeExpiry(shown, created, made, exchange)
   }
 
-  /** Judges an invitation after an earlier one, which may have come back with its old values. */
+  /** Judges what was made after an earlier one, which may have come back with its old values; a permission was given anew. */
   judgeNext(shown: Shown, made: Tracked, exchange: Exchange): void {
     const created = readTime(fieldOf(shown, 'created'))
     if (!created) return
-    this.#judgeOrder(shown, created, made, exchange, 'should')
+    this.#judgeOrder(shown, created, made, exchange, made.kind === 'grant' ? 'must' : 'should')
     this.#judgeReused(shown, created, made, exchange)
   }
 
@@ -138,12 +138,15 @@ export function readTime(value: unknown): Time | undefined {
   return { ms, precision: 10 ** (3 - digits) }
 }
 
-/** Was an invitation made by this exchange after an earlier one that had ended, and that the same address or id named? */
-export function isNext({ register }: Knowledge, made: Tracked, exchange: Exchange): boolean {
-  const { kind, tenant, email, cause, state } = made
-  if (kind !== 'invitation' || cause !== exchange || state !== 'present') return false
+/** Was an entity made by this exchange after an earlier one that had ended, and that the same address or id named? */
+export function isNext({ register }: Knowledge, made: Tracked, { effects }: Asked, exchange: Exchange): boolean {
+  const { kind, tenant, email, cause, state, maker } = made
+  if (cause !== exchange || state !== 'present') return false
   const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
-  return others.every((one) => one.cause !== exchange)
+  const isApart = others.every((one) => one.cause !== exchange)
+  if (kind === 'invitation' || !isApart) return isApart
+  const isMade = maker !== undefined && effects.some((effect) => effect === 'accept' || effect === 'grant')
+  return isMade && others.every((one) => one.state === 'gone' && one.cause.receivedAt < exchange.sentAt)
 }
 
 /** Was an entity made by this exchange, and is it not an earlier one that came back with its old values? */
