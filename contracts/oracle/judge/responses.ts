@@ -6,7 +6,7 @@ import { toAct } from '../register/acts.ts'
 import { apply } from '../register/apply.ts'
 import { learnTime } from '../register/clock.ts'
 import type { Act } from '../register/judgements.ts'
-import type { Knowledge } from '../register/knowledge.ts'
+import { endOfAccount, type Knowledge } from '../register/knowledge.ts'
 import { makeUnclear } from '../register/unclear.ts'
 import { judgeGrantedAgain, judgeInvitedAgain, judgeRevokedAgain } from './answers/again.ts'
 import { judgeCredential } from './answers/credential.ts'
@@ -23,7 +23,7 @@ import { reportTakenRole } from './answers/taken-roles.ts'
 import { judgeTexts } from './answers/texts.ts'
 import { judgeTypes } from './answers/types.ts'
 import { judgeConstants } from './entities/constants.ts'
-import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './entities/echo.ts'
+import { judgeComplete, judgeEcho, judgeEndOfAccount, judgeLast, judgeOtherKind } from './entities/echo.ts'
 import { judgeInviters } from './entities/inviters.ts'
 import { isFirst, isNext, judgeChangeTime } from './entities/moments.ts'
 import { judgeIds, judgePersons } from './entities/persons.ts'
@@ -82,6 +82,7 @@ export class Responses {
       // During a change, a response may show what was before it or after it.
       if (isQuiet) judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
+      if (isQuiet) judgeEndOfAccount(this.#knowledge, one, exchange)
       judgeChangeTime(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)
       judgeListed(this.#knowledge, asked, one, exchange)
@@ -128,6 +129,10 @@ export class Responses {
 
   #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], meanwhile: Meanwhile): void {
     const act = toAct(this.#knowledge, asked, exchange)
+    const { facts, target } = this.#knowledge
+    // What is done with people may give them an account.
+    const who = asked.declared.permits === 'invitee' ? target.inviteeEmail?.toLowerCase() : undefined
+    for (const email of [act?.email, who]) if (email !== undefined) facts.forget(endOfAccount(email))
     const subjects = apply(this.#knowledge, asked, exchange)
     this.note(act)
     for (const subject of subjects) {

@@ -44,6 +44,11 @@ export function endOf({ kind, tenant, email }: Pick<Tracked, 'kind' | 'tenant' |
   return `end of ${kind} ${tenant} ${email}`
 }
 
+/** The name of the subject of the fact that the account of a person has ended. */
+export function endOfAccount(email: string): string {
+  return `end of account ${email}`
+}
+
 /** The first key of a tenant, which names it in responses. Empty for something of which the tenant is not known. */
 export function firstKeyOf(tenant: string): string {
   return tenant === '' ? '' : String((JSON.parse(tenant) as readonly unknown[])[0])

@@ -1,7 +1,7 @@
 import type { ControlAction } from '../../kit/control-log.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Asked } from '../reading/asked.ts'
-import type { Knowledge } from './knowledge.ts'
+import { endOfAccount, type Knowledge } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 
 const kinds: readonly TrackedKind[] = ['invitation', 'member', 'grant']
@@ -42,6 +42,7 @@ export function makeUnclear(
   exchange: Exchange,
   within?: string | undefined,
 ): void {
+  facts.forget(endOfAccount(email.toLowerCase()))
   // Someone who is invited may have become a member.
   for (const { tenant } of register.all({ kind: 'invitation', tenant: within, email })) {
     if (register.latest({ kind: 'member', tenant, email })) continue

@@ -1,7 +1,7 @@
 import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
-import type { Knowledge } from '../../register/knowledge.ts'
+import { endOfAccount, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { sameText } from './agreement.ts'
 
@@ -91,20 +91,34 @@ function judgeEndShown(
   report({ rule: 'echo', strength: 'should', message, expected: null, received: shown.item, exchange })
 }
 
-/** A membership is the last one of a person only if there is none in another tenant. */
+/** A membership is the last one of a person only if there is none in another tenant. Notes whose account has ended with it. */
 export function judgeLast(
-  { register, report }: Knowledge,
+  { register, report, facts }: Knowledge,
   subject: Tracked,
-  { declared }: Asked,
+  { declared, subject: named }: Asked,
   exchange: Exchange,
 ): void {
   const { tellsLast } = declared
   if (tellsLast === undefined || subject.kind !== 'member' || valueAt(exchange.json, tellsLast) !== true) return
+  const id = named?.toLowerCase() ?? ''
+  if (register.emailOfPerson.get(id) === subject.email)
+    facts.set(endOfAccount(subject.email), 'personId', { value: id, exchange, asked: false })
   const other = register.all({ kind: 'member', email: subject.email }).find(({ state }) => state === 'present')
   if (!other) return
   const message = `${exchange.operation.id} shows ${tellsLast} for ${subject.email}, who is a member elsewhere`
   const finding = { rule: 'echo', strength: 'must', message, expected: false, received: true, exchange } as const
   report({ ...finding, earlier: other.cause })
+}
+
+/** Someone whose account has ended has no membership and no permission under its id, until they are added again. */
+export function judgeEndOfAccount({ report, facts }: Knowledge, shown: Shown, exchange: Exchange): void {
+  const { email, kind } = shown
+  const known = email === undefined ? undefined : facts.get(endOfAccount(email), 'personId')
+  const id = fieldOf(shown, 'personId')
+  if (!known || known.exchange.receivedAt > exchange.sentAt || !sameText(id, known.value)) return
+  const message = `${exchange.operation.id} shows a ${kind} of ${email}, whose account ${known.exchange.operation.id} has ended`
+  const finding = { rule: 'agreement', strength: 'must', message, expected: 'none', received: id, exchange } as const
+  report({ ...finding, earlier: known.exchange })
 }
 
 /** An item shows the members that the vendor's page describes as part of each. */
