@@ -7,13 +7,19 @@ export const parallel_invites_are_all_listed = defineCheck({
   title: 'Different invitations at the same time are all listed, each once',
   strength: 'must',
   source: 'Every client relies on it: an invitation that was created is in the list, no matter who else is inviting',
-  steps: ['invite many fresh addresses at once', 'list: each is pending exactly once, with its own id'],
+  steps: [
+    'invite many fresh addresses at once, with each role in turn',
+    'list: each is pending exactly once, with its own id',
+  ],
   writes: true,
   invitations: 4,
   run: (context) =>
     withBurst(context, 'invitations', async (size) => {
+      const { givesRole } = context.promises
       const emails = Array.from({ length: size }, () => context.freshEmail())
-      const responses = await atOnce(size, (index) => context.tryInvite(emails[index] ?? ''))
+      const responses = await atOnce(size, (index) =>
+        context.tryInvite(emails[index] ?? '', givesRole ? { role: context.roles[index % context.roles.length] } : {}),
+      )
       for (const [index, response] of responses.entries()) {
         assertStatus(
           response,

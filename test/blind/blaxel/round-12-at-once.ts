@@ -17,7 +17,11 @@ export const atOnce: readonly BlindBug[] = [
         let earlier: Request | undefined
         return async (request) => {
           if (!asks(request, 'POST', /\/users$/)) return fetch(request)
-          const { email } = await request.clone().json()
+          const { email = '' } =
+            (await request
+              .clone()
+              .json()
+              .catch(() => undefined)) ?? {}
           const headers = new Headers(request.headers)
           for (const name of ['content-type', 'content-length']) headers.delete(name)
           const undo = new Request(`${request.url.split('?')[0]}/${encodeURIComponent(email)}`, {

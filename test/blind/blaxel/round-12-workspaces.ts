@@ -142,7 +142,11 @@ export const workspaces: readonly BlindBug[] = [
       on: 'mock',
       wrap: (fetch) => async (request) => {
         if (!asks(request, 'POST', /\/workspaces\/availability$/)) return fetch(request)
-        const { name } = await request.clone().json()
+        const { name } =
+          (await request
+            .clone()
+            .json()
+            .catch(() => undefined)) ?? {}
         const url = request.url.replace(/\/availability.*$/, '')
         const own = await fetch(new Request(url, { headers: request.headers }))
         const names = own.status === 200 ? (await own.json()).map((one: Json) => one.name) : [name]

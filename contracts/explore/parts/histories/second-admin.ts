@@ -65,14 +65,18 @@ async function asAdmin(explorer: Explorer, member: Member, adminRole: string, in
     if (isThem) {
       await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant], person: invitee })
       await explorer.act('change-invitation', invitee, { who, gives: roleOf(explorer, 1) })
+      await explorer.act('accept', invitee, { who: 'invitee' })
     }
   } finally {
-    const restored = await give(member.role)
+    // At once with a change of another member, which comes first and is lost if all roles are written together.
+    const changing = isThem
+      ? explorer.act('change-member', invitee, { gives: roleOf(explorer, 1), form: {} })
+      : undefined
+    const [restored] = await Promise.all([give(member.role), changing])
     if (!restored || !isSuccess(restored)) await give(member.role)
   }
   if (!isThem) return false
   await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
-  await explorer.act('accept', invitee, { who: 'invitee' })
   // An old permission does not come back with a new membership.
   await explorer.look({ kinds: ['member', 'grant'], tenants: [explorer.tenant] })
   await explorer.act('remove-member', invitee)

@@ -56,11 +56,16 @@ export function judgeOverlapping(
       report({ rule: 'ended', strength: 'should', message, ...facts })
     }
   }
-  // Such an operation leaves open which of them it has ended.
-  if (mayBeMade || isShared || effect === undefined) return
+  // Such an operation leaves open which of them it has ended, unless there was only a member.
+  const { kind, tenant: within, email } = subject
+  const isMember =
+    kind === 'member' &&
+    effects.includes('remove-member') &&
+    !isInvited &&
+    register.all({ kind: 'invitation', tenant: within, email }).every(({ state }) => state === 'gone')
+  if (mayBeMade || (isShared && !isMember) || effect === undefined) return
   if (ends.includes(effect) && !makers[subject.kind].includes(effect)) {
-    const { kind, tenant, email, cause } = subject
-    for (const one of register.all({ kind, tenant, email })) setState(one, 'gone', cause)
+    for (const one of register.all({ kind, tenant: within, email })) setState(one, 'gone', subject.cause)
     return
   }
   if (!effect.startsWith('change-') || subject.role === undefined) return
