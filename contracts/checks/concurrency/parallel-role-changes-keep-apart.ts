@@ -11,8 +11,8 @@ export const parallel_role_changes_keep_apart = defineCheck({
   strength: 'should',
   source: { blaxel: 'Blaxel, Update user role: for users; that it applies to pending invitations is inferred' },
   steps: [
-    'invite two fresh addresses',
-    'change their roles at the same time, each to a different one; then the other way round',
+    'invite two fresh addresses, and change the role of the first',
+    'change the roles of both at the same time, each to a different one',
     'list: each has its own role',
   ],
   writes: true,
@@ -25,15 +25,11 @@ export const parallel_role_changes_keep_apart = defineCheck({
     const one = await context.invite()
     assertChanged(await context.client.send(change(tenant, one.handle, second)))
     const invited = [one, await context.invite()]
-    // Twice, because the first change may be to the role that an invitation already has.
-    for (const newRoles of [
-      [second, first],
-      [first, second],
-    ]) {
-      const start = ({ handle }: Invitation, index: number) =>
-        context.client.send(change(tenant, handle, newRoles[index] ?? first))
-      await assertRoles(context, invited, newRoles, await Promise.all(invited.map(start)))
-    }
+    // Back to the first role, while the other one gets the second one.
+    const newRoles = [first, second]
+    const start = ({ handle }: Invitation, index: number) =>
+      context.client.send(change(tenant, handle, newRoles[index] ?? first))
+    await assertRoles(context, invited, newRoles, await Promise.all(invited.map(start)))
     for (const invitation of invited) await context.revoke(invitation)
   },
 })

@@ -79,6 +79,8 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   if (!person || !explorer.operationFor('leave')) return
   const { tenants } = explorer
   await inviteWithRole(explorer, person)
+  // However often someone was invited, a member is listed once.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
   // To leave a tenant that the person is not in does not end this membership.
   const others = [explorer.context.promises.unknownTenant(explorer.tenant), explorer.otherTenant]

@@ -28,6 +28,12 @@ export function judgeFree({ register, target, report }: Knowledge, asked: Asked,
   const isKnownTaken = isTaken({ register, target }, tenantKey)
   const isOwn = /^invitelab-[a-z0-9-]+$/.test(tenantKey)
   const isFree = !isKnownTaken && (made?.state === 'gone' || isOwn)
+  // Names that the vendor keeps from everyone for a reason of its own.
+  if (told && declared.tellsWhy?.names?.includes(tenantKey)) {
+    const message = `${id} says that the name ${tenantKey} is free, which the vendor reserves`
+    report({ rule: 'agreement', strength: 'should', message, expected: false, received: true, exchange })
+    return
+  }
   if (told ? isFree : isKnownTaken && isOwn) judgeReason({ report }, asked, exchange, told)
   if (told ? !isKnownTaken : !isFree) return
   const message = `${id} says that the name ${tenantKey} is ${told ? 'free' : 'taken'}`
