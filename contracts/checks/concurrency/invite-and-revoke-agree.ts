@@ -17,7 +17,7 @@ export const invite_and_revoke_agree = defineCheck({
   writes: true,
   invitations: 4,
   run: async (context) => {
-    for (const first of startsOf(context, ['invite', 'revoke'] as const)) await raceFrom(context, first)
+    for (const first of startsOf(context, ['revoke', 'invite'] as const)) await raceFrom(context, first)
   },
 })
 

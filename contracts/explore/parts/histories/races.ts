@@ -17,7 +17,7 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
     await explorer.look({ kinds: ['invitation', 'member'], person: invitee })
     // The response names the tenant that was left, and not the one that was joined first.
     const left = otherTenant && (await explorer.act('leave', invitee, { who, tenant: otherTenant, form: {} }))
-    const later = new Promise((resolve) => setTimeout(resolve, 5))
+    const later = new Promise((resolve) => setTimeout(resolve, 2))
     await Promise.all([
       explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) }),
       // The change has read the member by then, if it takes long.

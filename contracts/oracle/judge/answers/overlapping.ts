@@ -1,4 +1,5 @@
 import type { Effect } from '../../../../specs/declaration.ts'
+import { readShown } from '../../../kit/shown.ts'
 import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import { type Asked, readAsked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
@@ -23,11 +24,12 @@ const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member',
 export function judgeOverlapping(
   knowledge: Knowledge,
   subject: Tracked,
-  { effects, subject: named, tenant }: Asked,
+  own: Asked,
   exchange: Exchange,
   others: readonly Exchange[],
 ): void {
   const { declaration, register, report } = knowledge
+  const { effects, subject: named, tenant } = own
   const [effect] = effects
   // A refusal has done nothing. What a failure has done is not known.
   const done = others.flatMap((other) => {
@@ -35,6 +37,7 @@ export function judgeOverlapping(
       other.response.status >= 400 && other.response.status < 500 ? undefined : readAsked(declaration, other)
     return asked ? [{ asked: toNamed(knowledge, asked), other }] : []
   })
+  if (judgeNewBesideRevoked(knowledge, subject, [{ asked: toNamed(knowledge, own), other: exchange }, ...done])) return
   const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
   const isShared = effects.length > 1
   const isInvited = done.some(({ asked }) => asked.effects.includes('invite'))
@@ -72,4 +75,36 @@ export function judgeOverlapping(
   const changes = done.filter(({ asked }) => asked.effects.includes(effect) && asked.subject !== undefined)
   if (!changes.every(({ other }) => isSuccess(other))) return
   subject.candidates = [subject.role, ...changes.flatMap(({ asked }) => asked.role ?? [])]
+}
+
+/**
+ * Where a second invitation of an address is refused, one that succeeded during a revocation was made after it: it has
+ * another id, and stays. Returns whether that is so.
+ */
+function judgeNewBesideRevoked(
+  { declaration, register, facts }: Knowledge,
+  { kind, tenant, email }: Tracked,
+  requests: readonly { readonly asked: Asked; readonly other: Exchange }[],
+): boolean {
+  if (kind !== 'invitation' || declaration.handles.invitation !== 'id') return false
+  if (!facts.get('rules', 'one invitation per address')) return false
+  const all = register.all({ kind, tenant, email })
+  const about = requests.filter(
+    ({ asked }) =>
+      asked.effects.length > 0 &&
+      (asked.email?.toLowerCase() === email ||
+        all.some(({ handle }) => handle !== undefined && handle === asked.subject)),
+  )
+  const invites = about.filter(({ asked }) => asked.effects[0] === 'invite' && asked.tenant === tenant)
+  const revokes = about.filter(({ asked }) => asked.effects[0] === 'revoke')
+  const [invite] = invites
+  if (!invite || invites.length > 1 || revokes.length === 0 || about.length > 1 + revokes.length) return false
+  if (!about.every(({ other }) => isSuccess(other))) return false
+  const handle = readShown(declaration, invite.other).find((one) => one.kind === kind)?.handle
+  const made = all.find((one) => handle !== undefined && one.handle === handle)
+  if (!made || revokes.some(({ asked }) => asked.subject === made.handle)) return false
+  setState(made, 'present', invite.other)
+  for (const one of all)
+    if (one !== made && revokes.some(({ asked }) => asked.subject === one.handle)) setState(one, 'gone', one.cause)
+  return true
 }
