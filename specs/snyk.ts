@@ -45,6 +45,8 @@ export const snyk: ProviderDeclaration = {
       '2024-06-21~experimental',
       'beta',
       '2024-06-21~wip',
+      'wip',
+      '2024-06-21~work-in-progress',
       'experimental',
     ],
     stabilities: ['beta', 'experimental', 'wip'],

@@ -123,7 +123,7 @@ describe('a target that does not keep to the standards of its API is found', () 
     [
       'the day of a release is too early for it',
       'documented_operations_work',
-      /is refused for the admin/,
+      /is refused for the (admin|limited)/,
       changing(
         (url) => url.searchParams.get('version') === '2022-11-14' && url.searchParams.set('version', '2022-11-13'),
       ),

@@ -87,7 +87,9 @@ async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Pr
     const alter = (ask: Ask) => withValue(ask, size, paging.size.min)
     const page = await explorer.send(paging.operation, { who: 'limited', alter })
     const next = page && context.promises.paging?.next(page, context.target)
-    if (next && explorer.purse.take(0)) await context.client.send(next, 'limited')
+    // A later page is refused to those who may not see the first one.
+    for (const who of ['limited', 'invitee', 'anonymous'] as const)
+      if (next && explorer.can(who) && explorer.purse.take(0)) await context.client.send(next, who)
   }
   const isQuick = context.profile.name === 'quick'
   for (const [operation, { does, tenant: places, permits }] of explorer.operations) {
@@ -135,18 +137,19 @@ async function tryOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Pr
     const options = does.length > 0 && sensible(explorer, operation, { ...subjects, again: true }, cast)
     if (!options) continue
     for (const [turn, alter] of altered.entries()) {
-      // A credential is checked for old versions too.
-      const inVersion = turn % 2 === 0 ? inOldVersion(explorer, operation) : (ask: Ask) => ask
+      // A credential is checked whatever version a request names.
+      const inVersion = turn % 2 === 0 ? inVersionOf(explorer, operation, turn / 2) : (ask: Ask) => ask
       await explorer.send(operation, { ...options, who: 'anonymous', alter: (ask) => alter(inVersion(ask)) })
     }
   }
 }
 
-/** Names the oldest version that is served as the usual one is. */
-function inOldVersion({ provider }: Explorer, operation: string): (ask: Ask) => Ask {
+/** Names one of the versions that are served as the usual one is, in turn. */
+function inVersionOf({ provider }: Explorer, operation: string, turn: number): (ask: Ask) => Ask {
   const { version } = provider
-  const [day] = servedDay(provider, operation)
-  return (ask) => (version && day !== undefined ? withValue(ask, version, day) : ask)
+  if (!version) return (ask) => ask
+  const days = [...servedDay(provider, operation), ...(version.stabilities ?? []), ...version.forms]
+  return (ask) => withValue(ask, version, days[turn % days.length])
 }
 
 /**
@@ -191,7 +194,10 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
     const times = who === 'anonymous' ? [true] : isMaking || isBoth ? [false, true] : [false]
     for (const again of times) {
       const accept = explorer.turns.next(`${operation}, answer of ${who}`) % 2 === 1
-      const options = sensible(explorer, operation, { ...subjects, again, accept }, cast)
+      const found = sensible(explorer, operation, { ...subjects, again, accept }, cast)
+      // Someone new is invited with another role than someone who is invited already.
+      const isNew = found !== undefined && does.includes('invite') && !again
+      const options = isNew ? { ...found, gives: { ...found.gives, ...roleOf(explorer, 1) } } : found
       const effect = again ? undefined : does.find((one) => beside[one])
       // Both send their credential in the same way.
       const form = effect ? { form: {} } : {}

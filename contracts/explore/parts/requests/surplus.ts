@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../../specs/openapi/document.ts'
 import { withAt } from '../../../kit/alter.ts'
 import { at, record } from '../../../kit/json.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Cast } from '../part.ts'
 import { pointersOf } from './wrong-bodies.ts'
@@ -26,7 +27,8 @@ export function surplusOf(
   const other = explorer.tenants.find((one) => one !== about)
   if (closed.length > 0) {
     const unknown = closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
-    return [...unknown, inCapitals(explorer, operation, body), ...ownOf(explorer, operation, body, other)]
+    const tops = closed.includes('') ? topsOf(explorer, operation, body) : []
+    return [...unknown, ...tops, inCapitals(explorer, operation, body), ...ownOf(explorer, operation, body, other)]
   }
   const values = valuesFor(
     explorer,
@@ -46,6 +48,13 @@ export function surplusOf(
     if (value !== undefined && !known.has(name)) all = withAt(all, `/${name}`, value)
   }
   return all === body ? [] : [all]
+}
+
+/** Bodies with a member at the top that only responses have, as the latest response shows it. */
+function topsOf({ context }: Explorer, operation: string, body: unknown): readonly unknown[] {
+  const latest = context.seen.findLast((one) => one.ask.operation === operation && isSuccess(one))?.json
+  const shown = record(latest) ? Object.entries(latest) : []
+  return shown.filter(([name]) => at(body, name) === undefined).map(([name, value]) => withAt(body, `/${name}`, value))
 }
 
 /** The body with what it gives under names with a capital letter, which some libraries read as the same. */

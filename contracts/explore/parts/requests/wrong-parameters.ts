@@ -81,12 +81,19 @@ function ruledOut(
     return ['not-a-value', '', `${number}x`, [`${number}`, `${2 * number}`]]
   }
   const usual = always?.query?.[name]
-  const others = version?.name === name ? [version.forms[0], ...capitals(version.stabilities?.[0])] : []
+  const others = version?.name === name ? [version.forms[0], ...almostStabilities(version.stabilities?.[0], usual)] : []
   if (hasPattern) {
     const [other, ...more] = others.filter((one) => one !== undefined)
     // Other requests leave out what every request carries, and give it another text.
     if (!isQuery || usual === undefined) return ['not-a-value']
-    return ['', `${usual} `, ...(other === undefined ? [] : [[usual, other]]), ...more]
+    const twice =
+      other === undefined
+        ? []
+        : [
+            [usual, other],
+            [usual, usual],
+          ]
+    return ['', `${usual} `, ...twice, ...more]
   }
   const isCursor = paging?.operation === operation && [paging.after, paging.before].includes(name)
   if (!isCursor) return []
@@ -96,7 +103,9 @@ function ruledOut(
   return ['', ...(cursors.size > 1 ? [[...cursors].slice(0, 2)] : [])]
 }
 
-const capitals = (word: string | undefined) => (word === undefined ? [] : [word.toUpperCase()])
+/** A stability in capitals, the one that a version does not name, and none behind its mark. */
+const almostStabilities = (word: string | undefined, usual = '') =>
+  word === undefined ? [] : [word.toUpperCase(), 'ga', `${usual}~`]
 
 /** A parameter under almost its name, or with an operation that does not have it, where the vendor refuses unknown ones. */
 export function misnamed({ provider: { rules, paging } }: Explorer, operation: string): readonly ParameterValue[] {
