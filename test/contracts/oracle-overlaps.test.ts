@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invitee } from './conversation.ts'
+import { conversation, invitee } from './conversation.ts'
 import { ada, ben, dreadnode } from './dreadnode-talk.ts'
 
 describe('what is left open', () => {
@@ -124,6 +124,35 @@ describe('requests that overlapped', () => {
     talk.setRole(invitee, 'reader', { during: [21, 31] })
     talk.members([talk.member(invitee, { role })])
     expect(talk.broken()).toEqual(broken)
+  })
+
+  it.each([
+    [true, ['lists']],
+    [false, []],
+  ])('leave what was made during a revocation of another one if addresses are invited once (%s)', (refuses, broken) => {
+    for (const during of [[10, 20] as const, [12, 22] as const]) {
+      const talk = dreadnode()
+      talk.invite(ben, { during: [1, 2] })
+      if (refuses) talk.refuseInvite(ben, 409, { during: [3, 4] })
+      talk.invite(ada, { during: [5, 6] })
+      talk.revoke(ada, 204, { during: [11, 21] })
+      talk.invite(ada, { during }, talk.invitation(ada, { id: 'new' }))
+      talk.list([ben])
+      expect(talk.broken()).toEqual(broken)
+    }
+  })
+
+  it('leave a member removed by an operation that revokes too', () => {
+    const talk = conversation('blaxel')
+    const entry = { sub: 'u1', email: invitee, role: 'member', accepted: true }
+    const named = { subject: invitee }
+    talk.say('InviteWorkspaceUser', { gives: { email: invitee } }, 200, { email: invitee, role: 'member' })
+    talk.say('AcceptWorkspaceInvitation', { who: 'invitee' }, 200, {})
+    talk.say('ListWorkspaceUsers', {}, 200, [entry])
+    talk.say('UpdateWorkspaceUserRole', { ...named, gives: { role: 'admin' }, during: [20, 30] }, 200, entry)
+    talk.say('RemoveWorkspaceUser', { ...named, during: [21, 31] }, 200, {})
+    talk.say('ListWorkspaceUsers', {}, 200, [{ ...entry, role: 'admin' }])
+    expect(talk.broken()).toEqual(['lists'])
   })
 
   it.each([
