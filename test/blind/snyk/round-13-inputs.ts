@@ -64,7 +64,8 @@ export const inputs: readonly BlindBug[] = [
             .catch(() => undefined)
           const attributes = json?.data?.attributes
           if (attributes?.role) known ??= String(attributes.role)
-          if (!attributes || 'role' in attributes || known === undefined) return fetch(request)
+          if (typeof attributes !== 'object' || attributes === null) return fetch(request)
+          if ('role' in attributes || known === undefined) return fetch(request)
           attributes.role = known
           const { url, method, headers } = request
           return fetch(new Request(url, { method, headers, body: JSON.stringify(json) }))
