@@ -102,6 +102,60 @@ describe('two lists with the same cursor', () => {
   })
 })
 
+describe('the order of a list', () => {
+  const bob = toEmail('bob')
+
+  it('is that of creation', () => {
+    const talk = snyk()
+    talk.invited(ada)
+    talk.invited(bob, otherId)
+    talk.page(
+      [
+        [bob, otherId],
+        [ada, id],
+      ],
+      {},
+    )
+    expect(talk.messages()).toEqual([`A page shows the invitation of ${bob} before the older one of ${ada}`])
+  })
+
+  it('is not changed by a repetition that fails', () => {
+    const talk = snyk()
+    talk.invited(ada)
+    talk.invited(bob, otherId)
+    talk.say('createOrgInvitation', { gives: { email: ada, role } }, 500)
+    talk.page(
+      [
+        [ada, id],
+        [bob, otherId],
+      ],
+      {},
+    )
+    expect(talk.messages()).not.toContainEqual(expect.stringContaining('before the older one'))
+  })
+})
+
+describe('the names of roles in a list', () => {
+  const item = (email: string, handle: string, name: string) => ({
+    ...{ id: handle, type: 'org_invitation' },
+    attributes: { email, role: name, is_active: true },
+  })
+
+  it.each([
+    ['Developer', ['listOrgInvitation shows two roles by one name']],
+    ['Collaborator', []],
+  ])('are different ones for different roles: Developer and %s', (name, messages) => {
+    const talk = snyk()
+    const [other, bob] = ['77777777-7777-4777-8777-777777777777', toEmail('bob')]
+    talk.invited(ada)
+    const made = { ...item(bob, otherId, name), attributes: { email: bob, role: other, is_active: true } }
+    talk.say('createOrgInvitation', { gives: { email: bob, role: other } }, 201, { data: made })
+    const data = [item(ada, id, 'Developer'), item(bob, otherId, name)]
+    talk.say('listOrgInvitation', { ask: { query: { version: '2024-06-21' } } }, 200, { data, links: {} })
+    expect(talk.messages().filter((message) => message.includes('role'))).toEqual(messages)
+  })
+})
+
 describe('access that is given to someone who has it', () => {
   it.each([
     [400, ['add_user_to_workspace returned 400 after a request for the same person']],

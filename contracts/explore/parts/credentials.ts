@@ -28,7 +28,7 @@ function malformed({ context, provider, ownsTarget }: Explorer, header: string):
   // Reports cannot know the encoded token of a real target.
   const encoded = ownsTarget ? [`Basic ${btoa(`${admin}:`)}`, `Basic ${btoa(`:${admin}`)}`] : []
   const [{ scheme }] = provider.credentials
-  const words = [admin, `Key ${admin}`, `${scheme} ${scheme} ${admin}`, `${scheme} ${admin} x`]
+  const words = [scheme, admin, `Key ${admin}`, `${scheme} ${scheme} ${admin}`, `${scheme} ${admin} x`]
   return [...words, ...encoded].map((value) => (ask) => ({
     ...ask,
     headers: { ...ask.headers, [header]: value },

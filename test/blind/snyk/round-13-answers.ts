@@ -15,12 +15,13 @@ import {
   itemsOf,
   list,
   must,
+  should,
 } from './round-13-helpers.ts'
 
 const nowhere = '5b0d3f7e-6a94-4c1d-8f02-7be1a94c6d35'
 
 export const answers: readonly BlindBug[] = [
-  must(
+  should(
     'untranslated-role-falls-back',
     'responses',
     'The list shows the display name of the role that the invitation grants.',

@@ -106,12 +106,27 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   if (!judgeRoleForm(knowledge, shown, exchange)) return false
   if (sameText(value, expected)) {
     judgements.countAll('role', tracked)
-    if (!isAsGiven && !known) facts.set('roles', given, { value, exchange, asked: false })
+    if (!isAsGiven && !known) noteRoleName(knowledge, given, value, exchange)
     return true
   }
   const key = judgements.keyOf('role', tracked, ({ effect }) => /^(change|invite|grant|accept)/.test(effect))
   report({ ...finding, key, expected, ...(isAsGiven ? {} : { earlier: known?.exchange }) })
   return false
+}
+
+/** Learns by which name a list shows a role. Another role with the same name could not be told from it. */
+function noteRoleName({ facts, report }: Knowledge, role: string, name: unknown, exchange: Exchange): void {
+  const same = facts.all('roles').find(([, fact]) => fact.value === name)
+  facts.set('roles', role, { value: name, exchange, asked: false })
+  if (!same) return
+  const message = `${exchange.operation.id} shows two roles by one name`
+  const finding = {
+    rule: 'agreement',
+    strength: 'should',
+    message,
+    expected: `another name than that of ${same[0]}`,
+  } as const
+  report({ ...finding, received: name, exchange, earlier: same[1].exchange })
 }
 
 /** A list that shows roles by their names shows no role by its id. */

@@ -1,6 +1,6 @@
 import type { PagingDeclaration, ProviderDeclaration } from '../../../../specs/declaration.ts'
 import { readShown, type Shown } from '../../../kit/shown.ts'
-import type { Exchange } from '../../../runner/exchange.ts'
+import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import { isSize } from '../../reading/plain.ts'
 import type { Finding } from '../../register/finding.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
@@ -120,7 +120,11 @@ export function disorderOn(knowledge: Knowledge, { exchange }: Page, shown: read
 /** Whether an exchange has made the invitation with this handle, and no second one beside it. */
 function isMade(declaration: ProviderDeclaration, exchange: Exchange, handle: string | undefined): boolean {
   const invites = declaration.operations[exchange.operation.id]?.does.includes('invite') === true
-  return invites && readShown(declaration, exchange).every((shown) => (shown.handle ?? handle) === handle)
+  return (
+    invites &&
+    isSuccess(exchange) &&
+    readShown(declaration, exchange).every((shown) => (shown.handle ?? handle) === handle)
+  )
 }
 
 /** Whether two lists have the same items in the same order. */
