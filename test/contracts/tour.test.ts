@@ -15,6 +15,9 @@ function recording(into: string[]): Meddle {
   }
 }
 
+/** Is it the limited caller, who tries to change the own role and is refused? */
+const isOwnChange = (line: string): boolean => /^PUT \S+reader%40\S+ 403 .*the-reader$/.test(line)
+
 describe.each(providers)('a tour of %s', (provider) => {
   // The test of the costs takes a standard tour.
   it.runIf(inject('exhaustive'))('passes, gives no reason for a finding, and leaves nothing behind', async () => {
@@ -97,7 +100,7 @@ describe('a tour does no harm', () => {
       const log: string[] = []
       const { leftovers } = await checked({ provider, only: [check], profile: 'standard', meddle: recording(log) })
       expect(leftovers).toEqual([])
-      expect(log.filter((line) => /maria|reader%40|admin%40/.test(line))).toEqual([])
+      expect(log.filter((line) => /maria|reader%40|admin%40/.test(line) && !isOwnChange(line))).toEqual([])
     }
   })
 })

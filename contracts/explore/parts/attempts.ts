@@ -10,17 +10,24 @@ import { type Subjects, sensible } from './sensible.ts'
 export interface Attempt {
   readonly who: Who
   readonly tenant: TenantKeys
+  /** Names the tenant by its id, where that is documented. */
+  readonly isById?: boolean
 }
 
 /** Sends every request that reads something of a tenant. */
-export async function readTenant(explorer: Explorer, { who, tenant }: Attempt): Promise<void> {
+export async function readTenant(explorer: Explorer, { who, tenant, isById }: Attempt): Promise<void> {
   for (const [operation, { does, tenant: places, subject, switches = {} }] of explorer.operations) {
     if (does.length > 0 || !places || subject) continue
     // Now and then, with everything that a parameter can ask for.
     const [name] = Object.keys(switches)
     const isOn = name !== undefined && explorer.turns.next(`${operation} ${name}`) % 2 === 1
-    const alter = (ask: Ask) => withValue(ask, { in: 'query', name: name ?? '' }, 'true')
-    await explorer.send(operation, { who, tenant, ...(isOn ? { alter } : {}) })
+    const place = Object.values(places)[0]?.find((one) => one.in !== 'body' && one.takesId)
+    const id = isById && place ? explorer.tenantIds.of(tenant) : undefined
+    const alter = (ask: Ask) => {
+      const asked = isOn ? withValue(ask, { in: 'query', name }, 'true') : ask
+      return place && id !== undefined ? withValue(asked, place, id) : asked
+    }
+    await explorer.send(operation, { who, tenant, ...(isOn || id !== undefined ? { alter } : {}) })
   }
 }
 

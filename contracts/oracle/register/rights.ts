@@ -25,13 +25,16 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
 const raisedIn = (tenant: string) => `raised in ${firstKeyOf(tenant)}`
 
 /** Notes that a member who is not of the run was given a role: one with the rights of an admin, or another one again. */
-export function noteRaised({ facts, declaration, register }: Knowledge, asked: Asked, exchange: Exchange): void {
+export function noteRaised(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { facts, declaration, register } = knowledge
   const { effects, subject, role, tenant } = asked
   const { status } = exchange.response
   if (!effects.includes('change-member') || subject === undefined || tenant === undefined) return
   if (role === undefined || register.emails.has(register.emailNamed(subject))) return
   const isAdmin = declaration.rules.adminRoles?.includes(role) ?? false
   const name = subject.toLowerCase()
+  // A role that someone gives without the right to it is no reason for more rights.
+  if (isAdmin && isPermitted(knowledge, asked, exchange) === false) return
   // A failure may have come after the change.
   if (isAdmin && (status < 300 || status >= 500))
     facts.set(raisedIn(tenant), name, { value: role, exchange, asked: true })

@@ -92,6 +92,8 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   const form = { way: explorer.provider.credentials.length > 1 ? 1 : 0 }
   await explorer.step('leave', person, { who, tenants, form })
   await explorer.act('leave', person, { who })
+  // The invitation was used up by accepting it.
+  await explorer.act('accept', person, { who })
   await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('revoke', person)
 }

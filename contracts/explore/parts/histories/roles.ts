@@ -50,7 +50,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.act('change-member', invitee, { who, gives: { role: adminRole } })
   await leaveFirst(explorer, cast)
 
-  await readTenant(explorer, here)
+  await readTenant(explorer, { ...here, isById: true })
   // A former admin who is in the tenant no more.
   await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
   await explorer.act('revoke', kept)
@@ -91,6 +91,10 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
   await explorer.look({ kinds: ['invitation', 'member'] })
   await readOwn(explorer, who, ['tenant'])
   await tryAll(explorer, cast, there, subjects)
+  // The right counts that they have in the tenant of the path, and not in the one of a header.
+  const alter = explorer.ownsTarget ? namingOther(explorer, explorer.tenant) : undefined
+  if (alter)
+    await explorer.act('change-tenant', undefined, { who, tenant, gives: { tenantName: 'Taken by a member' }, alter })
   // The rank that they have in the main tenant.
   await explorer.act('change-member', invitee, {
     who,
@@ -122,12 +126,15 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   await explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] })
 }
 
-/** Adds a header that names the other tenant, where other operations take one: the path is what counts. */
-export function namingOther({ provider, otherTenant }: Explorer): ((ask: Ask) => Ask) | undefined {
+/** Adds a header that names another tenant, where other operations take one: the path is what counts. */
+export function namingOther(
+  { provider, otherTenant }: Explorer,
+  another = otherTenant,
+): ((ask: Ask) => Ask) | undefined {
   for (const { tenant = {} } of Object.values(provider.operations))
     for (const [key, places] of Object.entries(tenant)) {
       const place = places.find((one) => one.in === 'header')
-      if (place && otherTenant) return (ask) => withValue(ask, place, otherTenant[key])
+      if (place && another) return (ask) => withValue(ask, place, another[key])
     }
   return undefined
 }

@@ -13,6 +13,7 @@ const most = 3
 /** Someone who was a member before, and has another role than that of an admin. */
 interface Member {
   readonly subject: string
+  readonly email: string
   readonly role: string
 }
 
@@ -45,10 +46,26 @@ async function otherMembers(explorer: Explorer): Promise<readonly Member[]> {
       const { kind, email = '', handle: subject } = shown
       const role = textOf(shown, 'role')
       const isOther = kind === 'member' && !own.has(email) && role !== undefined && !adminRoles.includes(role)
-      return isOther && subject !== undefined ? [{ subject, role }] : []
+      return isOther && subject !== undefined ? [{ subject, email, role }] : []
     })
   }
   return []
+}
+
+/** A member gives the role of an admin to themselves, by each name that the operation takes. */
+async function raiseThemselves(explorer: Explorer, { subject, email }: Member, role: string): Promise<void> {
+  const operation = explorer.operationFor('change-member')
+  const { subject: takes } = explorer.provider.operations[operation ?? ''] ?? {}
+  const names = (takes?.by ?? []).map((by) => (by === 'email' ? email : subject))
+  for (const name of new Set(names))
+    await explorer.act('change-member', undefined, { who, subject: name, gives: { role } })
+}
+
+/** An invitation cannot be accepted once another admin than the one who made it has revoked it. */
+async function revokedByOther(explorer: Explorer, invitee: Person): Promise<void> {
+  await explorer.act('revoke', invitee)
+  await explorer.act('accept', invitee, { who: 'invitee' })
+  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
 }
 
 /** Returns whether the member is the limited caller. */
@@ -65,6 +82,7 @@ async function asAdmin(explorer: Explorer, member: Member, adminRole: string, in
     if (isThem) {
       await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant], person: invitee })
       await explorer.act('change-invitation', invitee, { who, gives: roleOf(explorer, 1) })
+      await revokedByOther(explorer, invitee)
       await explorer.act('accept', invitee, { who: 'invitee' })
     }
   } finally {
@@ -76,6 +94,7 @@ async function asAdmin(explorer: Explorer, member: Member, adminRole: string, in
     if (!restored || !isSuccess(restored)) await give(member.role)
   }
   if (!isThem) return false
+  await raiseThemselves(explorer, member, adminRole)
   await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
   // An old permission does not come back with a new membership.
   await explorer.look({ kinds: ['member', 'grant'], tenants: [explorer.tenant] })

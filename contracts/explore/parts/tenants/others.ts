@@ -68,5 +68,6 @@ async function createAs(explorer: Explorer, { name }: Own, who: Who): Promise<Ow
   const made = toOwn(explorer, `${name}-${who}`)
   // Without settings, so that one which it shows is of another tenant.
   const isMade = explorer.can(who) && (await createPlainly(explorer, { ...made, about: { ...made.about, who } }))
+  if (!isMade) await askForName(explorer, made.name, { who: 'admin' })
   return isMade ? made : undefined
 }

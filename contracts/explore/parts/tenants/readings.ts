@@ -9,7 +9,7 @@ import { type Own, set } from './own.ts'
 export async function readGone(explorer: Explorer, own: Own): Promise<void> {
   const { tenant } = own
   await askForNames(explorer, own)
-  await readOwn(explorer, 'admin', ['tenant', 'invitation'])
+  await readOwn(explorer, 'admin', ['tenant'])
   await readOwn(explorer, 'invitee')
   await readPlainly(explorer, tenant)
 }
