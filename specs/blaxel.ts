@@ -275,6 +275,7 @@ export const blaxel: ProviderDeclaration = {
       },
       silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
       keeps: ['/labels'],
+      settings: ['/region', '/runtime'],
       lasting: ['/createdBy'],
       countsPeople: ['/resourceCounts/users'],
       varies: ['/updatedBy', '/status', '/statusReason', '/resourceCounts'],

@@ -87,6 +87,8 @@ export interface Shape {
   readonly silent?: readonly string[]
   /** Other members that show what a request has given, in every later response. */
   readonly keeps?: readonly string[]
+  /** Other members that show what a request has given, and a value of the vendor's where none has. */
+  readonly settings?: readonly string[]
   /** Other members that no request can change. */
   readonly lasting?: readonly string[]
   /** Members that say the same of all things of this kind, in every operation that shows them. */

@@ -38,6 +38,9 @@ async function askForReasons(explorer: Explorer): Promise<void> {
       const alter = (ask: Ask) =>
         Object.keys(switches).reduce((all, name) => withValue(all, { in: 'query', name }, 'true'), ask)
       await explorer.send(operation, { gives: { tenantKey }, alter })
+      // The last one in the short form too, which gives no reason.
+      if (tenantKey === tellsWhy?.names?.at(-1))
+        await explorer.send(operation, { gives: { tenantKey }, alter: (ask) => ask })
     }
 }
 

@@ -1,6 +1,6 @@
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import { type Own, set } from './own.ts'
-import { askForNames, readShowing } from './readings.ts'
+import { askForName, readShowing, withReason } from './readings.ts'
 import { withReadOnly, withSettings } from './settings.ts'
 
 /** Names and texts that are often written in another letter case, cut at a dot, or lost. */
@@ -18,7 +18,7 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   )
   const name2 = explorer.provider.operations[operation]?.gives?.tenantName
   const changes: (SendOptions | readonly SendOptions[])[] = [
-    { tenant, gives: { tenantName: `Changed ${name}` } },
+    { tenant, gives: { tenantName: `Changed ${name}` }, alter: withSettings(explorer, operation, true) },
     // Two members at once, of which one is emptied.
     [
       ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, {}) })),
@@ -49,5 +49,5 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   await readShowing(explorer, own, { lists })
   for (const place of key) await explorer.send(operation, { tenant, alter: set(place, `${name}-renamed`) })
   await readShowing(explorer, own)
-  await askForNames(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
+  await askForName(explorer, `${name}-renamed`, withReason(explorer))
 }

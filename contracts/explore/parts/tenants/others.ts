@@ -4,7 +4,7 @@ import type { Person } from '../../person.ts'
 import { readOwn, readTenant } from '../attempts.ts'
 import { badCredentials } from '../credentials.ts'
 import { create, createPlainly, type Own, remove, toOwn } from './own.ts'
-import { readShowing } from './readings.ts'
+import { askForName, readShowing, withReason } from './readings.ts'
 
 /**
  * People who are not in it read it, change it and delete it. Returns another tenant, whose name begins with the name
@@ -38,7 +38,7 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   ]
   for (const [index, send] of admin.entries())
     await Promise.all([send(), attempts[index]?.({ who: 'limited', ...(index < 2 ? { form: {} } : {}) })])
-  await askForName(explorer, own.name, { who: 'limited' })
+  await askForName(explorer, own.name, { who: 'limited', ...withReason(explorer) })
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
   // A refused creation keeps no name from others.
@@ -55,12 +55,6 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   if (other) await remove(explorer, other, 'invitee')
   await readShowing(explorer, own, { lists: false })
   return similar
-}
-
-/** Asks whether a name is taken. */
-async function askForName(explorer: Explorer, name: string, caller: SendOptions): Promise<void> {
-  for (const [operation, { does, gives }] of explorer.operations)
-    if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { ...caller, gives: { tenantKey: name } })
 }
 
 /** Another person creates a tenant. */

@@ -3,6 +3,7 @@ import { withValue } from '../../../kit/to-ask.ts'
 import { type Ask, isSuccess, type Who } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import { textMapsOf } from '../schemas.ts'
+import { withSettings } from './settings.ts'
 
 /** A tenant of the tour. */
 export interface Own {
@@ -48,7 +49,7 @@ const many = 11
 
 /**
  * Creates more tenants in a standard or thorough run, until the list of the admin's has many. Returns them.
- * @param tenantName How the first one is named for display.
+ * @param tenantName How the first one is named for display. The last one is given every member that is documented.
  */
 export async function createBeside(explorer: Explorer, { name }: Own, tenantName: string): Promise<readonly Own[]> {
   const missing = many - explorer.tenants.length - explorer.created.size
@@ -57,7 +58,11 @@ export async function createBeside(explorer: Explorer, { name }: Own, tenantName
   for (let count = 1; count <= missing; count++) {
     const plain = toOwn(explorer, `${name}-${count}of${missing}`)
     const { about } = plain
-    const one = count > 1 ? plain : { ...plain, about: { ...about, gives: { ...about.gives, tenantName } } }
+    const settings = withSettings(explorer, explorer.operationFor('create-tenant') ?? '')
+    const named = count === 1 ? { gives: { ...about.gives, tenantName } } : {}
+    // A target may refuse one of them.
+    const given = count > 1 && count === missing ? { alter: settings } : {}
+    const one = { ...plain, about: { ...about, ...named, ...given } }
     // A target may limit their number.
     if (!(await createPlainly(explorer, one))) break
     made.push(one)

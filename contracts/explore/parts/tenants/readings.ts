@@ -1,6 +1,7 @@
 import type { TenantKeys } from '../../../kit/promises.ts'
+import { withValue } from '../../../kit/to-ask.ts'
 import type { Who } from '../../../runner/exchange.ts'
-import type { Explorer } from '../../explorer.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
 import { readOwn } from '../attempts.ts'
 import { switchesOf } from '../schemas.ts'
 import { type Own, set } from './own.ts'
@@ -37,6 +38,20 @@ export async function readShowing(
 export async function readTenants(explorer: Explorer, own: Own): Promise<void> {
   await readShowing(explorer, own)
   await askForNames(explorer, own)
+}
+
+/** Asks whether a name is taken. */
+export async function askForName(explorer: Explorer, name: string, caller: SendOptions): Promise<void> {
+  for (const [operation, { does, gives }] of explorer.operations)
+    if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { ...caller, gives: { tenantKey: name } })
+}
+
+/** Asks for everything that an answer about a name can say. */
+export function withReason({ operations }: Explorer): Pick<SendOptions, 'alter'> {
+  const names = operations.flatMap(([, { does, gives, switches = {} }]) =>
+    does.length === 0 && gives?.tenantKey ? Object.keys(switches) : [],
+  )
+  return { alter: (ask) => names.reduce((all, name) => withValue(all, { in: 'query', name }, 'true'), ask) }
 }
 
 /** Asks whether its name is free, in all forms. Every third time, a parameter asks for less, which it does by default too. */

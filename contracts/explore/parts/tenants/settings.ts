@@ -1,4 +1,5 @@
 import { schemaKey } from '../../../../specs/openapi/types.ts'
+import { record } from '../../../kit/json.ts'
 import { propertiesOf, sampleOf } from '../../../kit/sample.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
@@ -18,8 +19,11 @@ export function withReadOnly({ context }: Explorer, id: string): (ask: Ask) => A
     added.reduce((altered, [name, value]) => withValue(altered, { in: 'body', at: `/${name}` }, value), ask)
 }
 
-/** Adds a value for each member of a body that is documented, and that says nothing of the lifecycle. */
-export function withSettings({ context, provider }: Explorer, id: string): (ask: Ask) => Ask {
+/**
+ * Adds a value for each member of a body that is documented, and that says nothing of the lifecycle.
+ * @param isOn What each boolean says.
+ */
+export function withSettings({ context, provider }: Explorer, id: string, isOn = false): (ask: Ask) => Ask {
   const operation = context.spec.operations.find((one) => one.id === id)
   const [mediaType] = operation?.body?.mediaTypes ?? []
   const schema = operation && context.spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
@@ -27,7 +31,16 @@ export function withSettings({ context, provider }: Explorer, id: string): (ask:
   const settings = propertiesOf(schema ?? {}).filter(([name]) => silent.includes(`/${name}`))
   return (ask) =>
     settings.reduce(
-      (altered, [name, property]) => withValue(altered, { in: 'body', at: `/${name}` }, sampleOf(property)),
+      (altered, [name, property]) =>
+        withValue(altered, { in: 'body', at: `/${name}` }, switched(sampleOf(property), isOn)),
       ask,
     )
+}
+
+function switched(value: unknown, isOn: boolean): unknown {
+  if (typeof value === 'boolean') return isOn
+  if (Array.isArray(value)) return value.map((one) => switched(one, isOn))
+  return record(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, switched(one, isOn)]))
+    : value
 }

@@ -16,7 +16,7 @@ export function judgeTaken({ register, target, report }: Knowledge, key: string,
 }
 
 /** A name is free unless a tenant has it. Only names that the run has made up are known to be free. */
-export function judgeFree({ register, target, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+export function judgeFree({ register, target, facts, report }: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declared, tenantKey } = asked
   const { id } = exchange.operation
   const told = declared.tellsFree
@@ -31,9 +31,16 @@ export function judgeFree({ register, target, report }: Knowledge, asked: Asked,
   // Names that the vendor keeps from everyone for a reason of its own.
   if (told && declared.tellsWhy?.names?.includes(tenantKey)) {
     const message = `${id} says that the name ${tenantKey} is free, which the vendor reserves`
-    report({ rule: 'agreement', strength: 'should', message, expected: false, received: true, exchange })
+    const before = facts.get('reserved', tenantKey)
+    // All forms of the same question have the same answer.
+    const strength = before ? 'must' : 'should'
+    report({
+      ...{ rule: 'agreement', strength, message, expected: false, received: true, exchange },
+      earlier: before?.exchange,
+    })
     return
   }
+  if (!told && !isKnownTaken) facts.set('reserved', tenantKey, { value: true, exchange, asked: false })
   if (told ? isFree : isKnownTaken && isOwn) judgeReason({ report }, asked, exchange, told)
   if (told ? !isKnownTaken : !isFree) return
   const message = `${id} says that the name ${tenantKey} is ${told ? 'free' : 'taken'}`

@@ -21,6 +21,7 @@ export function judgeShownTenant(
   judgeTenant(knowledge, shown, tenant, exchange)
   judgeRest(knowledge, shown, entityOf(tenant), exchange)
   judgeSettings(knowledge, shown, firstKeyOf(tenant), exchange)
+  judgeSettled(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeReadOnly(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeUpdated(knowledge, shown, tenant, exchange)
 }
@@ -45,6 +46,25 @@ function judgeSettings(knowledge: Knowledge, shown: Shown, key: string, exchange
     const strength = fact.isWeak && !isKept ? 'should' : 'must'
     const finding = { rule: 'agreement', strength, message, expected: fact.value, received: value } as const
     report({ ...finding, exchange, earlier: fact.exchange })
+  }
+}
+
+/** What the vendor gives a value where no request has: the one that a request has given shows later. */
+function judgeSettled(
+  { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
+  shown: Shown,
+  key: string,
+  exchange: Exchange,
+): void {
+  for (const pointer of shown.shape.settings ?? []) {
+    const fact = facts.get(`tenant given ${key}`, pointer)
+    const value = valueAt(shown.item, pointer)
+    if (!fact || fact.exchange === exchange || value === undefined || isShownAs(fact.value, value)) continue
+    const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
+    // Whether a later change resets what it does not name is not documented.
+    const isLast = facts.get(`tenant changed ${key}`, 'last')?.exchange === fact.exchange
+    const finding = { rule: 'agreement', strength: fact.isWeak || !isLast ? 'should' : 'must', message } as const
+    report({ ...finding, expected: fact.value, received: value, exchange, earlier: fact.exchange })
   }
 }
 
