@@ -136,10 +136,11 @@ function identityGaps({ is, shows, ids = [], mayName = {} }: Shape, item: Member
   ]
 }
 
-/** A tenant keeps the labels that it was given, and the person who created it. */
-function keptGaps({ keeps = [], lasting = [] }: Shape, item: Members): readonly string[] {
+/** A tenant keeps the labels and settings that it was given, and the person who created it. */
+function keptGaps({ keeps = [], settings = [], lasting = [] }: Shape, item: Members): readonly string[] {
   return [
     ...differences('member that is kept', described(item, /^Custom labels/), keeps),
+    ...differences('setting', described(item, /^(Region for write|Infrastructure settings)/), settings),
     ...differences('lasting member', described(item, /^Person .* that created it/), lasting),
   ]
 }
