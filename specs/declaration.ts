@@ -57,6 +57,7 @@ export type Field =
   | 'workspaceId'
   | 'inviterId'
   | 'inviterName'
+  | 'tenantMaker'
   | 'inviterEmail'
   | 'inviterGivenName'
   | 'inviterFamilyName'
