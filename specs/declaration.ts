@@ -57,7 +57,6 @@ export type Field =
   | 'workspaceId'
   | 'inviterId'
   | 'inviterName'
-  | 'tenantMaker'
   | 'inviterEmail'
   | 'inviterGivenName'
   | 'inviterFamilyName'

@@ -25,7 +25,7 @@ export function judgeTenant(knowledge: Knowledge, shown: Shown, tenant: string, 
     return
   }
   const isAbout = `of the tenant ${key}`
-  for (const field of ['tenantId', 'tenantKey', 'tenantName', 'tenantMaker'] as const)
+  for (const field of ['tenantId', 'tenantKey', 'tenantName'] as const)
     agree(knowledge, `tenant ${key}`, field, fieldOf(shown, field), exchange, isAbout)
   agree(knowledge, `workspace ${tenant}`, 'workspaceId', fieldOf(shown, 'workspaceId'), exchange, isAbout)
   judgeUnique(knowledge, 'tenantId', key, id, exchange)
