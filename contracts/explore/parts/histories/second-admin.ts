@@ -1,6 +1,6 @@
 import { readShown, textOf } from '../../../kit/shown.ts'
 import { toAsk } from '../../../kit/to-ask.ts'
-import { isSuccess } from '../../../runner/exchange.ts'
+import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
@@ -52,13 +52,23 @@ async function otherMembers(explorer: Explorer): Promise<readonly Member[]> {
   return []
 }
 
-/** A member gives the role of an admin to themselves, by each name that the operation takes. */
-async function raiseThemselves(explorer: Explorer, { subject, email }: Member, role: string): Promise<void> {
+/** A member gives the role of an admin to themselves, by each name that the operation takes, and loses it again. */
+async function raiseThemselves(
+  explorer: Explorer,
+  { subject, email, role: before }: Member,
+  role: string,
+): Promise<void> {
   const operation = explorer.operationFor('change-member')
   const { subject: takes } = explorer.provider.operations[operation ?? ''] ?? {}
   const names = (takes?.by ?? []).map((by) => (by === 'email' ? email : subject))
   for (const name of new Set(names))
-    await explorer.act('change-member', undefined, { who, subject: name, gives: { role } })
+    if (await isDone(explorer.act('change-member', undefined, { who, subject: name, gives: { role } })))
+      await explorer.act('change-member', undefined, { subject, gives: { role: before }, alter: (ask) => ask })
+}
+
+async function isDone(sent: Promise<Exchange | undefined>): Promise<boolean> {
+  const exchange = await sent
+  return exchange !== undefined && isSuccess(exchange)
 }
 
 /** An invitation cannot be accepted once another admin than the one who made it has revoked it. */
