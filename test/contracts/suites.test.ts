@@ -4,6 +4,7 @@ import { readTargets } from '../../src/node/config.ts'
 import { serve } from '../../src/node.ts'
 import { describeContract, type TargetConfig } from '../../src/vitest.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { sample } from '../harness/sample.ts'
 import { startService } from '../reference/support/service.ts'
 import { toReferenceTarget } from './reference-target.ts'
 import { skipsOfMock, skipsOfReference } from './skips.ts'
@@ -31,7 +32,7 @@ afterAll(async () => {
   for (const closeOne of close) await closeOne()
 })
 
-/** A test of the costs runs all checks of the profile standard on the same mocks. */
+/** A test of the costs runs all checks of both profiles on the same mocks. */
 const ofMock = inject('exhaustive') ? 'standard' : 'quick'
 
 /** By title of the suite: the checks that must be skipped, and why. All others must pass. */
@@ -58,7 +59,7 @@ function toServedTarget(provider: string): TargetConfig {
   }
 }
 
-for (const provider of providers) {
+for (const provider of sample(providers, 3)) {
   judge(`mock:${provider}`, 'the mock in process', skipsOfMock(provider, ofMock))
   // The same mock again, by way of a server that the sample of the scenarios covers.
   if (inject('exhaustive')) judge(toServedTarget(provider), 'the mock over TCP', skipsOfMock(provider))
