@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Effect, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import { promisesOf } from '../../src/node/targets.ts'
+import { sample } from '../harness/sample.ts'
 import { exchangesOf, refusedWritesIn } from './refused-writes.ts'
 
 const aboutTenants: readonly Effect[] = ['create-tenant', 'change-tenant', 'delete-tenant']
@@ -33,7 +34,7 @@ function reasonsOf({ does, gives = {}, tenant, subject, permits }: OperationDecl
   ]
 }
 
-describe.each(['blaxel', 'dreadnode', 'snyk'])('a run of all checks of %s', (provider) => {
+describe.each(sample(['blaxel', 'dreadnode', 'snyk'], 3))('a run of all checks of %s', (provider) => {
   it('looks at what each refused request has named before something else changes it', async () => {
     const { seen, target } = await exchangesOf(provider)
     const { declaration } = promisesOf(provider)
