@@ -18,12 +18,12 @@ import { healthyVariants } from './healthy.ts'
 
 const shown = { changed: true, clean: false }
 
-test.each(sample([...bugs, ...healthyVariants], 20))('$id shows, and only when it is planted', async (one) => {
+test.each(sample([...bugs, ...healthyVariants], 40))('$id shows, and only when it is planted', async (one) => {
   expect(await witnessOf(one)).toEqual(shown)
 })
 
 describe('a bug is found', () => {
-  test.each(sample(bugs, 20))('$id: $breaks', async (bug) => {
+  test.each(sample(bugs, 40))('$id: $breaks', async (bug) => {
     const verdict = await judgeCase(bug, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isFound(verdict), JSON.stringify(verdict.findings)).toBe(true)
@@ -31,7 +31,7 @@ describe('a bug is found', () => {
 })
 
 describe('a legal service fails no check', () => {
-  test.each(sample(healthyVariants, 10))('$id: $does', async (variant) => {
+  test.each(sample(healthyVariants, 20))('$id: $does', async (variant) => {
     const verdict = await judgeCase(variant, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)

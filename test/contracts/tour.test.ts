@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest'
 import { unlimited } from '../../contracts/runner/target.ts'
+import { sample } from '../harness/sample.ts'
 import { checked, type Meddle } from './checked.ts'
 
 const check = 'every_operation_is_explored'
@@ -65,16 +66,19 @@ describe.each(providers)('a tour of %s', (provider) => {
 })
 
 describe('a tour does no harm', () => {
-  it.each(['blaxel', 'dreadnode'])('%s: it leaves an invitee alone who is a member already', async (provider) => {
-    const log: string[] = []
-    const change = {
-      inviteeEmail: 'maria@example.test',
-      credentials: { admin: 'mock-token-of-the-admin', invitee: 'user:maria@example.test' },
-    }
-    await checked({ provider, only: [check], profile: 'standard', change, meddle: recording(log) })
-    const own = log.filter((line) => line.includes('user:maria') && !line.startsWith('GET'))
-    expect(own.filter((line) => / 2\d\d /.test(line))).toEqual([])
-  })
+  it.each(sample(['blaxel', 'dreadnode'], 2))(
+    '%s: it leaves an invitee alone who is a member already',
+    async (provider) => {
+      const log: string[] = []
+      const change = {
+        inviteeEmail: 'maria@example.test',
+        credentials: { admin: 'mock-token-of-the-admin', invitee: 'user:maria@example.test' },
+      }
+      await checked({ provider, only: [check], profile: 'standard', change, meddle: recording(log) })
+      const own = log.filter((line) => line.includes('user:maria') && !line.startsWith('GET'))
+      expect(own.filter((line) => / 2\d\d /.test(line))).toEqual([])
+    },
+  )
 
   it('creates no workspace on another machine', async () => {
     const log: string[] = []
