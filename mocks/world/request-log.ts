@@ -31,7 +31,8 @@ export interface LogEntry {
 }
 
 /** One request and its response, as the pipeline hands them over. */
-export interface RequestRecord extends RecordFacts {
+export interface RequestRecord {
+  readonly facts: RecordFacts
   readonly requestBody: string | null
   readonly responseBody: string | null
 }
@@ -70,7 +71,7 @@ export class RequestLog {
     this.#kept = new Ring(capacity)
   }
 
-  add({ requestBody, responseBody, ...facts }: RequestRecord): void {
+  add({ facts, requestBody, responseBody }: RequestRecord): void {
     this.#kept.push({
       id: ++this.#count,
       facts: JSON.stringify(facts),

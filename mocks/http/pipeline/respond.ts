@@ -112,16 +112,18 @@ function finish(
 ): Response {
   const { world, platform, request, operation } = context
   world.requests.add({
-    at: world.clock.now(),
-    provider: context.provider,
-    operation: operation?.id ?? null,
-    method: request.method,
-    path: joined(context.path, context.search),
-    headers: platform.rawHeaders ?? [...request.headers].flat(),
-    status: reply.status,
-    responseHeaders: reply.headers,
-    issues: context.issues,
-    reason,
+    facts: {
+      at: world.clock.now(),
+      provider: context.provider,
+      operation: operation?.id ?? null,
+      method: request.method,
+      path: joined(context.path, context.search),
+      headers: platform.rawHeaders ?? [...request.headers].flat(),
+      status: reply.status,
+      responseHeaders: reply.headers,
+      issues: context.issues,
+      reason,
+    },
     requestBody: context.bodyText ?? null,
     responseBody: text,
   })

@@ -1,5 +1,5 @@
 import { spec } from '../../../specs/generated/snyk.ts'
-import type { Invitation } from '../../domain/model.ts'
+import type { Invitation, Tenant } from '../../domain/model.ts'
 import { jsonapi } from '../../http/declared/json-api.ts'
 import { extend } from '../../http/declared/shows.ts'
 import type { Provider } from '../../http/provider/provider.ts'
@@ -21,22 +21,24 @@ const orgPath = ({ settings: { links }, tenant }: RequestContext) =>
 const pathOf = (context: RequestContext, { id }: Invitation) => joined(orgPath(context), '/invites/', id)
 const versionOf = (context: RequestContext) => `?version=${encodeURIComponent(String(context.query.version))}`
 
-// All items of a page share one object, because a list is the most frequent request.
-const relationships = /* @__PURE__ */ new WeakMap<RequestContext, object>()
+// All items of a tenant's lists share one object, because a list is the most frequent request.
+const extraOfItems = /* @__PURE__ */ new WeakMap<Tenant, Readonly<Record<string, unknown>>>()
 
-function relationshipsIn(context: RequestContext): object {
-  const earlier = relationships.get(context)
+function extraOfItemsIn(context: RequestContext): Readonly<Record<string, unknown>> {
+  const { tenant } = context
+  const earlier = extraOfItems.get(tenant)
   if (earlier) return earlier
-  const org = { data: { type: 'org', id: context.tenant.facts.id }, links: { related: orgPath(context) } }
-  relationships.set(context, { org })
-  return { org }
+  const org = { data: { type: 'org', id: tenant.facts.id }, links: { related: orgPath(context) } }
+  const extra = { type, relationships: { org } }
+  extraOfItems.set(tenant, extra)
+  return extra
 }
 
 const part = /* @__PURE__ */ declared({
   show: /* @__PURE__ */ extend(shows, {
     // The response to creating an invitation has no relationships.
     created: () => ({ type, relationships: undefined }),
-    listed: (_, __, context) => ({ type, relationships: relationshipsIn(context) }),
+    listed: (_, __, context) => extraOfItemsIn(context),
   }),
   unknownTenant: (id) => `There is no organization ${id}`,
   cursors: { toCursor, toSeq },

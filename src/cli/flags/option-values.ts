@@ -55,11 +55,12 @@ function percent(flag: string, value: string): number {
   throw new UsageError(`Failed to read ${flag} ${value}: use a percentage from 0 to 100.`)
 }
 
-const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+// Created only for an error, because loading the language data would delay the start of every command.
+const anyOf = (values: readonly string[]) => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values)
 
 function choice(flag: string, value: string, values: readonly string[]): string {
   if (values.includes(value)) return value
-  throw new UsageError(`Failed to read ${flag} ${value}: use ${anyOf.format(values)}.`)
+  throw new UsageError(`Failed to read ${flag} ${value}: use ${anyOf(values)}.`)
 }
 
 function nonEmpty(flag: string, value: string): string {
