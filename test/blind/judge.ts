@@ -29,7 +29,9 @@ export async function judgeCase(
   const site = await openSite(provider, planting, seed)
   try {
     const about = { id, provider, group, strength, breaks, seed }
-    return await judgeTarget(toSiteTarget(site, id), about, profile, specs, onResult)
+    const verdict = await judgeTarget(toSiteTarget(site, id), about, profile, specs, onResult)
+    const [error] = site.thrown
+    return error === undefined ? verdict : { ...verdict, defect: `The planting threw: ${stackOf(error)}` }
   } finally {
     await site.close()
   }
@@ -74,11 +76,15 @@ export async function witnessOf({ provider, planting, witness }: BlindBug | Heal
         await site.close()
       }
     } catch (error) {
-      shown.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      shown.push(stackOf(error))
     }
   }
   const [changed = false, clean = false] = shown
   return { changed, clean }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** A site as a target, with everything that it offers. */

@@ -49,6 +49,8 @@ export interface Site extends SiteFacts {
   readonly control?: Fetch
   /** An address that has not been used before at this site. */
   readonly fresh: () => string
+  /** What a planted proxy has thrown. A service would respond, so the planting is defective. */
+  readonly thrown: readonly unknown[]
   readonly close: () => Promise<void>
 }
 
@@ -82,7 +84,7 @@ async function openReference(provider: ProviderName, planting: object): Promise<
     made.close()
   }
   const facts = made.ready as unknown as SiteFacts
-  return toSite(provider, `http://reference.test${made.prefix}`, wrapped(planting, inject(made)), facts, close)
+  return toSite(provider, `http://reference.test${made.prefix}`, planting, inject(made), facts, close)
 }
 
 function openMock(provider: ProviderName, planting: object, seed: number): Site {
@@ -108,12 +110,21 @@ function openMock(provider: ProviderName, planting: object, seed: number): Site 
     roles: described.roles.map(({ id }) => id),
   }
   const control: Fetch = (request) => mock.fetch(request)
-  const site = toSite(provider, described.baseUrl, wrapped(planting, control), facts, async () => {})
+  const site = toSite(provider, described.baseUrl, planting, control, facts, async () => {})
   return { ...site, control }
 }
 
-function wrapped(planting: object, fetch: Fetch): Fetch {
-  return 'wrap' in planting ? (planting as { wrap: (inner: Fetch) => Fetch }).wrap(fetch) : fetch
+function wrapped(planting: object, fetch: Fetch, thrown: unknown[]): Fetch {
+  if (!('wrap' in planting)) return fetch
+  const proxy = (planting as { wrap: (inner: Fetch) => Fetch }).wrap(fetch)
+  return async (request) => {
+    try {
+      return await proxy(request)
+    } catch (error) {
+      thrown.push(error)
+      throw error
+    }
+  }
 }
 
 /** Sends requests to a Fastify app without a network. */
@@ -138,11 +149,14 @@ function inject({ app }: ReferenceProvider): Fetch {
 function toSite(
   provider: ProviderName,
   baseUrl: string,
-  fetch: Fetch,
+  planting: object,
+  service: Fetch,
   facts: SiteFacts,
   close: () => Promise<void>,
 ): Site {
   let count = 0
+  const thrown: unknown[] = []
+  const fetch = wrapped(planting, service, thrown)
   const scheme = provider === 'snyk' ? 'token' : 'Bearer'
   const mediaType = provider === 'snyk' ? 'application/vnd.api+json' : 'application/json'
   async function call(method: string, path: string, sending: Sending = {}): Promise<Answer> {
@@ -162,7 +176,7 @@ function toSite(
     const text = await response.text()
     return { status: response.status, headers: response.headers, text, json: toJson(text) }
   }
-  return { ...facts, provider, baseUrl, fetch, call, close, fresh: () => `witness-${++count}@example.test` }
+  return { ...facts, provider, baseUrl, fetch, call, thrown, close, fresh: () => `witness-${++count}@example.test` }
 }
 
 function toJson(text: string): unknown {

@@ -99,6 +99,12 @@ describe('a tour does no harm', () => {
     expect(await triesOn(false)).toEqual([])
   })
 
+  it('has the limited caller try to change the own role where a request names people by address', async () => {
+    const log: string[] = []
+    await checked({ provider: 'blaxel', only: [check], profile: 'standard', meddle: recording(log) })
+    expect(log.filter(isOwnChange)).toHaveLength(1)
+  })
+
   it('never removes anyone whom it has not invited', async () => {
     for (const provider of ['blaxel', 'dreadnode']) {
       const log: string[] = []
