@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest'
 import type { Command } from '../../contracts/explore/sequences/command.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
 import { unlimited } from '../../contracts/runner/target.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
 const check = 'sequences_keep_the_lifecycle'
@@ -70,14 +71,15 @@ describe('a target that forgets the second revocation of an address', () => {
   it('is found with some seeds, in few steps', async () => {
     const found: string[][] = []
     // A standard run tries two sequences only, because the tour revokes twice in any case.
-    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
+    const seeds = sample([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 3)
+    for (const seed of seeds) {
       const result = await checkedOnce({ ...forgetfulTarget, seed, profile: 'standard' })
       if (result.failure) found.push(movesOf(result))
     }
-    expect(found.length).toBeGreaterThanOrEqual(5)
+    expect(found.length).toBeGreaterThanOrEqual(Math.floor(seeds.length / 2) - 1)
     // The others end with another invite or another revocation of the address.
     const shortest = ['invite', 'revoke', 're-invite', 'revoke']
-    expect(found).toContainEqual([...shortest, 'list'])
+    if (inject('exhaustive')) expect(found).toContainEqual([...shortest, 'list'])
     for (const moves of found) expect(moves.length).toBeLessThanOrEqual(6)
   })
 
@@ -111,15 +113,18 @@ describe('a target that forgets the second revocation of an address', () => {
 })
 
 describe('a target that revokes another invitation than the requested one', () => {
-  it('fails in many ways, but a sequence keeps its failure while it shrinks, so that its commands repeat it', async () => {
-    for (const seed of inject('exhaustive') ? [1, 2] : [1]) {
-      const options = { provider: 'snyk', check, seed, meddle: revokesAnother }
-      const { failure } = await checkedOnce({ ...options, profile: 'thorough' })
-      const again = await checkedOnce({ ...options, given: failure?.commands })
-      expect(again.failure?.title).toBe(failure?.title)
-      expect(failure?.title).toBeDefined()
-    }
-  })
+  nightly(
+    'fails in many ways, but a sequence keeps its failure while it shrinks, so that its commands repeat it',
+    async () => {
+      for (const seed of [1, 2]) {
+        const options = { provider: 'snyk', check, seed, meddle: revokesAnother }
+        const { failure } = await checkedOnce({ ...options, profile: 'thorough' })
+        const again = await checkedOnce({ ...options, given: failure?.commands })
+        expect(again.failure?.title).toBe(failure?.title)
+        expect(failure?.title).toBeDefined()
+      }
+    },
+  )
 })
 
 /** Lists an invitation once more after it was revoked, for the first few revocations. */
