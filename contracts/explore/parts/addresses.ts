@@ -13,12 +13,18 @@ const forms: readonly ((local: string) => string)[] = [
   // Letters that some targets write as others, and one that takes four bytes in UTF-8.
   (local) => `${local}-éßıＡ𝒜`,
   (local) => `${local}-${'long'.repeat(16)}`.slice(0, 64),
-  (local) => `o'${local}_&x=1!`,
-  (local) => `${local}/s`,
+  (local) => `o'${local}_/&x=1!`,
+  (local) => `o'${local}_-&x=1!`,
 ]
 
-/** Someone with a fresh address of one of the forms, in turn. */
-export function formed(explorer: Explorer, turn: number): Person {
+/**
+ * Someone with a fresh address of one of the forms, in turn.
+ * @param previous Who got an address before. The last one of the forms is a pattern of that address.
+ */
+export function formed(explorer: Explorer, turn: number, previous: Person | undefined): Person {
+  const isLast = turn % forms.length === forms.length - 1
+  const [local, slash] = [previous?.email.split('@')[0] ?? '', '/']
+  if (isLast && local.includes(slash)) return explorer.newcomer(() => local.replace(slash, '_'))
   return explorer.newcomer(forms[turn % forms.length])
 }
 
@@ -31,7 +37,7 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   const people: Person[] = []
   const count = context.profile.name === 'quick' ? 4 : forms.length
   for (let turn = 0; turn < count; turn++) {
-    const person = formed(explorer, turn)
+    const person = formed(explorer, turn, people.at(-1))
     const invited = await invite(explorer, person, turn)
     if (invited && isSuccess(invited)) people.push(person)
     // The same address in both tenants, with another role.
@@ -81,13 +87,14 @@ function withOtherConstants(explorer: Explorer): ((ask: Ask) => Ask) | undefined
 /** Revokes the invitations of unusual addresses. Returns the people who stay invited. */
 export async function revokeForms(explorer: Explorer, people: readonly Person[]): Promise<readonly Person[]> {
   const left: Person[] = []
-  for (const person of people) {
+  // The last one first: a pattern of an address ends no other invitation.
+  for (const person of people.toReversed()) {
     const [plain, mixed] = [people[0], people[1]]
     // An address in a path can be written in another case.
     const subject = person === mixed && explorer.namesByEmail('revoke') ? swapCase(person.email) : undefined
     const special = people.indexOf(person) < forms.length && person !== plain && person !== people[3]
     const revoked = special ? await explorer.act('revoke', person, { subject }) : undefined
-    if (!revoked || !isSuccess(revoked)) left.push(person)
+    if (!revoked || !isSuccess(revoked)) left.unshift(person)
   }
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   return left

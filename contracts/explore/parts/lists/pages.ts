@@ -27,7 +27,7 @@ export async function growPages(explorer: Explorer, paging: PagingDeclaration): 
   for (const length of [start, start + 1, start + 2, ...bounds.filter((bound) => bound > start + 2)]) {
     while (start + people.length < length) {
       if (!explorer.purse.has(12, 1)) return revokeForms(explorer, people)
-      const person = formed(explorer, people.length)
+      const person = formed(explorer, people.length, people.at(-1))
       const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, people.length) })
       if (exchange && isSuccess(exchange)) people.push(person)
       // A refused address is replaced with a plain one.

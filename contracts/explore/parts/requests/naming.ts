@@ -1,4 +1,5 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import { patternOf } from '../../../kit/pattern.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
@@ -34,7 +35,7 @@ export const naming: Part = async (explorer, cast) => {
   }
   await nowhere(explorer, cast, person)
   for (const [operation, declared] of explorer.operations) {
-    const ways = mixed(explorer, declared, `${context.freshEmail().split('@')[0]}`)
+    const ways = mixed(explorer, declared)
     await sendAll(explorer, cast, { operation, tenant, ways, about: { person, grantee } })
   }
   await explorer.look({ kinds: ['invitation', 'grant'] })
@@ -146,11 +147,14 @@ function inTwo(declared: OperationDeclaration, other: TenantKeys | undefined): r
 }
 
 /** Keys that do not belong together: of two tenants, and an unknown one below a known one. */
-function mixed({ tenant, otherTenant }: Explorer, declared: OperationDeclaration, unknown: string): readonly Naming[] {
+function mixed({ tenant, otherTenant }: Explorer, declared: OperationDeclaration): readonly Naming[] {
   const [, ...below] = Object.entries(declared.tenant ?? {})
   return below.flatMap(([key, [place]]) => {
     if (!place) return []
-    const values = [unknown, ...(otherTenant && otherTenant[key] !== tenant[key] ? [otherTenant[key]] : [])]
+    const values = [
+      patternOf(tenant[key] ?? ''),
+      ...(otherTenant && otherTenant[key] !== tenant[key] ? [otherTenant[key]] : []),
+    ]
     return values.map(
       (value): Naming =>
         (ask) =>

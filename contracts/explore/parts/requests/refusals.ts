@@ -1,4 +1,6 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import { patternOf } from '../../../kit/pattern.ts'
+import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
@@ -52,6 +54,11 @@ const kinds: Readonly<Record<string, Errors>> = {
       const email = `${plain}${plain.slice(plain.indexOf('@'))}`
       all.push({ ...valid, gives: { ...valid.gives, email } })
     }
+    // Almost the address of a user who has no access: an unknown one.
+    if (gives.email && does.includes('grant')) {
+      const email = patternOf(valid.person?.email ?? '')
+      all.push({ ...valid, gives: { ...valid.gives, email } })
+    }
     if (gives.accept) {
       const { accept } = gives
       all.push({ ...valid, alter: (ask) => withValue(ask, accept, 'perhaps') })
@@ -62,12 +69,19 @@ const kinds: Readonly<Record<string, Errors>> = {
     const { provider, context } = explorer
     const { subject } = provider.operations[operation] as OperationDeclaration
     const names = unknownSubjects({ context })
-    const unknown = (subject?.by ?? []).map((by) => ({ ...valid, subject: names[by] }))
+    const email = valid.person && patternOf(valid.person.email)
+    const unknown = (subject?.by ?? []).map((by) => ({
+      ...valid,
+      subject: by === 'email' && email !== undefined ? email : names[by],
+    }))
     const { malformedHandle } = context.promises
     if (!subject || malformedHandle === undefined) return unknown
     const handle = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
     // Where requests are validated, what is almost an id, or an id in another notation, is none.
-    const others = handle !== undefined && provider.rules.validatesRequests ? almostIds(handle) : [malformedHandle]
+    const others =
+      handle !== undefined && provider.rules.validatesRequests
+        ? almostIds(handle)
+        : [patternOf(handle ?? malformedHandle)]
     return [...unknown, ...others.map((one) => ({ ...valid, subject: one }))]
   },
   'an unknown tenant': (explorer, operation, valid) => {
@@ -77,7 +91,7 @@ const kinds: Readonly<Record<string, Errors>> = {
     const subject = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
     // In the usual place: elsewhere it may be refused for another reason.
     const alter = (ask: Ask) => ask
-    return [{ ...valid, subject, alter, tenant: explorer.context.promises.unknownTenant(explorer.tenant) }]
+    return [{ ...valid, subject, alter, tenant: similarTenant(explorer) }]
   },
   'another media type': (explorer, operation, valid) => {
     // A check of its own invites with the plain one.
@@ -111,9 +125,18 @@ const kinds: Readonly<Record<string, Errors>> = {
     ),
 }
 
-/** A part of an id, more than an id, and other notations of a UUID, which some libraries read. */
+/** Names of no tenant that are patterns of those of the tour's tenant; an unknown id where ids are validated. */
+function similarTenant({ context, provider, tenant }: Explorer): TenantKeys {
+  const unknown = context.promises.unknownTenant(tenant)
+  if (provider.rules.validatesRequests) return unknown
+  return Object.fromEntries(
+    Object.entries(tenant).map(([key, name]) => [key, unknown[key] === name ? name : patternOf(name)]),
+  )
+}
+
+/** A part of an id, a pattern of it, more than an id, and other notations of a UUID, which some libraries read. */
 export function almostIds(id: string): readonly string[] {
-  return [id.slice(0, -1), `${id}0`, id.replaceAll('-', ''), `{${id}}`, `urn:uuid:${id}`, `${id} `]
+  return [id.slice(0, -1), patternOf(id), `${id}0`, id.replaceAll('-', ''), `{${id}}`, `urn:uuid:${id}`, `${id} `]
 }
 
 /** A text that is almost the value of a parameter: a date in another notation. */

@@ -1,3 +1,4 @@
+import { patternOf } from '../../../kit/pattern.ts'
 import { fieldOf, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
@@ -52,8 +53,9 @@ export function judgeMadeUp(
   if (tenant === undefined || register.tenants.has(firstKeyOf(tenant).toLowerCase())) return
   const known = [target.tenant, target.otherTenant ?? {}].flatMap((keys) => Object.values(keys))
   const unknown = Object.values(promises.unknownTenant(target.tenant)).filter((value) => !known.includes(value))
+  const patterns = known.map(patternOf).filter((value) => !known.includes(value))
   const values = JSON.parse(tenant) as readonly unknown[]
-  const madeUp = values.find((value) => unknown.includes(String(value)) || /^invitelab-/.test(String(value)))
+  const madeUp = values.find((value) => unknown.includes(String(value)) || patterns.includes(String(value)))
   if (madeUp === undefined || effects.includes('create-tenant')) return
   const message = `${exchange.operation.id} succeeds for ${madeUp}, which does not exist`
   const received = exchange.response.status
