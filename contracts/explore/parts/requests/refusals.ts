@@ -72,7 +72,7 @@ const kinds: Readonly<Record<string, Errors>> = {
     const email = valid.person && patternOf(valid.person.email)
     const unknown = (subject?.by ?? []).map((by) => ({
       ...valid,
-      subject: by === 'email' && email !== undefined ? email : names[by],
+      subject: by === 'email' && email !== undefined && !isChecked(explorer, operation) ? email : names[by],
     }))
     const { malformedHandle } = context.promises
     if (!subject || malformedHandle === undefined) return unknown
@@ -81,7 +81,7 @@ const kinds: Readonly<Record<string, Errors>> = {
     const others =
       handle !== undefined && provider.rules.validatesRequests
         ? almostIds(handle)
-        : [patternOf(handle ?? malformedHandle)]
+        : [isChecked(explorer, operation) ? malformedHandle : patternOf(handle ?? malformedHandle)]
     return [...unknown, ...others.map((one) => ({ ...valid, subject: one }))]
   },
   'an unknown tenant': (explorer, operation, valid) => {
@@ -91,7 +91,7 @@ const kinds: Readonly<Record<string, Errors>> = {
     const subject = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
     // In the usual place: elsewhere it may be refused for another reason.
     const alter = (ask: Ask) => ask
-    return [{ ...valid, subject, alter, tenant: similarTenant(explorer) }]
+    return [{ ...valid, subject, alter, tenant: similarTenant(explorer, operation) }]
   },
   'another media type': (explorer, operation, valid) => {
     // A check of its own invites with the plain one.
@@ -125,10 +125,18 @@ const kinds: Readonly<Record<string, Errors>> = {
     ),
 }
 
+/** Do checks of their own need an operation's refusal of a plain unknown name? */
+function isChecked({ context, provider, tenant }: Explorer, operation: string): boolean {
+  const { does = [] } = provider.operations[operation] ?? {}
+  const isRead = () => context.promises.badRequests.some(({ ask }) => ask(tenant).operation === operation)
+  return does.includes('invite') || does.includes('revoke') || isRead()
+}
+
 /** Names of no tenant that are patterns of those of the tour's tenant; an unknown id where ids are validated. */
-function similarTenant({ context, provider, tenant }: Explorer): TenantKeys {
+function similarTenant(explorer: Explorer, operation: string): TenantKeys {
+  const { context, provider, tenant } = explorer
   const unknown = context.promises.unknownTenant(tenant)
-  if (provider.rules.validatesRequests) return unknown
+  if (provider.rules.validatesRequests || isChecked(explorer, operation)) return unknown
   return Object.fromEntries(
     Object.entries(tenant).map(([key, name]) => [key, unknown[key] === name ? name : patternOf(name)]),
   )
