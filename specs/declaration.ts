@@ -54,6 +54,7 @@ export type Field =
   | 'tenantId'
   | 'tenantKey'
   | 'tenantName'
+  | 'tenantMaker'
   | 'workspaceId'
   | 'inviterId'
   | 'inviterName'

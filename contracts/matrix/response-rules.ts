@@ -74,13 +74,22 @@ export const responseMemberRules: readonly Rule[] = [
   ['tenants_are_kept_apart', (row, facts) => saysOfTenant(row, facts, 'handle', 'tenantId', 'tenantKey', 'tenantName')],
   ['lists_agree_with_the_lifecycle', isListedTenant],
   ['responses_show_what_was_asked', isTenantAlways],
-  ['responses_agree_with_each_other', (row, facts) => saysOfTenant(row, facts, 'created', 'silent')],
+  ['responses_agree_with_each_other', (row, facts) => saysOfTenant(row, facts, 'created', 'tenantMaker', 'silent')],
   [
     'responses_agree_with_each_other',
     (row, facts) =>
       says(row, facts, 'state', 'created', 'expires', 'kind', 'silent') ||
       says(row, facts, 'personId', 'personName', 'personGivenName', 'personFamilyName') ||
-      says(row, facts, 'inviterId', 'inviterName', 'inviterEmail', 'inviterGivenName', 'inviterFamilyName'),
+      says(
+        row,
+        facts,
+        'tenantMaker',
+        'inviterId',
+        'inviterName',
+        'inviterEmail',
+        'inviterGivenName',
+        'inviterFamilyName',
+      ),
   ],
   [
     'links_stay_on_list',

@@ -266,6 +266,34 @@ describe('a new tenant', () => {
   })
 })
 
+describe('the person who has made a tenant', () => {
+  const make = (talk: ReturnType<typeof blaxel>, name: string, createdBy: string, saying: Saying = {}) =>
+    talk.say('CreateWorkspace', { gives: { tenantKey: name, tenantName: name }, ...saying }, 200, {
+      ...{ id: `id-of-${name}`, name, displayName: name, createdBy },
+    })
+
+  it('is the same in each tenant that the caller has made', () => {
+    for (const [second, expected] of [
+      ['sub-of-admin', 0],
+      ['sub-of-other', 1],
+    ] as const) {
+      const talk = blaxel()
+      make(talk, 'invitelab-one', 'sub-of-admin')
+      make(talk, 'invitelab-two', second)
+      expect(talk.messages(), second).toHaveLength(expected)
+    }
+  })
+
+  it('is not the one who has made another tenant', () => {
+    const talk = blaxel()
+    make(talk, 'invitelab-one', 'sub-of-admin')
+    make(talk, 'invitelab-two', 'sub-of-admin', { who: 'limited' })
+    expect(talk.messages()).toEqual([
+      'CreateWorkspace shows the admin as the one who has made invitelab-two, which the limited has',
+    ])
+  })
+})
+
 describe('a deleted tenant', () => {
   it('cannot be read, until there is another one with its name', () => {
     const talk = blaxel()

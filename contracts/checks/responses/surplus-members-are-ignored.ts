@@ -47,8 +47,25 @@ function isUsual(context: CheckContext, exchange: Exchange, name: string, value:
       other.operation.id === exchange.operation.id &&
       pathOf(other) === pathOf(exchange) &&
       at(other.json, name) === value &&
-      !surplusIn(context, other).some(([given]) => given === name),
+      !surplusIn(context, other).some(([given]) => given === name) &&
+      isFirst(context, other),
   )
+}
+
+/** Whether the same was not given before, so that no surplus member of an earlier request can still show. */
+function isFirst(context: CheckContext, exchange: Exchange): boolean {
+  const given = documentedIn(context, exchange)
+  const isSame = (one: Exchange) =>
+    one.operation.id === exchange.operation.id &&
+    pathOf(one) === pathOf(exchange) &&
+    documentedIn(context, one) === given
+  return context.seen.find(isSame) === exchange
+}
+
+function documentedIn(context: CheckContext, exchange: Exchange): string {
+  const surplus = new Set(surplusIn(context, exchange).map(([name]) => name))
+  const body = writtenBody(exchange)
+  return JSON.stringify(record(body) ? Object.entries(body).filter(([name]) => !surplus.has(name)) : body) ?? ''
 }
 
 /** Parameters in the URL may be surplus too. */

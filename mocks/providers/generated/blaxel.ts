@@ -17,8 +17,8 @@ export const shows = {
   invited: (e: Invitation, t: Tenant, c: RequestContext) => ({ "email": e.email, "role": e.role, "expired": e.state !== 'pending', "accepted": false }),
   member: (e: Member, t: Tenant, c: RequestContext) => ({ "sub": e.personId, "email": e.email, "role": e.role, "given_name": givenName(c, e.personId), "family_name": familyName(c, e.personId), "accepted": true }),
   mine: (e: Invitation, t: Tenant, c: RequestContext) => ({ "email": e.email, "role": e.role, "invitedAt": iso(e.createdAt), "expiresAt": iso(e.expiresAt), "workspace": { "name": t.facts.key, "displayName": t.facts.name }, "invitedBy": e.invitedBy === null ? undefined : { "sub": e.invitedBy, "email": person(c, e.invitedBy)?.email, "given_name": givenName(c, e.invitedBy), "family_name": familyName(c, e.invitedBy) }, "type": "workspace" }),
-  joined: (e: Member, t: Tenant, c: RequestContext) => ({ "email": e.email, "workspace": { "id": t.facts.id, "name": t.facts.key, "displayName": t.facts.name } }),
-  workspace: (e: TenantFacts, t: Tenant, c: RequestContext) => ({ "id": e.id, "name": e.key, "displayName": e.name, "createdAt": iso(e.createdAt), "updatedAt": iso(e.updatedAt) }),
+  joined: (e: Member, t: Tenant, c: RequestContext) => ({ "email": e.email, "workspace": { "id": t.facts.id, "name": t.facts.key, "displayName": t.facts.name, "createdBy": t.facts.createdBy } }),
+  workspace: (e: TenantFacts, t: Tenant, c: RequestContext) => ({ "id": e.id, "name": e.key, "displayName": e.name, "createdBy": e.createdBy, "createdAt": iso(e.createdAt), "updatedAt": iso(e.updatedAt) }),
 }
 
 export const rules = {"roles":[{"id":"admin","name":"admin","rights":["read","invite","manage"]},{"id":"member","name":"member","rights":["read"]}],"lists":"members-and-invitations"} as const satisfies Partial<Rules>

@@ -27,7 +27,13 @@ const kinds: Readonly<Record<string, Errors>> = {
     // A check of its own invites without each field.
     const isOnly = Object.values(operations).filter((one) => bodyPlaces(one).length > 0).length === 1
     const places = isOnly ? [] : bodyPlaces(operations[operation] as OperationDeclaration)
-    return places.map((place) => ({ ...valid, alter: (ask) => withValue(ask, place, undefined) }))
+    const { by = [] } = operations[operation]?.subject ?? {}
+    const { personId } = valid.person ?? {}
+    // A target may look up what is there by one of the names only.
+    const other = by.length > 1 && by.includes('personId') && personId !== undefined ? [{ subject: personId }] : []
+    return places.flatMap((place) =>
+      [{}, ...other].map((named) => ({ ...valid, ...named, alter: (ask) => withValue(ask, place, undefined) })),
+    )
   },
   'a bad value': ({ provider, turns }, operation, valid) => {
     const { operations, roles } = provider

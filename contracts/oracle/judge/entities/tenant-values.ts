@@ -25,11 +25,27 @@ export function judgeTenant(knowledge: Knowledge, shown: Shown, tenant: string, 
     return
   }
   const isAbout = `of the tenant ${key}`
-  for (const field of ['tenantId', 'tenantKey', 'tenantName'] as const)
+  for (const field of ['tenantId', 'tenantKey', 'tenantName', 'tenantMaker'] as const)
     agree(knowledge, `tenant ${key}`, field, fieldOf(shown, field), exchange, isAbout)
   agree(knowledge, `workspace ${tenant}`, 'workspaceId', fieldOf(shown, 'workspaceId'), exchange, isAbout)
+  judgeMaker(knowledge, key, fieldOf(shown, 'tenantMaker'), exchange)
   judgeUnique(knowledge, 'tenantId', key, id, exchange)
   judgeUnique(knowledge, 'workspaceId', tenant, fieldOf(shown, 'workspaceId'), exchange)
+}
+
+/** A caller is the same person in all tenants that they have made, and another one than the other callers. */
+function judgeMaker(knowledge: Knowledge, key: string, id: unknown, exchange: Exchange): void {
+  const { facts, register, report } = knowledge
+  const made = register.tenants.get(key.toLowerCase())
+  if (made?.state !== 'present' || typeof id !== 'string') return
+  agree(knowledge, `person ${made.maker}`, 'tenantMaker', id, exchange, `that the ${made.maker} has made`)
+  const fact = facts.get('callers who have made tenants', id)
+  if (!fact) facts.set('callers who have made tenants', id, { value: made.maker, exchange, asked: false })
+  else if (fact.value !== made.maker) {
+    const message = `${exchange.operation.id} shows the ${String(fact.value)} as the one who has made ${key}, which the ${made.maker} has`
+    const finding = { rule: 'agreement', strength: 'must', message, expected: 'another id', received: id } as const
+    report({ ...finding, exchange, earlier: fact.exchange })
+  }
 }
 
 /** Two tenants must not have the same id. */
