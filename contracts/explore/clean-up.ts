@@ -1,9 +1,10 @@
 import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
-import { isSuccess } from '../runner/exchange.ts'
+import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import type { Explorer } from './explorer.ts'
 import { isOneList } from './guests.ts'
+import { readUnlessRead } from './just-read.ts'
 import { keyOf } from './person.ts'
 
 /**
@@ -44,22 +45,21 @@ async function removePeople({ context, people }: Explorer, tenant: TenantKeys): 
   const invited = async () => (isListed ? (await context.client.list(tenant)).filter(isOwn) : [])
   const joined = async () =>
     members ? members.read(await context.client.read(members.list(tenant))).filter(isOwn) : []
-  const both = async () => {
-    const shown = await context.client.read(list(tenant))
+  const both = (shown: Exchange) => {
     return { pending: readListed(shown).filter(isOwn), present: members?.read(shown).filter(isOwn) ?? [] }
   }
   if (own.size === 0) return own
   const known = people.flatMap(({ email, handles }) =>
     (handles.get(keyOf(tenant)) ?? []).map((handle) => ({ email, handle })),
   )
-  const found = isOne ? await both() : undefined
+  const found = isOne ? both(await readUnlessRead(context, list(tenant))) : undefined
   const pending = found?.pending ?? (isListed ? await invited() : known)
   for (const { handle } of pending) await context.tryRevoke(handle, { tenant })
   const present = found?.present ?? (await joined())
   for (const { handle } of present) if (members) await context.client.send(members.remove(tenant, handle))
   // The lists are the evidence: a target may have confirmed a removal and not carried it out.
   const isChanged = pending.length + present.length > 0
-  const rest = isOne && isChanged ? await both() : undefined
+  const rest = isOne && isChanged ? both(await context.client.read(list(tenant))) : undefined
   const remaining = rest
     ? [...rest.pending, ...rest.present]
     : [

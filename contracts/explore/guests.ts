@@ -4,6 +4,7 @@ import type { ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer } from './explorer.ts'
+import { readUnlessRead } from './just-read.ts'
 import { type Person, toPerson } from './person.ts'
 
 /** The person of the credential "invitee", by what they can do. */
@@ -48,7 +49,7 @@ export async function isUnknown(
     const { members } = promises
     const isListed = !client.isMissing(promises.list(tenant).operation)
     if (isListed && members && isOneList(promises, tenant)) {
-      const list = await client.read(promises.list(tenant))
+      const list = await readUnlessRead(context, promises.list(tenant))
       const all = [...promises.readListed(list), ...members.read(list)]
       return all.every((one) => one.email.toLowerCase() !== email.toLowerCase())
     }

@@ -3,6 +3,7 @@ import type { TenantKeys } from '../../kit/promises.ts'
 import { withValue } from '../../kit/to-ask.ts'
 import type { Ask, Who } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
+import type { Form } from '../turns.ts'
 import type { Cast } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 
@@ -31,11 +32,14 @@ export async function readTenant(explorer: Explorer, { who, tenant, isById }: At
   }
 }
 
-/** Sends every request that lists something of the caller, or only things of these kinds. */
-export async function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKind[]): Promise<void> {
+/**
+ * Sends every request that lists something of the caller, or only things of these kinds.
+ * @param form Sends them in this form instead of the next one in turn.
+ */
+export async function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKind[], form?: Form): Promise<void> {
   for (const [operation, { lists }] of explorer.operations)
     if (lists?.of === 'caller' && (!kinds || lists.kinds.some((kind) => kinds.includes(kind))))
-      await explorer.send(operation, { who })
+      await explorer.send(operation, { who, ...(form ? { form } : {}) })
 }
 
 /** Sends a plain request of every operation that only admins may use, about things of the tour. */

@@ -1,4 +1,4 @@
-import { type Ask, isSuccess } from '../../../runner/exchange.ts'
+import { isSuccess, type Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { formsOf } from '../../forms.ts'
 import { longer, lookalike } from '../look-alikes.ts'
@@ -9,7 +9,7 @@ const who = 'invitee'
 /** The invitee's own list after each step, between those of others: one caller must not get the list of another. */
 export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
   if (!person || !hasOwnList(explorer)) return
-  const { tenants, tenant, otherTenant } = explorer
+  const { tenant, otherTenant } = explorer
   if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
   const alike = lookalike(explorer, person)
   const beside = longer(explorer, person)
@@ -18,6 +18,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   await readAsAll(explorer)
   // Other steps look at invitations with lesser roles, and accept the newer one of two.
   await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
+  await readPlainly(explorer, ownListsOf(explorer))
   // Invitations of others come and go.
   await explorer.act('revoke', beside)
   // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.
@@ -25,12 +26,14 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
     await explorer.look({ kinds: ['invitation', 'member'], tenants: [otherTenant] })
     await explorer.act('accept', person, { who, tenant: otherTenant })
   }
-  // Nothing is changed between this list, the answer and the same list.
-  const alter = (ask: Ask) => ask
-  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who, alter })
+  // Nothing is changed between these lists, the answer and the same lists.
+  const lists = invitationLists(explorer)
+  await readPlainly(explorer, ownListsOf(explorer))
+  await readPlainly(explorer, lists, 'admin')
   await explorer.act('decline', person, { who })
-  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who, alter })
-  await explorer.look({ kinds: ['invitation', 'member'], tenants })
+  await readPlainly(explorer, ownListsOf(explorer))
+  await readPlainly(explorer, lists, 'admin')
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: otherTenant ? [otherTenant] : [] })
   if (otherTenant) {
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     // An invitation to this tenant stays when its person leaves the other one.
@@ -86,7 +89,18 @@ function ownListsOf(explorer: Explorer): readonly string[] {
   )
 }
 
+/** The lists of the invitations to a tenant. */
+function invitationLists(explorer: Explorer): readonly string[] {
+  return explorer.operations.flatMap(([operation, { lists }]) =>
+    lists?.of === 'tenant' && lists.kinds.includes('invitation') ? [operation] : [],
+  )
+}
+
 async function readAsAll(explorer: Explorer): Promise<void> {
-  for (const operation of ownListsOf(explorer))
-    for (const one of ['admin', 'invitee', 'limited'] as const) await explorer.send(operation, { who: one })
+  for (const one of ['admin', 'invitee', 'limited'] as const) await readPlainly(explorer, ownListsOf(explorer), one)
+}
+
+/** Sends the same requests each time: an answer may be kept for later. */
+async function readPlainly(explorer: Explorer, operations: readonly string[], reader: Who = who): Promise<void> {
+  for (const operation of operations) await explorer.send(operation, { who: reader, form: {} })
 }

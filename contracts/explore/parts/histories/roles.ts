@@ -112,6 +112,7 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   const { otherTenant } = explorer
   if (!invitee) return
   const alter = namingOther(explorer)
+  await readOwn(explorer, who, ['tenant'], {})
   const left = await explorer.act('leave', invitee, { who, ...(alter ? { alter } : {}) })
   if (!left) await explorer.act('remove-member', invitee)
   else if (!isSuccess(left)) await explorer.act('leave', invitee, { who })
@@ -121,7 +122,7 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   await readTenant(explorer, { who, tenant: otherTenant })
   await readOnly(explorer, who)
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
-  await readOwn(explorer, who, ['tenant'])
+  await readOwn(explorer, who, ['tenant'], {})
   // The invitations and permissions of someone who is in none of the tenants any more.
   await explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] })
 }
@@ -154,5 +155,5 @@ async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects
 /** Reads invitations and members as the admin, and what the person is told about themselves. */
 async function lookAll(explorer: Explorer, person: Person): Promise<void> {
   await explorer.look({ kinds: ['invitation', 'member'], person })
-  await readOwn(explorer, who, ['tenant'])
+  await readOwn(explorer, who, ['tenant'], {})
 }

@@ -46,7 +46,7 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     await readShowing(explorer, own, { lists })
   }
   for (const change of refused) await explorer.send(operation, change)
-  await readShowing(explorer, own, { lists })
+  if (key.length === 0) await readShowing(explorer, own, { lists })
   for (const place of key) await explorer.send(operation, { tenant, alter: set(place, `${name}-renamed`) })
   await readShowing(explorer, own)
   await askForName(explorer, `${name}-renamed`, withReason(explorer))

@@ -50,7 +50,7 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   const other = invitee && (await createAs(explorer, own, 'invitee'))
   for (const who of ['limited', 'invitee'] as const) {
     await readOwn(explorer, who, ['tenant'])
-    await readTenant(explorer, { who, tenant })
+    if (who === 'limited' || !explorer.can('limited')) await readTenant(explorer, { who, tenant })
   }
   if (other) await remove(explorer, other, 'invitee')
   await readShowing(explorer, own, { lists: false })

@@ -2,7 +2,6 @@ import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Who } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import { readOwn } from '../attempts.ts'
 import { switchesOf } from '../schemas.ts'
 import { type Own, set } from './own.ts'
 
@@ -10,9 +9,33 @@ import { type Own, set } from './own.ts'
 export async function readGone(explorer: Explorer, own: Own): Promise<void> {
   const { tenant } = own
   await askForNames(explorer, own)
-  await readOwn(explorer, 'admin', ['tenant'])
-  await readOwn(explorer, 'invitee')
+  await readMine(explorer, { who: 'admin', tenant }, 'tenants')
+  await readMine(explorer, { who: 'invitee', tenant }, 'tenants', 'invitation')
   await readPlainly(explorer, tenant)
+}
+
+/** Who reads, and about which tenant. */
+export interface Reader {
+  readonly who: Who
+  readonly tenant: TenantKeys
+}
+
+/** What a reader can read: their own invitations, their tenants, one tenant, or its members. */
+export type Readable = 'invitation' | 'tenants' | 'tenant' | 'member'
+
+/** Sends the requests that show these things, in the same form each time. */
+export async function readMine(
+  explorer: Explorer,
+  { who, tenant }: Reader,
+  ...things: readonly Readable[]
+): Promise<void> {
+  for (const [operation, { does, lists, answers, tenant: places, subject }] of explorer.operations) {
+    if (does.length > 0 || subject) continue
+    const isTenant = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant') === true
+    const own = isTenant ? 'tenants' : 'invitation'
+    const shown = places ? (isTenant ? 'tenant' : 'member') : own
+    if ((lists || isTenant) && things.includes(shown)) await explorer.send(operation, { who, tenant, form: {} })
+  }
 }
 
 /** Sends every request that reads something of a tenant, without alternatives: the same requests each time. */

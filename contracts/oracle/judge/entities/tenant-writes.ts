@@ -5,7 +5,7 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import { type Asked, toTenantRef } from '../../reading/asked.ts'
 import { noteChange } from '../../register/clock.ts'
 import { isSame } from '../../register/facts.ts'
-import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import { firstKeyOf, type Knowledge, subjectOf } from '../../register/knowledge.ts'
 import { setState } from '../../register/register.ts'
 import { noteGivenTo } from './tenant-borrowed.ts'
 import { judgeTaken } from './tenant-names.ts'
@@ -50,6 +50,7 @@ export function judgeTenantWrite(
     // A change to what is there already may leave the time alone.
     if (known && given !== undefined && !isSame(known.value, given)) noteChange(knowledge, key, exchange)
     facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
+    forgetNames(knowledge, tenant)
     const lasting = lastingOf(declaration)
     const isLasting = (name: string) => lasting.some((pointer) => name.endsWith(pointer))
     const isNamed = (name: string) => Object.keys(bodyOf(exchange)).some((one) => name.endsWith(`/${one}`))
@@ -58,6 +59,17 @@ export function judgeTenantWrite(
   }
   if (effects.includes('create-tenant') || effects.includes('change-tenant'))
     judgeGiven(knowledge, asked, exchange, key, others)
+}
+
+/** Forgets the name of a tenant that its invitations and members have shown. */
+function forgetNames({ register, facts, declaration }: Knowledge, tenant: string | undefined): void {
+  if (tenant === undefined) return
+  const names = Object.values(declaration.shapes).flatMap(({ is, shows }) =>
+    is !== 'tenant' && shows.tenantName ? [shows.tenantName] : [],
+  )
+  for (const kind of ['invitation', 'member', 'grant'] as const)
+    for (const one of register.all({ kind, tenant }))
+      facts.forget(subjectOf(one), (name) => names.some((pointer) => name.endsWith(pointer)))
 }
 
 /** JSON pointers to the members of a tenant that no request can change. */
