@@ -8,7 +8,11 @@ export function edgesOf({ provider: { version, operations } }: Explorer, operati
   if (!version || oldest === undefined || newest === undefined) return []
   const before = dayBefore(oldest)
   const almost = [`${newest}x`, `${newest}~ga`, newest.replaceAll('-0', '-')].filter((one) => !releases.includes(one))
-  return [newest, before, ...almost].map((value) => ({ in: version.in, name: version.name, value }))
+  return [newest, before, ...almost, yearsBefore(oldest)].map((value) => ({
+    in: version.in,
+    name: version.name,
+    value,
+  }))
 }
 
 /** The day before the newest version, which is none. */
@@ -43,5 +47,8 @@ export function supersededBy(
   const days = [...releases.slice(0, -2), ...(releases.length > 1 && newest ? [dayBefore(newest)] : [])]
   return version ? days.map((value) => ({ in: version.in, name: version.name, value })) : []
 }
+
+/** A day that is not next to a release. */
+const yearsBefore = (day: string): string => `${Number(day.slice(0, 4)) - 2}${day.slice(4)}`
 
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)

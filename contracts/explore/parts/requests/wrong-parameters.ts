@@ -5,6 +5,7 @@ import { cursorOf } from '../../../kit/pages.ts'
 import { toAsk } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
+import type { Turns } from '../../turns.ts'
 import { type ParameterValue, withParameter } from './parameter-value.ts'
 
 /** What the vendor's bad requests add to a list, or leave out of it. */
@@ -81,7 +82,8 @@ function ruledOut(
     return ['not-a-value', '', `${number}x`, [`${number}`, `${2 * number}`]]
   }
   const usual = always?.query?.[name]
-  const others = version?.name === name ? [version.forms[0], ...almostStabilities(version.stabilities?.[0], usual)] : []
+  const others =
+    version?.name === name ? [version.forms[0], ...almostStabilities(version.stabilities?.[0], usual, turns)] : []
   if (hasPattern) {
     const [other, ...more] = others.filter((one) => one !== undefined)
     // Other requests leave out what every request carries, and give it another text.
@@ -103,9 +105,9 @@ function ruledOut(
   return ['', ...(cursors.size > 1 ? [[...cursors].slice(0, 2)] : [])]
 }
 
-/** A stability in capitals, the one that a version does not name, and none behind its mark. */
-const almostStabilities = (word: string | undefined, usual = '') =>
-  word === undefined ? [] : [word.toUpperCase(), 'ga', `${usual}~`]
+/** A stability in capitals, a word that is none, in turn, and none behind its mark. */
+const almostStabilities = (word: string | undefined, usual = '', turns: Turns) =>
+  word === undefined ? [] : [word.toUpperCase(), ['ga', 'latest'][turns.next('no stability') % 2], `${usual}~`]
 
 /** A parameter under almost its name, or with an operation that does not have it, where the vendor refuses unknown ones. */
 export function misnamed({ provider: { rules, paging } }: Explorer, operation: string): readonly ParameterValue[] {

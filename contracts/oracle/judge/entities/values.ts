@@ -129,13 +129,17 @@ function noteRoleName({ facts, report }: Knowledge, role: string, name: unknown,
   report({ ...finding, received: name, exchange, earlier: same[1].exchange })
 }
 
-/** A list that shows roles by their names shows no role by its id. */
+/** A list that shows roles by their names shows no role by its id. That a list shows all of them by ids is not expected. */
 function judgeRoleForm({ facts, report }: Knowledge, shown: Shown, exchange: Exchange): boolean {
   if (shown.shape.roleBy !== 'name') return true
   const received = fieldOf(shown, 'role')
   const form = uuid.test(String(received)) ? 'id' : 'name'
   const known = facts.get('role form', exchange.operation.id)
   if (!known) facts.set('role form', exchange.operation.id, { value: form, exchange, asked: false })
+  if (!known && form === 'id') {
+    const message = `${exchange.operation.id} shows a role by its id`
+    report({ rule: 'agreement', strength: 'should', message, expected: 'the name of the role', received, exchange })
+  }
   if (!known || known.value === form) return true
   const message = `${exchange.operation.id} shows some roles by their names and others by their ids`
   const finding = { rule: 'agreement', strength: 'must', message, expected: `the ${known.value} of the role` } as const
