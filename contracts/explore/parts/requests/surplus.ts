@@ -26,7 +26,7 @@ export function surplusOf(
   const closed = objects.filter((pointer) => at(schemaAt(schema, pointer), 'additionalProperties') === false)
   const other = explorer.tenants.find((one) => one !== about)
   if (closed.length > 0) {
-    const unknown = closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
+    const unknown = closed.map((pointer, index) => withAt(body, `${pointer}/${usual[index % usual.length]}`, {}))
     const tops = closed.includes('') ? topsOf(explorer, operation, body) : []
     return [...unknown, ...tops, inCapitals(explorer, operation, body), ...ownOf(explorer, operation, body, other)]
   }
@@ -49,6 +49,9 @@ export function surplusOf(
   }
   return all === body ? [] : [all]
 }
+
+/** Names that many formats have for more about an object. A check of its own sends a name that none has. */
+const usual = ['included', 'meta', 'links'] as const
 
 /** Bodies with a member at the top that only responses have, as the latest response shows it. */
 function topsOf({ context }: Explorer, operation: string, body: unknown): readonly unknown[] {

@@ -29,6 +29,18 @@ export class Standards {
     this.#judgeTwice(exchange)
     this.#judgeEmpty(exchange)
     this.#judgeTag(exchange)
+    this.#judgeNothing(exchange)
+  }
+
+  /** A success that shows nothing is expected to say so by its status, 204, and not by null. */
+  #judgeNothing(exchange: Exchange): void {
+    const { operation, response, json } = exchange
+    const { answers, succeeds = [], tellsLast } = this.#knowledge.declaration.operations[operation.id] ?? {}
+    const [usual] = succeeds
+    const isNothing = json === null && response.text.trim() === 'null'
+    if (!isNothing || response.status > 299 || answers || tellsLast || usual !== 204) return
+    const message = `${operation.id} returned ${response.status} with null`
+    this.#report({ strength: 'should', message, expected: usual, received: response.status }, exchange)
   }
 
   /** A representation that has changed has another entity tag (RFC 9110, section 8.8.3). */
