@@ -189,6 +189,23 @@ describe('a change of a tenant', () => {
     expect(talk.strengths()).toContain('must')
   })
 
+  it.each([
+    ['New', []],
+    ['Old', ['agreement']],
+  ])('shows in an invitation that was shown before (%s)', (displayName, broken) => {
+    const talk = conversation('blaxel')
+    const mine = (shown: string) =>
+      talk.say('ListAllPendingInvitations', { who: 'invitee' }, 200, [
+        { email: invitee, workspace: { name: 'acme', displayName: shown } },
+      ])
+    talk.say('InviteWorkspaceUser', { gives: { email: invitee } }, 200, { email: invitee, role: 'member' })
+    mine('Old')
+    const shown = { id: '33333333-3333-4333-8333-333333333333', name: 'acme', displayName: 'New' }
+    talk.say('UpdateWorkspace', { gives: { tenantName: 'New' } }, 200, shown)
+    mine(displayName)
+    expect(talk.broken()).toEqual(broken)
+  })
+
   it('is expected to replace texts by name', () => {
     const talk = blaxel()
     talk.create()

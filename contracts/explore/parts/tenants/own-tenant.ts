@@ -7,7 +7,7 @@ import { type Part, roleOf } from '../part.ts'
 import { changeEach } from './changes.ts'
 import { tryOthers } from './others.ts'
 import { create, createBeside, type Own, remove, toOwn } from './own.ts'
-import { type Reader, readGone, readMine, readPlainly, readTenants } from './readings.ts'
+import { askForNames, type Reader, readGone, readMine, readPlainly, readShowing, readTenants } from './readings.ts'
 import { withSettings } from './settings.ts'
 import { unusualNames } from './tenant-bodies.ts'
 
@@ -18,7 +18,8 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   // It must not be cut off between its creation and its deletion.
   if (!explorer.purse.has(150, 3)) return
   const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
-  await readTenants(explorer, own)
+  await readShowing(explorer, own, { lists: false })
+  await askForNames(explorer, own)
   if (!(await create(explorer, own))) return
   await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
   const beside = await createBeside(explorer, own, unusualNames[0])
@@ -86,7 +87,7 @@ async function fillWith(explorer: Explorer, { tenant }: Own, invitee: Person): P
   await readMine(explorer, mine, 'tenant')
   await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
   await join()
-  await readMine(explorer, mine, 'tenants')
+  await readMine(explorer, mine, 'tenants', 'tenant')
 }
 
 /** Reads the members, and gives the role that the founder has to the founder again: the response has the names of the list. */

@@ -10,7 +10,7 @@ export async function readGone(explorer: Explorer, own: Own): Promise<void> {
   const { tenant } = own
   await askForNames(explorer, own)
   await readMine(explorer, { who: 'admin', tenant }, 'tenants')
-  await readMine(explorer, { who: 'invitee', tenant }, 'tenants', 'invitation')
+  await readMine(explorer, { who: 'invitee', tenant }, 'tenants', 'tenant', 'invitation')
   await readPlainly(explorer, tenant)
 }
 
