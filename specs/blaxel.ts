@@ -195,10 +195,10 @@ export const blaxel: ProviderDeclaration = {
         email: '/email',
         role: '/role',
         expires: '/expiresAt',
+        makerId: '/createdBy',
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
-      silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
     // An item of the list: `accepted` distinguishes people who are invited from members.
@@ -258,6 +258,7 @@ export const blaxel: ProviderDeclaration = {
         tenantName: '/workspace/displayName',
         tenantMaker: '/workspace/createdBy',
       },
+      contains: { '/workspace': 'workspace' },
       varies: [
         ...settings,
         ...['/createdAt', '/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],

@@ -36,7 +36,8 @@ export type Permitted = 'admin' | 'member' | 'invitee' | 'anyone'
  * - `handle`, `email`, `role`, `state` and the times describe the entity itself.
  * - `person…` describes the person with the entity's e-mail address.
  * - `tenant…` and `workspace…` describe the tenant that the request names, or that the entity belongs to.
- * - `inviter…` describes the person who made the entity.
+ * - `inviter…` describes the person who made the entity, and `makerId` and `tenantMaker` are that person's id as the maker
+ *   of anything.
  */
 export type Field =
   | 'handle'
@@ -56,6 +57,7 @@ export type Field =
   | 'tenantName'
   | 'tenantMaker'
   | 'workspaceId'
+  | 'makerId'
   | 'inviterId'
   | 'inviterName'
   | 'inviterEmail'
@@ -94,6 +96,8 @@ export interface Shape {
   readonly lasting?: readonly string[]
   /** Members that say the same of all things of this kind, in every operation that shows them. */
   readonly constant?: readonly string[]
+  /** Whole items of other shapes that stand inside, by JSON pointer. */
+  readonly contains?: Readonly<Record<string, string>>
   /** Links, and the field with the id of what each leads to. */
   readonly leads?: Readonly<Record<string, Field>>
   /** Other members with an id that no second entity has: of another address, or in another tenant. */

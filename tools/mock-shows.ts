@@ -50,6 +50,7 @@ function toValue({ is, pending, roleBy }: Shape, field: Field, absent: string): 
     tenantId: `${tenant}.id`,
     tenantKey: `${tenant}.key`,
     tenantName: `${tenant}.name`,
+    makerId: `e.${inviter}${absent}`,
     tenantMaker: `${tenant}.createdBy${absent}`,
     workspaceId: `${tenant}.id`,
   }

@@ -30,6 +30,14 @@ export function readShown(declaration: ProviderDeclaration, exchange: Exchange):
   })
 }
 
+/** The items of other shapes that stand inside an item. */
+export function containedIn({ shapes }: ProviderDeclaration, { shape, item }: Shown): readonly Shown[] {
+  return Object.entries(shape.contains ?? {}).flatMap(([pointer, name]) => {
+    const [inner, other] = [valueAt(item, pointer), shapes[name]]
+    return record(inner) && other ? [toShown(inner, name, other)] : []
+  })
+}
+
 function hasShape(item: unknown, shape: Shape | undefined): boolean {
   if (!shape?.when) return shape !== undefined
   return shape.when.values.includes(valueAt(item, shape.when.at))

@@ -84,6 +84,7 @@ export const responseMemberRules: readonly Rule[] = [
         row,
         facts,
         'tenantMaker',
+        'makerId',
         'inviterId',
         'inviterName',
         'inviterEmail',

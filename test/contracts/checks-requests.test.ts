@@ -83,6 +83,13 @@ describe('a target that does not look at its requests is found', () => {
           })),
         ],
         [
+          'it reads an address without a domain',
+          'blaxel',
+          'invalid_requests_are_refused',
+          'InvalidRequestAccepted',
+          sending(({ body }) => ({ body: body.replace(/("email":"[^"@]+@)"/, '$1example.test"') })),
+        ],
+        [
           'it takes the tenant from the body',
           'snyk',
           'invalid_requests_are_refused',

@@ -283,6 +283,22 @@ describe('a new tenant', () => {
   })
 })
 
+describe('a tenant in the answer to an invitation', () => {
+  it('is shown as it is elsewhere', () => {
+    const made = { createdAt: '2026-01-01T00:00:00.000Z', region: 'us-west-2' }
+    for (const other of [{}, { createdAt: '2026-01-02T00:00:00.000Z' }, { region: 'eu-dub-1' }]) {
+      const talk = blaxel()
+      talk.create()
+      talk.get(made)
+      talk.invite({ tenant })
+      talk.say('AcceptWorkspaceInvitation', { who: 'invitee', tenant }, 200, {
+        ...{ email: invitee, workspace: { id: 'id-of-t', name: own, displayName: own, ...made, ...other } },
+      })
+      expect(talk.strengths(), JSON.stringify(other)).toEqual(Object.keys(other).map(() => 'must'))
+    }
+  })
+})
+
 describe('the person who has made a tenant', () => {
   const make = (talk: ReturnType<typeof blaxel>, name: string, createdBy: string, saying: Saying = {}) =>
     talk.say('CreateWorkspace', { gives: { tenantKey: name, tenantName: name }, ...saying }, 200, {

@@ -61,7 +61,8 @@ const meanings: Readonly<Partial<Record<Field, RegExp>>> = {
   state: /accepted|expired|pending/i,
 }
 
-function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration, shape: Shape, item: Members) {
+function oneShapeGaps(declaration: ProviderDeclaration, shape: Shape, item: Members) {
+  const { handles, roles, showsRoleAsGiven } = declaration
   const { shows, pending, when, is } = shape
   const schemas = (at: string | undefined) => (at === undefined ? [] : (item.get(at) ?? []))
   const { handle, email, personId, role, state, tenantId } = shows
@@ -73,6 +74,7 @@ function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration,
     ...(handle === wanted ? [] : [`its handle is not at ${wanted}`]),
     ...(given.length > 0 ? differences('role', given, roles ?? []) : []),
     ...differences('value of a pending one', pendingValues(text.join(' ')), pending ?? []),
+    ...containedGaps(declaration, shape, item),
     ...countGaps(shape, item),
     ...resourceGaps(shape, item),
     ...identityGaps(shape, item),
@@ -84,6 +86,17 @@ function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration,
       return at === undefined || texts.some((text) => words.test(text)) ? [] : [`${at} is not ${field}`]
     }),
   ]
+}
+
+/** An item of another shape stands where all that the other shape shows is below a member. */
+function containedGaps({ shapes }: ProviderDeclaration, { contains = {} }: Shape, item: Members): readonly string[] {
+  const found = [...item.keys()].flatMap((at) =>
+    Object.entries(shapes).flatMap(([name, { shows }]) =>
+      at !== '' && Object.values(shows).every((inner) => item.has(`${at}${inner}`)) ? [`${at} ${name}`] : [],
+    ),
+  )
+  const declared = Object.entries(contains).map(([at, name]) => `${at} ${name}`)
+  return differences('item inside', found, declared)
 }
 
 /** A number of people may stand below a member that is described. */

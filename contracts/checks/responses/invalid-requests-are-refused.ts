@@ -36,7 +36,10 @@ function brokenRequirement(context: CheckContext, exchange: Exchange): Issue | u
   const body = writtenBody(exchange)
   return issuesOf(spec.validators, key, body).find(
     (issue) =>
-      (strict.has(issue.keyword) || isOtherKind(issue, body) || isNoUuid(context, issue, body)) &&
+      (strict.has(issue.keyword) ||
+        isOtherKind(issue, body) ||
+        isNoUuid(context, issue, body) ||
+        isNoAddress(issue, body)) &&
       (isMarkedDocumented(spec, key, issue) || isPromised(context, exchange, issue)),
   )
 }
@@ -61,6 +64,14 @@ function isNoUuid({ promises }: CheckContext, { keyword, pointer, params }: Issu
   const value = pointed(body, pointer)
   const isOther = typeof value === 'string' && (promises.declaration.rules.validatesRequests || !uuid.test(value))
   return keyword === 'format' && params.format === 'uuid' && isOther
+}
+
+/** A text that no program reads as one address: without an @ or a part beside it, or with two of them. */
+function isNoAddress({ keyword, pointer, params }: Issue, body: unknown): boolean {
+  const value = pointed(body, pointer)
+  if (keyword !== 'format' || params.format !== 'email' || typeof value !== 'string') return false
+  // Spaces around an address may not count, and between quotes stands any text (RFC 5321, section 4.1.2).
+  return !value.includes('"') && !/^[^\s@]+@[^\s@]+$/.test(value.trim())
 }
 
 const kindOfIssue = {

@@ -1,4 +1,4 @@
-import { readShown, type Shown } from '../../kit/shown.ts'
+import { containedIn, readShown, type Shown } from '../../kit/shown.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Asked } from '../reading/asked.ts'
 import type { Walk } from '../reading/walks.ts'
@@ -80,8 +80,10 @@ export class Responses {
     this.#memory.people.judge(shown, isQuiet, exchange)
     for (const one of shown) {
       // During a change, a response may show what was before it or after it.
-      if (isQuiet) judgeShownTenant(this.#knowledge, asked, one, exchange)
-      judgeComplete(this.#knowledge, one, exchange)
+      for (const each of [one, ...containedIn(this.#knowledge.declaration, one)]) {
+        if (isQuiet) judgeShownTenant(this.#knowledge, asked, each, exchange)
+        judgeComplete(this.#knowledge, each, exchange)
+      }
       if (isQuiet) judgeEndOfAccount(this.#knowledge, one, exchange)
       judgeChangeTime(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)

@@ -13,7 +13,7 @@ import type { DeclaredPart, Entity, Needs, OwnPart } from '../../http/declared/o
 import type { RequestContext } from '../../http/request/request-context.ts'
 
 export const shows = {
-  invitation: (e: Invitation, t: Tenant, c: RequestContext) => ({ "createdAt": iso(e.createdAt), "updatedAt": iso(e.updatedAt), "email": e.email, "role": e.role, "expiresAt": iso(e.expiresAt), "invitedBy": e.invitedBy, "workspace": t.facts.key }),
+  invitation: (e: Invitation, t: Tenant, c: RequestContext) => ({ "createdAt": iso(e.createdAt), "updatedAt": iso(e.updatedAt), "email": e.email, "role": e.role, "expiresAt": iso(e.expiresAt), "createdBy": e.invitedBy, "invitedBy": e.invitedBy, "workspace": t.facts.key }),
   invited: (e: Invitation, t: Tenant, c: RequestContext) => ({ "email": e.email, "role": e.role, "expired": e.state !== 'pending', "accepted": false }),
   member: (e: Member, t: Tenant, c: RequestContext) => ({ "sub": e.personId, "email": e.email, "role": e.role, "given_name": givenName(c, e.personId), "family_name": familyName(c, e.personId), "accepted": true }),
   mine: (e: Invitation, t: Tenant, c: RequestContext) => ({ "email": e.email, "role": e.role, "invitedAt": iso(e.createdAt), "expiresAt": iso(e.expiresAt), "workspace": { "name": t.facts.key, "displayName": t.facts.name }, "invitedBy": e.invitedBy === null ? undefined : { "sub": e.invitedBy, "email": person(c, e.invitedBy)?.email, "given_name": givenName(c, e.invitedBy), "family_name": familyName(c, e.invitedBy) }, "type": "workspace" }),

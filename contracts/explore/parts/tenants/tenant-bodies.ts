@@ -11,7 +11,7 @@ import { withUnservedVersion } from '../requests/wrong-parameters.ts'
 import { createPlainly, remove } from './own.ts'
 
 /** Names for display that are often cut, escaped or lost. */
-export const unusualNames = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  '] as const
+export const unusualNames = [`<b>"Names" & 'more'</b> 🚀`, '  Équipe 🚀 東京  %s {{name}}  '] as const
 
 /** A tenant of the tour with unusual names for display, and each kind of wrong body: only on this machine. */
 export const tenantBodies: Part = async (explorer, { invitee }) => {

@@ -23,7 +23,10 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   learnPerson(knowledge, shown, tracked, exchange)
   if (tracked.maker !== undefined) {
     const maker = `person ${tracked.maker}`
-    for (const field of makerFields) learn(maker, field, `of the person who made it (${tracked.maker})`)
+    const isAbout = `of the person who made it (${tracked.maker})`
+    for (const field of makerFields) learn(maker, field, isAbout)
+    // The same as of a tenant that they have made.
+    agree(knowledge, maker, 'tenantMaker', fieldOf(shown, 'makerId'), exchange, isAbout)
   }
   judgeTimes(knowledge, shown, tracked, exchange)
   judgeInviter(knowledge, shown, tracked, exchange)

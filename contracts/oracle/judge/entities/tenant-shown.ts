@@ -5,7 +5,7 @@ import type { Asked } from '../../reading/asked.ts'
 import { judgeUpdated } from '../../register/clock.ts'
 import { type Fact, isSame } from '../../register/facts.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
-import { judgeRest } from './agreement.ts'
+import { agree, judgeRest } from './agreement.ts'
 import { judgeBorrowed } from './tenant-borrowed.ts'
 import { judgeTenant } from './tenant-values.ts'
 
@@ -20,10 +20,24 @@ export function judgeShownTenant(
   if (shown.kind !== 'tenant' || tenant === undefined) return
   judgeTenant(knowledge, shown, tenant, exchange)
   judgeRest(knowledge, shown, entityOf(tenant), exchange)
+  judgeEverywhere(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeSettings(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeSettled(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeReadOnly(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeUpdated(knowledge, shown, tenant, exchange)
+}
+
+/** The time when a tenant was made, and plain values that say nothing about the lifecycle, do not depend on the operation. */
+function judgeEverywhere(knowledge: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+  const { shows, silent = [] } = shown.shape
+  const members = [
+    ...(shows.created ? [['created', shows.created] as const] : []),
+    ...silent.map((at) => [at, at] as const),
+  ]
+  for (const [name, pointer] of members) {
+    const value = valueAt(shown.item, pointer)
+    if (typeof value !== 'object') agree(knowledge, `tenant ${key}`, name, value, exchange, `of the tenant ${key}`)
+  }
 }
 
 /** What a tenant of the run was given shows in every later response. */

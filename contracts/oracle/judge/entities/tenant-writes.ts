@@ -49,10 +49,10 @@ export function judgeTenantWrite(
     const known = facts.get(`tenant ${key}`, 'tenantName')
     // A change to what is there already may leave the time alone.
     if (known && given !== undefined && !isSame(known.value, given)) noteChange(knowledge, key, exchange)
-    facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
     forgetNames(knowledge, tenant)
     const lasting = lastingOf(declaration)
     const isLasting = (name: string) => lasting.some((pointer) => name.endsWith(pointer))
+    facts.forget(`tenant ${key}`, (name) => name === 'tenantName' || (name.startsWith('/') && !isLasting(name)))
     const isNamed = (name: string) => Object.keys(bodyOf(exchange)).some((one) => name.endsWith(`/${one}`))
     facts.forget(`tenant entity ${key}`, (name) => isNamed(name) && !isLasting(name))
     facts.weaken(`tenant entity ${key}`, (name) => !isLasting(name))
