@@ -18,7 +18,10 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   await elsewhere(explorer, person)
   // Another role than the one that the invitation had.
   const rank = isChanged ? 0 : 1
-  await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
+  const name = explorer.nameFor(explorer.operationFor('change-member') ?? '', person, explorer.tenant)
+  const isAddress = name === person.email && explorer.namesByEmail('change-member')
+  const named = isAddress ? name.toUpperCase() : name
+  await explorer.act('change-member', person, { gives: roleOf(explorer, rank), subject: named })
   await explorer.act('invite', person, { gives: roleOf(explorer, 1 - rank) })
   // Where one operation does both, this would remove the member.
   if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
