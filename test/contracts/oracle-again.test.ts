@@ -11,14 +11,15 @@ const malformed = { org_id: 'invitelab-not-a-uuid' }
 /** Exchanges with Snyk about invitations. */
 function snyk() {
   const talk = conversation('snyk')
-  const item = (email: string, handle: string) => ({
+  // A list shows the name of a role, and the response to inviting its id.
+  const item = (email: string, handle: string, shown = 'Developer') => ({
     ...{ id: handle, type: 'org_invitation' },
-    attributes: { email, role, is_active: true },
+    attributes: { email, role: shown, is_active: true },
   })
   return {
     ...talk,
     invited: (email: string, handle = id, links = { self: `/orgs/${org}/invites` }) =>
-      talk.say('createOrgInvitation', { gives: { email, role } }, 201, { data: item(email, handle), links }),
+      talk.say('createOrgInvitation', { gives: { email, role } }, 201, { data: item(email, handle, role), links }),
     refused: (email: string) => talk.say('createOrgInvitation', { gives: { email, role } }, 400),
     revoked: (handle = id) => talk.say('deleteOrgInvitation', { subject: handle }, 204),
     page: (items: readonly (readonly [string, string])[], { next = '', ...asked }: Record<string, string>) =>
