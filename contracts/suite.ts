@@ -1,4 +1,5 @@
 import { checks as allChecks } from './checks/all.ts'
+import { deleteTenants } from './fixtures/left-tenants.ts'
 import { removeGrants, removeMember } from './fixtures/membership.ts'
 import { CheckContext } from './kit/context.ts'
 import type { ControlAction } from './kit/control-log.ts'
@@ -7,7 +8,7 @@ import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
 import { Halt, NotApplicable } from './runner/check-failure.ts'
-import type { Ledger, LedgerEntry } from './runner/ledger.ts'
+import { type Ledger, type LedgerEntry, nameOf } from './runner/ledger.ts'
 import type { Suite } from './runner/suite.ts'
 
 /** A suite that holds a target to a provider's promises, as thoroughly as the profile says. */
@@ -42,12 +43,13 @@ async function probe(context: CheckContext): Promise<void> {
 }
 
 /**
- * Revokes what the ledger holds, then reads the lists to see whether it is gone. It touches nothing else.
+ * Deletes the tenants that the ledger holds, revokes the rest, then reads the lists to see whether it is gone. It touches
+ * nothing else.
  * Entries that are noted as revoked are included: the target may have confirmed a revocation and not carried it out.
  */
 async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly string[]> {
+  const leftovers = new Set((await deleteTenants(context, ledger)).map(nameOf))
   const all = ledger.entries()
-  const leftovers = new Set<string>()
   for (const tenant of tenantsOf(all)) {
     if (!isOfTarget(context, tenant) && isGone(all, tenant)) continue
     const entriesHere = all.filter((entry) => JSON.stringify(entry.tenant) === JSON.stringify(tenant))

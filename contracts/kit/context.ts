@@ -10,6 +10,7 @@ import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { RunBudget } from './run-budget.ts'
 import { skip } from './skip.ts'
+import { isOwnName, notingTenants } from './tenant-notes.ts'
 
 /** What a context is made from: what the runner gives a suite, the vendor's promises, and the profile of the run. */
 export interface ContextParts extends SuiteParts {
@@ -43,7 +44,7 @@ export class CheckContext {
 
   /** @param count Numbers the addresses; shared by all contexts of a run, so that no address is used twice. */
   constructor(parts: ContextParts, count: { next: number }) {
-    this.client = new ApiClient(parts)
+    this.client = new ApiClient({ ...parts, wire: notingTenants(parts) })
     this.budget = new RunBudget(parts.target.budget, parts.guard)
     this.promises = parts.promises
     this.target = parts.target
@@ -87,6 +88,11 @@ export class CheckContext {
     const value = (this.#shared.get(key) as Promise<T> | undefined) ?? make()
     this.#shared.set(key, value)
     return value
+  }
+
+  /** Whether a tenant has a name that this run may have given to it. Others are never deleted. */
+  isOwnTenant(tenant: TenantKeys): boolean {
+    return isOwnName(this.#parts.runId, tenant[this.promises.declaration.tenantKeys[0] ?? ''])
   }
 
   /** An address that has not been used before. It starts with the id of the run, which distinguishes it from others. */

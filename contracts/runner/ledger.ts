@@ -1,3 +1,5 @@
+import type { Who } from './exchange.ts'
+
 type Tenant = Readonly<Record<string, string>>
 
 /** An invitation is pending until it is accepted; a grant gives a known user access at once. */
@@ -14,7 +16,16 @@ export interface LedgerEntry {
   readonly state: 'intended' | 'created' | 'accepted' | 'revoked'
 }
 
-/** Records every invitation before its request is sent, so that all of them can be revoked afterwards. */
+/** A tenant that a run has created, or was about to create. */
+export interface LedgerTenant {
+  readonly tenant: Tenant
+  /** Whose credential creates it, and may delete it. */
+  readonly who: Who
+  /** `gone`: it is deleted, or its creation was refused. */
+  readonly state: 'intended' | 'created' | 'gone'
+}
+
+/** Records every invitation before its request is sent, so that all of them can be revoked afterwards. The same for tenants. */
 export interface Ledger {
   /** The entry is stored, safe from a crash, when this returns. */
   readonly intend: (email: string, tenant: Tenant, kind?: LedgerKind) => void
@@ -23,6 +34,27 @@ export interface Ledger {
   /** The invitation, or the member that it has become, is gone. */
   readonly revoked: (email: string, tenant: Tenant) => void
   readonly entries: () => readonly LedgerEntry[]
+  /** The same as `intend` for a tenant that is about to be created. One that is there keeps its state. */
+  readonly tenantIntended: (tenant: Tenant, who: Who) => void
+  readonly tenantCreated: (tenant: Tenant, who: Who) => void
+  readonly tenantGone: (tenant: Tenant) => void
+  readonly tenants: () => readonly LedgerTenant[]
+}
+
+/** What a ledger holds that is not known to be gone: addresses, and the names of tenants. */
+export function openIn(ledger: Pick<Ledger, 'entries' | 'tenants'>): readonly string[] {
+  const entries = ledger.entries().filter(({ state }) => state !== 'revoked')
+  return [...entries.map(({ email }) => email), ...openTenants(ledger).map(({ tenant }) => nameOf(tenant))]
+}
+
+/** The tenants of a ledger that are not known to be gone. */
+export function openTenants(ledger: Pick<Ledger, 'tenants'>): readonly LedgerTenant[] {
+  return ledger.tenants().filter(({ state }) => state !== 'gone')
+}
+
+/** How reports name a tenant. */
+export function nameOf(tenant: Tenant): string {
+  return Object.values(tenant).join('/')
 }
 
 /** A ledger in memory: enough for a mock in this process, or for a target that is only read. */
@@ -34,6 +66,7 @@ export function memoryLedger(): Ledger {
     const entry = entries.get(keyOf(email, tenant))
     if (entry) entries.set(keyOf(email, tenant), { ...entry, state, ...(id === undefined ? {} : { id }) })
   }
+  const tenants = new Map<string, LedgerTenant>()
   // A member stays a member, even if its address is invited again.
   const unlessMember = (email: string, tenant: Tenant, state: 'intended' | 'created') =>
     entries.get(keyOf(email, tenant))?.state === 'accepted' ? 'accepted' : state
@@ -54,5 +87,18 @@ export function memoryLedger(): Ledger {
     accepted: (email, tenant) => change(email, tenant, 'accepted'),
     revoked: (email, tenant) => change(email, tenant, 'revoked'),
     entries: () => [...entries.values()],
+    tenantIntended: (tenant, who) => {
+      const known = tenants.get(JSON.stringify(tenant))
+      if (!known || known.state === 'gone') tenants.set(JSON.stringify(tenant), { tenant, who, state: 'intended' })
+    },
+    tenantCreated: (tenant, who) => {
+      const known = tenants.get(JSON.stringify(tenant))
+      if (known?.state !== 'created') tenants.set(JSON.stringify(tenant), { tenant, who, state: 'created' })
+    },
+    tenantGone: (tenant) => {
+      const known = tenants.get(JSON.stringify(tenant))
+      if (known) tenants.set(JSON.stringify(tenant), { ...known, state: 'gone' })
+    },
+    tenants: () => [...tenants.values()],
   }
 }

@@ -6,10 +6,10 @@ import type { CheckResult, FailureReport, RunEvent, Status, Summary } from './ev
 import type { Exchange } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
-import type { Ledger } from './ledger.ts'
+import { type Ledger, openTenants } from './ledger.ts'
 import type { Suite } from './suite.ts'
 import type { Target } from './target.ts'
-import { toWire } from './wire.ts'
+import { toWire, waitable } from './wire.ts'
 
 /** The expected maximum number of pages of a list that the clean-up reads. */
 const pagesPerList = 2
@@ -46,7 +46,7 @@ export interface Session<C> {
   readonly probe: () => Promise<void>
   /** Runs a check; the result is final, with the file of its case if it failed. */
   readonly check: (check: Check<C>) => Promise<CheckResult>
-  /** Revokes everything that is still open in the ledger; returns the addresses that could not be revoked. */
+  /** Removes everything that is still open in the ledger; returns the addresses and the names of tenants that are left. */
   readonly sweep: () => Promise<readonly string[]>
   /** Revokes what the run has created, and sums up. */
   readonly close: () => Promise<readonly RunEvent[]>
@@ -64,7 +64,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     coverage.count(exchange)
   }
   const contextParts = { target, spec, guard, ledger, seed, runId, seen, given }
-  const wire = toWire({ target, spec, guard, onExchange, signal })
+  const wire = waitable(toWire({ target, spec, guard, onExchange, signal }))
   const context = suite.open({ ...contextParts, wire })
   const checks = inRunOrder(suite.checks)
   const results: CheckResult[] = []
@@ -151,6 +151,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   }
 
   async function sweep(): Promise<readonly string[]> {
+    // What is still on its way could make something after the clean-up has looked for it.
+    await wire.settled()
     // Cleaning up must not fail because the budget is spent or the run was interrupted.
     const cleanUpGuard: Guard = { ...guard, admit: guard.admitCleanUp }
     const neverAborted = new AbortController().signal
@@ -189,11 +191,14 @@ function toCheckFailure({ message }: RequestTimeout): CheckFailure {
   return new CheckFailure('RequestTimedOut', message, { expected: 'a response', received: 'none' })
 }
 
-/** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after. */
+/** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after; the same for tenants. */
 function cleanUpCost(ledger: Ledger): number {
   const open = ledger.entries().filter(({ state }) => state !== 'revoked')
   const tenants = new Set(open.map(({ tenant }) => JSON.stringify(tenant)))
-  return open.length + 2 * pagesPerList * tenants.size
+  const created = openTenants(ledger)
+  // The list of tenants is read once as everyone who has made one.
+  const makers = new Set(created.map(({ who }) => who))
+  return open.length + 2 * pagesPerList * tenants.size + created.length + makers.size
 }
 
 function summarize(results: readonly CheckResult[], guard: Guard, leftovers: number): Summary {

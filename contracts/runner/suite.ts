@@ -32,6 +32,6 @@ export interface Suite<C> {
   readonly probe?: (context: C) => Promise<void>
   /** The lifecycle transitions that have been seen so far. */
   readonly transitions: (context: C) => readonly TransitionCoverage[]
-  /** Revokes everything that is still open in the ledger; returns the addresses that could not be revoked. */
+  /** Removes everything that is still open in the ledger; returns the addresses and the names of tenants that are left. */
   readonly sweep: (context: C, ledger: Ledger) => Promise<readonly string[]>
 }

@@ -128,6 +128,24 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   return { send, redact }
 }
 
+/** A wire that can be waited for: `settled` resolves when none of its requests is on its way. */
+export function waitable(wire: Wire): Wire & { readonly settled: () => Promise<void> } {
+  const sending = new Set<Promise<Exchange>>()
+  return {
+    ...wire,
+    send: (...args) => {
+      const sent = wire.send(...args)
+      sending.add(sent)
+      const done = () => sending.delete(sent)
+      sent.then(done, done)
+      return sent
+    },
+    settled: async () => {
+      while (sending.size > 0) await Promise.allSettled(sending)
+    },
+  }
+}
+
 function toPath({ path }: Operation, { params = {}, query = {} }: Ask): string {
   const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
     encodeURIComponent((params[name] ?? '').toWellFormed()),

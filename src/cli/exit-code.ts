@@ -20,7 +20,8 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   usage: 'A flag, a variable or the config file is invalid.',
   nothingJudged:
     'Nothing could be judged: the target did not respond, the credentials were refused, every check was skipped, or invitelab itself failed.',
-  leftBehind: 'Invitations of a run could not be revoked. The output and the ledger list them.',
+  leftBehind:
+    'Invitations of a run could not be revoked, or tenants not be deleted. The output and the ledger list them.',
   coverage: 'The coverage is below `--min-coverage`.',
   refused: 'The run was refused, because the target may not be written to or a request would have left its host.',
   interrupted: 'The run was interrupted by a signal.',

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { openSession } from '../../contracts/open-session.ts'
+import { openIn } from '../../contracts/runner/ledger.ts'
 import { isLoopback } from '../../contracts/runner/target.ts'
 import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-ledger.ts'
 import { UsageError } from '../node/usage-error.ts'
@@ -13,7 +14,9 @@ type SweepFlags = FlagsOf<typeof sweepOptions>
 
 /** The command that revokes what earlier runs have left behind. */
 export function sweepCommand(): Command {
-  const command = new Command('sweep').description('Revoke the invitations that interrupted runs have left behind')
+  const command = new Command('sweep').description(
+    'Revoke the invitations and delete the tenants that interrupted runs have left behind',
+  )
   return addOptions(command, sweepOptions)
     .allowExcessArguments(false)
     .action(async (flags: SweepFlags) => {
@@ -46,16 +49,11 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
   }
   const ledger = stored.resume()
   try {
-    const openEmails = () =>
-      ledger
-        .entries()
-        .filter(({ state }) => state !== 'revoked')
-        .map(({ email }) => email)
     if (open === 0) return exitCodes.ok
     const found = head ? await findTargetOf(head, flags) : 'its target is not known'
-    if (typeof found === 'string') return reportLeftovers(where, openEmails(), found)
+    if (typeof found === 'string') return reportLeftovers(where, openIn(ledger), found)
     if (!found.target.writes && !isLoopback(found.target.baseUrl)) {
-      reportLeftovers(where, openEmails(), 'the target does not set writes: true')
+      reportLeftovers(where, openIn(ledger), 'the target does not set writes: true')
       return exitCodes.refused
     }
     // A sweep is a session that only cleans up.
@@ -68,8 +66,8 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
   }
 }
 
-function reportLeftovers(where: string, emails: readonly string[], reason: string): number {
-  console.error([`${where}: ${reason}`, ...emails.map((email) => `  left behind: ${email}`)].join('\n'))
+function reportLeftovers(where: string, left: readonly string[], reason: string): number {
+  console.error([`${where}: ${reason}`, ...left.map((one) => `  left behind: ${one}`)].join('\n'))
   return exitCodes.leftBehind
 }
 

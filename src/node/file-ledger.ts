@@ -12,7 +12,8 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { type Ledger, memoryLedger } from '../../contracts/runner/ledger.ts'
+import type { Who } from '../../contracts/runner/exchange.ts'
+import { type Ledger, memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import { reasonOf, UsageError } from './usage-error.ts'
 
@@ -46,7 +47,8 @@ export interface FileLedger extends Ledger {
 }
 
 const methods = ['intend', 'created', 'accepted', 'revoked'] as const
-type Method = (typeof methods)[number]
+const tenantMethods = ['tenantIntended', 'tenantCreated', 'tenantGone'] as const
+type Method = (typeof methods)[number] | (typeof tenantMethods)[number]
 
 /** The files that this process writes to: another container may have run a process with the same id. */
 const openPaths = new Set<string>()
@@ -99,7 +101,7 @@ export interface StoredLedger {
   readonly ageMs: number
   /** Is its run still in progress, as far as can be seen? */
   readonly running: boolean
-  /** The number of entries that are not revoked. */
+  /** The number of entries that are not revoked, and of tenants that are not deleted. */
   readonly open: number
   /** Opens the file to append to it. */
   readonly resume: () => FileLedger
@@ -145,7 +147,7 @@ function readStored(path: string): StoredLedger | undefined {
     head,
     ageMs,
     running: isRunning(path, head, ageMs),
-    open: memory.entries().filter(({ state }) => state !== 'revoked').length,
+    open: openIn(memory).length,
     resume: () => {
       const file = openSync(path, 'a')
       // Otherwise an incomplete last line would swallow the next one.
@@ -171,10 +173,14 @@ function toLedger(path: string, file: number, memory: Ledger): FileLedger {
     accepted: write('accepted', memory.accepted),
     revoked: write('revoked', memory.revoked),
     entries: memory.entries,
+    tenantIntended: write('tenantIntended', memory.tenantIntended),
+    tenantCreated: write('tenantCreated', memory.tenantCreated),
+    tenantGone: write('tenantGone', memory.tenantGone),
+    tenants: memory.tenants,
     close: () => {
       closeSync(file)
       openPaths.delete(path)
-      if (memory.entries().every(({ state }) => state === 'revoked')) rmSync(path, { force: true })
+      if (openIn(memory).length === 0) rmSync(path, { force: true })
     },
   }
 }
@@ -218,8 +224,19 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function replay(memory: Ledger, line: unknown): void {
   if (!Array.isArray(line)) return
-  const [method, ...args] = line as [Method, ...string[]]
-  if (methods.includes(method)) (memory[method] as (...args: unknown[]) => void)(...args)
+  const [method, ...args] = line as [string, ...unknown[]]
+  const isTenant = isOneOf(tenantMethods, method) && isTenantLine(args)
+  if (isTenant || isOneOf(methods, method)) (memory[method] as (...args: unknown[]) => void)(...args)
+}
+
+/** Are these the keys of a tenant, and perhaps the credential that creates it? */
+function isTenantLine([tenant, who = 'admin']: readonly unknown[]): boolean {
+  const isNamed = isRecord(tenant) && Object.values(tenant).every((value) => typeof value === 'string')
+  return isNamed && isOneOf(['admin', 'limited', 'invitee', 'anonymous'] satisfies Who[], who)
+}
+
+function isOneOf<T>(all: readonly T[], value: unknown): value is T {
+  return all.includes(value as T)
 }
 
 function isRunning(path: string, head: LedgerHead | undefined, ageMs: number): boolean {

@@ -11,7 +11,7 @@ import { askForNames, type Reader, readGone, readMine, readPlainly, readShowing,
 import { withSettings } from './settings.ts'
 import { unusualNames } from './tenant-bodies.ts'
 
-/** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
+/** A tenant that the tour creates, changes and deletes: only on this machine, which is taken for a test system. */
 export const ownTenant: Part = async (explorer, { invitee }) => {
   const { ownsTarget } = explorer
   if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
