@@ -14,13 +14,20 @@ export function toFailureReport(failure: CheckFailure, exchanges: readonly Excha
   return {
     title: failure.title,
     message: failure.message,
-    expected: failure.expected ?? null,
+    expected: distinct(failure.expected ?? null),
     received: failure.received ?? null,
     operation: exchange?.operation.id ?? null,
     specPointer: exchange ? pointerTo(exchange) : null,
     steps: steps.map(toStep),
     ...(failure.commands === undefined ? {} : { commands: failure.commands }),
   }
+}
+
+/** Several reasons to refuse a request may expect the same status. */
+function distinct(expected: unknown): unknown {
+  const isStatuses =
+    Array.isArray(expected) && expected.every((one) => Number.isInteger(one) && one >= 100 && one < 600)
+  return isStatuses ? [...new Set(expected)] : expected
 }
 
 function toStep({ request, response }: Exchange): FailureStep {

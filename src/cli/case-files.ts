@@ -3,23 +3,20 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case } from '../../contracts/runner/case.ts'
 import { reasonOf, UsageError } from '../node/usage-error.ts'
-import type { ResolvedTarget } from './find-target.ts'
+import type { ResolvedTarget, TargetFlags } from './find-target.ts'
 
 /** The folder of the cases, relative to the working directory. */
 const caseFolder = '.invitelab/cases'
 
 /** The target of a case as flags of the command line. Never a token, only the name of its variable. */
-export type CaseTarget =
-  | { readonly target: string }
-  | { readonly url: string; readonly tokenEnv: string; readonly param: Readonly<Record<string, string>> }
+type CaseTarget = TargetFlags
 
 /** The content of a case file. */
 export type SavedCase = Case & { readonly target?: CaseTarget }
 
 /** The flags that choose a target again. */
-export function toCaseTarget({ target, tokenEnv }: ResolvedTarget): CaseTarget {
-  if (tokenEnv === undefined) return { target: target.name }
-  return { url: target.baseUrl, tokenEnv, param: target.tenant }
+export function toCaseTarget({ target, flags }: ResolvedTarget): CaseTarget {
+  return flags ?? { target: target.name }
 }
 
 /** Saves a case; returns the path of its file, which is the same for the same failure. */

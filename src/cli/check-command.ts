@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
 import { version } from '../node/package-root.ts'
-import { selectChecks } from '../node/select.ts'
+import { type Selection, selectChecks } from '../node/select.ts'
 import { checkOptions } from '../options/check.ts'
 import type { FlagsOf } from '../options/option.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
-import { addOptions, completeFlags } from './flags/command-options.ts'
+import { addAction, addOptions, completeFlags } from './flags/command-options.ts'
 import { targetFlags } from './flags/target-flags.ts'
 import { planLines } from './plan.ts'
 import { readReports, toReporters } from './reports.ts'
@@ -18,12 +18,11 @@ export function checkCommand(): Command {
   const command = new Command('check')
     .description('Check that an API keeps the promises of a provider')
     .argument('[provider]', 'the provider whose API the target implements')
-  return addOptions(command, checkOptions)
-    .allowExcessArguments(false)
-    .action(async (provider: string | undefined) => {
-      const flags = await completeFlags<CheckFlags>(command, checkOptions)
-      process.exitCode = await check(provider, flags, targetFlags(command))
-    })
+  addOptions(command, checkOptions).allowExcessArguments(false)
+  return addAction(command, async (provider: string | undefined) => {
+    const flags = await completeFlags<CheckFlags>(command, checkOptions)
+    process.exitCode = await check(provider, flags, targetFlags(command))
+  })
 }
 
 async function check(provider: string | undefined, flags: CheckFlags, where: TargetFlags): Promise<number> {
@@ -38,9 +37,20 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
   }
+  if (options.checks.length === 0) console.error(`invitelab: ${whyNone({ only, skip, shard })}`)
   if (flags.plan) {
     console.log(planLines(options).join('\n'))
     return 0
   }
   return (await runChecks(options, toReporters(reports, version))).exitCode
+}
+
+/** Why no check is selected. */
+function whyNone({ only, skip, shard }: Selection): string {
+  const narrowed = [
+    only ? `--only ${only.join(',')}` : '',
+    skip ? `--skip ${skip.join(',')}` : '',
+    shard ? `--shard ${shard.index}/${shard.count}` : '',
+  ]
+  return `no check is selected: ${narrowed.filter((text) => text !== '').join(' with ')} leaves none`
 }

@@ -24,6 +24,8 @@ export interface ResolvedTarget {
   readonly spec: CompiledSpec
   /** The variable of the token, if the target comes from `--url` instead of the config. */
   readonly tokenEnv?: string
+  /** The flags that find it again, if they are more than its name. Never a token. */
+  readonly flags?: TargetFlags
 }
 
 /**
@@ -57,7 +59,7 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
   const targets = await readTargets(flags.config)
   const name = flags.target ?? onlyOne(targets, provider)
   const config = Object.hasOwn(targets, name) ? targets[name] : undefined
-  if (config) return resolve(name, config)
+  if (config) return { ...(await resolve(name, config)), flags: { target: name, ...configOf(flags) } }
   throw new UsageError(`Failed to find the target ${name}: ${listOf(targets)}`)
 }
 
@@ -81,7 +83,13 @@ async function fromFlags(flags: TargetFlags, provider: string | undefined): Prom
     tenant,
     ...(role === undefined ? {} : { roles: role.split('|') }),
   }
-  return { ...(await resolve(hostOf(url), config)), tokenEnv }
+  const found = await resolve(hostOf(url), config)
+  return { ...found, tokenEnv, flags: { url: found.target.baseUrl, tokenEnv, param } }
+}
+
+/** The config file, if it is not the nearest one. */
+function configOf({ config }: TargetFlags): Pick<TargetFlags, 'config'> {
+  return config === undefined ? {} : { config }
 }
 
 /** A target from `--url` is named after its host. */

@@ -8,7 +8,7 @@ import { targetOptions } from '../options/target.ts'
 import { readCase, type SavedCase } from './case-files.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
-import { addOptions } from './flags/command-options.ts'
+import { addAction, addOptions } from './flags/command-options.ts'
 import { targetFlags } from './flags/target-flags.ts'
 import { toReporters } from './reports.ts'
 import { runChecks } from './run-check.ts'
@@ -18,11 +18,10 @@ export function replayCommand(): Command {
   const command = new Command('replay')
     .description('Run a saved case again, on its target or on another one')
     .argument('<case>', 'a file in .invitelab/cases')
-  return addOptions(command, targetOptions)
-    .allowExcessArguments(false)
-    .action(async (file: string) => {
-      process.exitCode = await replay(file, targetFlags(command))
-    })
+  addOptions(command, targetOptions).allowExcessArguments(false)
+  return addAction(command, async (file: string) => {
+    process.exitCode = await replay(file, targetFlags(command))
+  })
 }
 
 async function replay(file: string, flags: TargetFlags): Promise<number> {
@@ -62,8 +61,9 @@ function verdict(before: string, now: string | undefined, exitCode: number): str
   return exitCode === exitCodes.ok ? `no longer broken: ${before}` : `could not be replayed: ${before}`
 }
 
-/** The target of the case, unless the command line chooses another. */
+/** The target of the case, unless the command line chooses another. Flags that belong to the same target change it. */
 function withTarget(flags: TargetFlags, { target }: SavedCase): TargetFlags {
   if (flags.target !== undefined || flags.url !== undefined || !target) return flags
-  return { ...flags, ...target }
+  const param = target.param && { param: { ...target.param, ...flags.param } }
+  return { ...target, ...flags, ...param }
 }

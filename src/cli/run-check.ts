@@ -3,7 +3,7 @@ import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
 import type { Reporter } from '../../contracts/report/reporter.ts'
 import { type Check, needWrites } from '../../contracts/runner/check.ts'
-import type { CheckResult, RunEvent } from '../../contracts/runner/events.ts'
+import type { CheckResult, Coverage, RunEvent } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { openRunLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
@@ -69,5 +69,13 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
     writesRefused: !target.writes && needWrites(checks),
     minCoverage,
   })
+  if (finished.coverage.ratio < minCoverage && !interrupt.signal.aborted)
+    console.error(`invitelab: ${belowMinimum(finished.coverage, minCoverage)}`)
   return { exitCode, results }
+}
+
+function belowMinimum({ ratio }: Coverage, min: number): string {
+  // Rounded down, so that it is never the same number as the minimum.
+  const percent = Math.floor(ratio * 1000) / 10
+  return `the coverage of ${percent} % is below the minimum of ${Math.round(min * 10_000) / 100} % (--min-coverage)`
 }

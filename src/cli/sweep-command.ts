@@ -8,7 +8,7 @@ import type { FlagsOf } from '../options/option.ts'
 import { sweepOptions } from '../options/sweep.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type ResolvedTarget } from './find-target.ts'
-import { addOptions } from './flags/command-options.ts'
+import { addAction, addOptions } from './flags/command-options.ts'
 
 type SweepFlags = FlagsOf<typeof sweepOptions>
 
@@ -17,11 +17,10 @@ export function sweepCommand(): Command {
   const command = new Command('sweep').description(
     'Revoke the invitations and delete the tenants that interrupted runs have left behind',
   )
-  return addOptions(command, sweepOptions)
-    .allowExcessArguments(false)
-    .action(async (flags: SweepFlags) => {
-      process.exitCode = await sweep(flags)
-    })
+  addOptions(command, sweepOptions).allowExcessArguments(false)
+  return addAction(command, async (flags: SweepFlags) => {
+    process.exitCode = await sweep(flags)
+  })
 }
 
 async function sweep(flags: SweepFlags): Promise<number> {

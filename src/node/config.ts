@@ -55,9 +55,7 @@ async function findConfig(file: string | undefined): Promise<{ config: Config; p
   try {
     found = file === undefined ? await explorer.search() : await explorer.load(file)
   } catch (error) {
-    throw new UsageError(
-      `Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`,
-    )
+    throw new UsageError(`Failed to load the config${file === undefined ? '' : ` ${file}`}: ${reasonOf(error)}`)
   }
   if (!found || found.isEmpty) return undefined
   const { config, filepath } = found

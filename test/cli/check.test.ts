@@ -148,6 +148,30 @@ describe('invitelab check ends with 2 and names the invalid input', () => {
   })
 })
 
+test('a coverage below the minimum is reported with both, and ends with 5', async () => {
+  const args = ['check', '--target', 'mock:snyk', ...two, '--min-coverage', '99']
+  const { code, err } = await run(args, { cwd: await folderWith({}) })
+  expect({ code, err }).toMatchObject({
+    code: 5,
+    err: expect.stringMatching(/coverage of [\d.]+ % is below the minimum of 99 %/),
+  })
+})
+
+test('a selection without checks is explained, and ends with 3', async () => {
+  const args = ['check', '--target', 'mock:snyk', '--only', 'lifecycle', '--skip', 'lifecycle']
+  const { code, err } = await run(args, { cwd: await folderWith({}) })
+  const why = 'no check is selected: --only lifecycle with --skip lifecycle leaves none'
+  expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining(why) })
+})
+
+test('a config file that does not exist is reported in plain words', async () => {
+  const { code, err } = await run(['check', '-c', 'nope.yaml'], { cwd: await folderWith({}) })
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: 'invitelab: Failed to load the config nope.yaml: there is no such file\n',
+  })
+})
+
 test('variables of other targets need not be set', async () => {
   const target = await startTarget()
   const cwd = await target.folder()

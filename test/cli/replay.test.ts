@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderWith, run } from './run.ts'
-import { listsOthers, rejectsKnown, secret, sendsPlainErrors, startTarget } from './target-server.ts'
+import { listsOthers, org, rejectsKnown, secret, sendsPlainErrors, startTarget } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 
@@ -47,6 +47,32 @@ test('replay passes the shrunk commands of the case to its check', async () => {
   expect(saved).toMatchObject({ format: 1, provider: 'snyk', profile: 'standard', commands: expect.anything() })
   const { code, out } = await run(['replay', join('.invitelab/cases', name)], { cwd, env })
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining(`still broken: ${saved.title}`) })
+})
+
+test('replay has every flag that the target of the case needs', async () => {
+  const target = await startTarget(listsOthers)
+  const config = join(await target.folder(), 'invitelab.config.json')
+  const { roles } = JSON.parse(await readFile(config, 'utf8')).targets.staging
+  const url = ['snyk', '--url', target.baseUrl, '--token-env', 'SNYK_TOKEN', '--param', `org_id=${org}`]
+  const cwd = await folderWith({})
+  await run(['check', ...url, '--param', `role=${roles.join('|')}`, '--only', 'long_address_is_kept'], { cwd, env })
+  const [file = ''] = await readdir(join(cwd, '.invitelab/cases'))
+  const { code, out } = await run(['replay', join('.invitelab/cases', file)], { cwd, env })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
+  // A flag changes the target of the case.
+  const other = await run(['replay', join('.invitelab/cases', file), '--token-env', 'NO_SUCH_TOKEN'], { cwd, env })
+  expect(other).toMatchObject({ code: 2, err: expect.stringContaining('NO_SUCH_TOKEN') })
+})
+
+test('replay finds the config file of the run', async () => {
+  const cwd = await (await startTarget(listsOthers)).folder()
+  const config = join(cwd, 'configs/mine.json')
+  await mkdir(dirname(config))
+  await rename(join(cwd, 'invitelab.config.json'), config)
+  await run(['check', '-c', 'configs/mine.json', '--only', 'long_address_is_kept'], { cwd, env })
+  const [file = ''] = await readdir(join(cwd, '.invitelab/cases'))
+  const { code, out } = await run(['replay', join('.invitelab/cases', file)], { cwd, env })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
 })
 
 test('replay of an after-run check runs all checks', async () => {

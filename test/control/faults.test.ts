@@ -155,6 +155,15 @@ inProcessAndOverTcp((context) => {
       expect((await one.control('GET', '/faults')).body.faults).toEqual([])
     })
 
+    test('of an unknown kind is rejected with the kinds', async () => {
+      const one = context()
+      const { body } = await add(one, { effect: { kind: 'fire' } })
+      const { faultKinds } = (await one.controlApi('GET', '/info')).body
+      expect(faultKinds.length).toBeGreaterThan(1)
+      const kinds = faultKinds.map(({ kind }: { kind: string }) => kind).join(', ')
+      expect(body.invitelab.message).toContain(`has an unknown kind; it is 'fire'. Use one of ${kinds}.`)
+    })
+
     test('after the limit of a thousand replaces a used-up fault, or is rejected', async () => {
       const one = context()
       const later = { provider: 'snyk', times: 1, effect: outage }

@@ -1,4 +1,5 @@
 import type { CompiledSpec } from '../../../specs/openapi/types.ts'
+import { faultKinds } from '../../world/fault-kinds.ts'
 import type { FetchPart } from '../compose.ts'
 import type { Mock } from '../mock.ts'
 import { type Address, controlPath } from '../request/address.ts'
@@ -79,5 +80,9 @@ async function handle(
 }
 
 function describe({ reason, detail, details }: ProviderError, method: string, path: string): MockError {
-  return new MockError(defaultStatus[reason], reason, `Failed to handle ${method} ${path}: ${detail}.`, details.headers)
+  // The effect of a fault is the one place where the document tells schemas apart by a tag.
+  const isFault = details.issues?.[0]?.params.tag !== undefined
+  const hint = isFault ? ` Use one of ${Object.keys(faultKinds).join(', ')}.` : ''
+  const message = `Failed to handle ${method} ${path}: ${detail}.${hint}`
+  return new MockError(defaultStatus[reason], reason, message, details.headers)
 }
