@@ -1,6 +1,6 @@
 import type { ErrorShape } from '../../specs/declaration.ts'
 import type { Exchange } from '../runner/exchange.ts'
-import { list, record, text } from './json.ts'
+import { asText, list, record, text } from './json.ts'
 import { valueAt } from './shown.ts'
 
 /** What is wrong with the body of an error, to follow "in the body"; undefined if it has the declared shape. */
@@ -31,7 +31,7 @@ export function errorSources({ sources }: ErrorShape, { json }: Exchange): reado
     if (sources.steps === undefined) return []
     // The first step says that it is the body.
     const steps = list(valueAt(item, sources.steps)).filter((step) => step !== 'body')
-    return [steps.map((step) => `/${step}`).join('')]
+    return [steps.map((step) => `/${asText(step)}`).join('')]
   })
 }
 

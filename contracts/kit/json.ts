@@ -22,3 +22,17 @@ export function list(value: unknown): readonly unknown[] {
 export function record(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** A value as text. `String` throws for an object whose member `toString` hides the inherited one. */
+export function asText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+}
+
+/** A text as JSON; undefined if it is not JSON. */
+export function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -4,6 +4,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { ControlPort, Target } from '../runner/target.ts'
 import { nextMoment } from '../runner/wire.ts'
 import type { ControlAction } from './control-log.ts'
+import { toJson } from './json.ts'
 import type { ProviderPromises } from './promises.ts'
 import { valueAt } from './shown.ts'
 
@@ -53,5 +54,7 @@ function has({ operations }: ProviderDeclaration, { operation, request }: Exchan
   const { does = [], gives } = operations[operation.id] ?? {}
   if (!does.includes(effect)) return false
   if (gives?.accept?.in !== 'body') return true
-  return (valueAt(JSON.parse(request.body ?? 'null'), gives.accept.at) !== false) === (effect === 'accept')
+  const body = toJson(request.body ?? 'null')
+  // A target may accept a body that is not JSON, which says neither.
+  return body !== undefined && (valueAt(body, gives.accept.at) !== false) === (effect === 'accept')
 }

@@ -1,6 +1,6 @@
 import { pointerSegments } from '@hyperjump/json-pointer'
 import { blaxel as declaration } from '../../specs/blaxel.ts'
-import { at } from '../kit/json.ts'
+import { asText, at } from '../kit/json.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
 import { promisesFrom, toBadInvite, withPersonName } from '../kit/promises-from.ts'
 
@@ -55,5 +55,5 @@ export const blaxel: ProviderPromises = promisesFrom(declaration, {
   unknownTenant: () => ({ workspace: 'unknown-workspace' }),
   // The guide documents a source, "Local", that is missing in the enum (Blaxel, SSO and directory sync).
   leavesOpen: ({ pointer, keyword }, { json }) =>
-    keyword === 'enum' && pointer.endsWith('/source') && /^local$/i.test(String(at(json, ...pointerSegments(pointer)))),
+    keyword === 'enum' && pointer.endsWith('/source') && /^local$/i.test(asText(at(json, ...pointerSegments(pointer)))),
 })

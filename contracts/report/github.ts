@@ -1,7 +1,7 @@
 import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { checksWithStatus, collect, type RunRecord } from './run-record.ts'
-import { coverageLines, failureLines } from './text.ts'
+import { coverageLines, failureLines, printable, shortMessage } from './text.ts'
 
 /** GitHub shows at most this many annotations of a kind for a step. */
 const maxAnnotations = 10
@@ -76,5 +76,6 @@ function fenced(text: string): string {
 
 const markdown = (text: string) =>
   text.replaceAll(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const data = (text: string) =>
+  printable(shortMessage(text)).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -2,11 +2,11 @@ import { html, raw } from 'hono/html'
 import type { CheckResult, FailureReport } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { checksWithStatus, collect, type RunRecord, replayCommand } from './run-record.ts'
-import { gapsByReason, seenStatuses, shortBody, shown } from './text.ts'
+import { gapsByReason, printable, seenStatuses, shortBody, shortMessage, shown } from './text.ts'
 
 /** The run as a self-contained page: failures with their exchanges, all checks, and the coverage. */
 export function htmlReport(version: string, write: Write): Reporter {
-  return { on: collect(version, (record) => write(`<!doctype html>\n${page(record)}\n`)) }
+  return { on: collect(version, (record) => write(printable(`<!doctype html>\n${page(record)}\n`))) }
 }
 
 const style = `
@@ -40,7 +40,7 @@ ${broken.length > 0 ? html`<h2>Broken promises</h2>` : ''}${broken.map((check) =
 
 function article(check: CheckResult, failure: FailureReport) {
   const replay = replayCommand(check)
-  return html`<article class="${check.status}"><h3>${failure.title} <small>${check.id}</small></h3><p>${failure.message}</p>
+  return html`<article class="${check.status}"><h3>${failure.title} <small>${check.id}</small></h3><p>${shortMessage(failure.message)}</p>
 <p><small>${check.title}. ${check.strength}; ${check.source}${failure.specPointer === null ? '' : `; ${failure.specPointer}`}</small></p>
 ${failure.expected === null ? '' : html`<p>Expected ${shown(failure.expected)}, received ${shown(failure.received)}</p>`}
 ${failure.steps.map(({ curl, response }) => html`<pre>${curl}</pre><pre>${response.status} ${shortBody(response.text)}</pre>`)}

@@ -2,7 +2,7 @@ import Builder from 'fast-xml-builder'
 import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { collect, type RunRecord } from './run-record.ts'
-import { failureLines, printable } from './text.ts'
+import { failureLines, printable, shortMessage } from './text.ts'
 
 /** The run for CI systems: a suite for each group, a case for each check, the steps of a failure in `system-out`. */
 export function junitReport(version: string, write: Write): Reporter {
@@ -49,7 +49,7 @@ function toCase({ provider }: RunRecord, check: CheckResult) {
       ? {
           failure: {
             '@_type': failure.title,
-            '@_message': printable(failure.message),
+            '@_message': printable(shortMessage(failure.message)),
             '#text': failureLines(check, failure).join('\n'),
           },
         }

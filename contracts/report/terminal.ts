@@ -1,7 +1,7 @@
 import colors from 'picocolors'
 import type { CheckResult, RunEvent } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { counted, coverageLines, failureLines } from './text.ts'
+import { counted, coverageLines, failureLines, printable } from './text.ts'
 
 /** What the terminal can do. */
 export interface TerminalOptions {
@@ -36,7 +36,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     if (!skipped) return
     const { ids, reason } = skipped
     const names = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
-    write(`${erase}${tint.skipped(`${marks.skipped} ${names}: ${reason}`)}\n`)
+    write(`${erase}${tint.skipped(`${marks.skipped} ${names}: ${printable(reason)}`)}\n`)
     skipped = undefined
   }
 
@@ -70,7 +70,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       }
       case 'SweepFinished':
         writeSkipped()
-        for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${email}`)}\n`)
+        for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${printable(email)}`)}\n`)
         break
       case 'RunFinished':
         write(erase + totals(event))
@@ -85,7 +85,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       '',
       `coverage: ${percent} % of the declared responses`,
       ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
-      ...(halted ? [paint.red(`stopped: ${halted.reason}`)] : []),
+      ...(halted ? [paint.red(`stopped: ${printable(halted.reason)}`)] : []),
       `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
       `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind, ${(durationMs / 1000).toFixed(1)} s`,
       '',

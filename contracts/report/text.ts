@@ -1,20 +1,23 @@
 import type { CheckResult, Coverage, FailureReport, Gap } from '../runner/events.ts'
 import { replayCommand } from './run-record.ts'
 
-/** A report shows at most this many characters of a body. */
+/** A report shows at most this many characters of a body or another value, and of a message. */
 const maxBodyLength = 600
+const maxMessageLength = 2000
 
-/** Escapes the control characters of a text, so that they cannot affect a terminal or break a document. */
-export function printable(text: string): string {
+/** Control characters, marks that change the direction of a text, and the start of a command to a runner of GitHub Actions. */
+const unsafe =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  })
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|(?<=^\s*):(?=:)|(?<=#)#(?=\[)/gm
+
+/** Escapes a text, so that it cannot affect a terminal, break a document or give commands to a CI system that reads it. */
+export function printable(text: string): string {
+  return text.replaceAll(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** A value as text. */
+/** A value as text, shortened if it is long. */
 export function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return shortBody(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 /** `1 request`, `2 requests`. */
@@ -25,14 +28,23 @@ export function counted(count: number, one: string): string {
 /** A body, shortened if it is long. */
 export function shortBody(body: string | null): string {
   if (!body) return ''
-  return body.length <= maxBodyLength ? body : `${body.slice(0, maxBodyLength)}… (${body.length} characters)`
+  return shortened(body, maxBodyLength)
+}
+
+/** A message, shortened if it is long. */
+export function shortMessage(message: string): string {
+  return shortened(message, maxMessageLength)
+}
+
+function shortened(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max)}… (${text.length} characters)`
 }
 
 /** A failure as lines of text: what was expected, the steps that show it, and how to replay it. */
 export function failureLines(result: CheckResult, failure: FailureReport): string[] {
   const replay = replayCommand(result)
   return [
-    `${failure.title}: ${failure.message}`,
+    `${failure.title}: ${shortMessage(failure.message)}`,
     ...(failure.expected === null ? [] : [`expected ${shown(failure.expected)}, received ${shown(failure.received)}`]),
     `promise: ${result.title} (${result.strength}; ${result.source})`,
     ...(failure.specPointer === null ? [] : [`spec: ${failure.specPointer}`]),

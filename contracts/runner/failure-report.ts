@@ -1,13 +1,20 @@
 import { append } from '@hyperjump/json-pointer'
 import type { CheckFailure } from './check-failure.ts'
-import type { FailureReport, FailureStep } from './events.ts'
+import type { FailureReport } from './events.ts'
 import type { Exchange, SentRequest } from './exchange.ts'
 
 /** A failure shows at most this many exchanges: the last ones. */
 const maxSteps = 12
 
-/** Turns a broken promise and the exchanges that led to it into plain data. */
-export function toFailureReport(failure: CheckFailure, exchanges: readonly Exchange[]): FailureReport {
+/**
+ * Turns a broken promise and the exchanges that led to it into plain data.
+ * @param secrets The variables that stand for secrets in the exchanges, such as `$SNYK_TOKEN`.
+ */
+export function toFailureReport(
+  failure: CheckFailure,
+  exchanges: readonly Exchange[],
+  secrets: readonly string[],
+): FailureReport {
   const { exchange } = failure
   const end = exchange ? exchanges.indexOf(exchange) + 1 : exchanges.length
   const steps = exchanges.slice(Math.max(0, end - maxSteps), end)
@@ -18,7 +25,7 @@ export function toFailureReport(failure: CheckFailure, exchanges: readonly Excha
     received: failure.received ?? null,
     operation: exchange?.operation.id ?? null,
     specPointer: exchange ? pointerTo(exchange) : null,
-    steps: steps.map(toStep),
+    steps: steps.map(({ request, response }) => ({ request, response, curl: toCurl(request, secrets) })),
     ...(failure.commands === undefined ? {} : { commands: failure.commands }),
   }
 }
@@ -30,12 +37,9 @@ function distinct(expected: unknown): unknown {
   return isStatuses ? [...new Set(expected)] : expected
 }
 
-function toStep({ request, response }: Exchange): FailureStep {
-  return { request, response, curl: toCurl(request) }
-}
-
 /** A request as a curl command, with `$NAME` instead of a secret. */
-export function toCurl({ method, url, headers, body }: SentRequest): string {
+function toCurl({ method, url, headers, body }: SentRequest, secrets: readonly string[]): string {
+  const quoted = (text: string) => quote(text, secrets)
   return [
     'curl -sS',
     ...(method === 'GET' ? [] : [`-X ${method}`]),
@@ -45,10 +49,14 @@ export function toCurl({ method, url, headers, body }: SentRequest): string {
   ].join(' ')
 }
 
-/** Quotes a text for the shell, which still has to expand the variables in it. */
-function quoted(text: string): string {
+/** Quotes a text for the shell, which expands the secrets in it and no other variable, because a value may be the target's. */
+function quote(text: string, secrets: readonly string[]): string {
   const plain = `'${text.replaceAll("'", `'\\''`)}'`
-  return plain.replaceAll(/\$([A-Z_][A-Z0-9_]*)/g, `'"$$$1"'`)
+  const byLength = secrets.toSorted((a, b) => b.length - a.length)
+  return plain.replaceAll(/\$[A-Z_][A-Z0-9_]*/g, (found) => {
+    const secret = byLength.find((name) => found.startsWith(name))
+    return secret === undefined ? found : `'"${secret}"'${found.slice(secret.length)}`
+  })
 }
 
 function pointerTo({ operation, response }: Exchange): string {

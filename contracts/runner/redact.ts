@@ -12,3 +12,18 @@ export function toRedact(secrets: ReadonlyMap<string, string>): Redact {
   const ordered = forms.filter(([form]) => form !== '').sort(([a], [b]) => b.length - a.length)
   return (text) => ordered.reduce((redacted, [form, name]) => redacted.replaceAll(form, name), text)
 }
+
+/** The shell variables that the names of secrets consist of, such as `$SNYK_TOKEN` of `token $SNYK_TOKEN`. */
+export function variablesIn(secrets: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...secrets.values()].flatMap((name) => name.match(/\$[A-Z_][A-Z0-9_]*/g) ?? []))]
+}
+
+/** Redacts all texts in a JSON value, the names of members and numbers included. */
+export function redactAll(value: unknown, redact: Redact): unknown {
+  if (Array.isArray(value)) return value.map((one) => redactAll(one, redact))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactAll(one, redact)]))
+  if (typeof value === 'string') return redact(value)
+  const text = String(value)
+  return typeof value === 'number' && redact(text) !== text ? redact(text) : value
+}

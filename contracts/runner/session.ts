@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
 import { type Ledger, openTenants } from './ledger.ts'
+import { redactAll, variablesIn } from './redact.ts'
 import type { Suite } from './suite.ts'
 import type { Target } from './target.ts'
 import { toWire, waitable } from './wire.ts'
@@ -125,7 +126,15 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     // A check may blame an exchange that an earlier check has recorded.
     const exchanges = failure.exchanges ?? (exchange && !own.includes(exchange) ? [exchange] : own)
     // The values that a check has read are not redacted, and a response may repeat the token.
-    return JSON.parse(wire.redact(JSON.stringify(toFailureReport(failure, exchanges))))
+    const report = toFailureReport(failure, exchanges, variablesIn(target.secrets))
+    const { expected, received, commands }: FailureReport = JSON.parse(JSON.stringify(report))
+    return {
+      ...report,
+      message: wire.redact(report.message),
+      expected: redactAll(expected, wire.redact),
+      received: redactAll(received, wire.redact),
+      ...(commands === undefined ? {} : { commands: redactAll(commands, wire.redact) }),
+    }
   }
 
   /** Does the target respond to another request, right after one that timed out? */

@@ -7,7 +7,9 @@ import { githubReport } from '../../contracts/report/github.ts'
 import { htmlReport } from '../../contracts/report/html.ts'
 import { jsonReport } from '../../contracts/report/json.ts'
 import { junitReport } from '../../contracts/report/junit.ts'
+import type { Reporter, Write } from '../../contracts/report/reporter.ts'
 import { terminalReport } from '../../contracts/report/terminal.ts'
+import type { RunEvent } from '../../contracts/runner/events.ts'
 import { events, report } from './run.ts'
 
 describe('the report on a terminal', () => {
@@ -96,6 +98,35 @@ describe('the report for GitHub', () => {
 
   test('fences a response that contains backticks', () => {
     expect(written().summary).toContain('````\nRevokedInvitationStillListed')
+  })
+})
+
+describe('what a target sends, in a report that people and CI systems read', () => {
+  const sent = 'x\u001b[2J\u202ey\n  ::error::made up ##[group]z'
+  const long = 'long'.repeat(50_000)
+  const hostile = events.map((event): RunEvent => {
+    if (event.type === 'SweepFinished') return { ...event, leftovers: [sent] }
+    if (event.type !== 'CheckFinished') return event
+    const { reason, failure } = event.result
+    const changed = {
+      ...(reason === undefined ? {} : { reason: sent }),
+      ...(failure ? { failure: { ...failure, message: sent + long, expected: long, received: [sent, long] } } : {}),
+    }
+    return { ...event, result: { ...event.result, ...changed } }
+  })
+  const reports: Readonly<Record<string, (write: Write) => Reporter>> = {
+    terminal: (write) => terminalReport(write, { color: false, live: false }),
+    junit: (write) => junitReport('1.2.3', write),
+    html: (write) => htmlReport('1.2.3', write),
+    github: (write) => githubReport('1.2.3', write, write),
+  }
+
+  test.for(Object.keys(reports))('is escaped and shortened: %s', (name) => {
+    const text = report(reports[name] as (write: Write) => Reporter, hostile)
+    expect(text).toContain('x\\u001b[2J\\u202ey')
+    for (const raw of ['\u001b', '\u202e', '##[']) expect(text).not.toContain(raw)
+    expect(text).not.toMatch(/^\s*::error::made up/m)
+    expect(text.length).toBeLessThan(50_000)
   })
 })
 

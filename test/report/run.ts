@@ -112,12 +112,15 @@ export const events: readonly RunEvent[] = [
   },
 ]
 
-/** What a reporter writes for that run. */
-export function report(make: (write: (text: string) => void) => { on: (event: RunEvent) => void }): string {
+/** What a reporter writes for that run, or for another one. */
+export function report(
+  make: (write: (text: string) => void) => { on: (event: RunEvent) => void },
+  run: readonly RunEvent[] = events,
+): string {
   let written = ''
   const reporter = make((text) => {
     written += text
   })
-  for (const event of events) reporter.on(event)
+  for (const event of run) reporter.on(event)
   return written
 }

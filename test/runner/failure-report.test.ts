@@ -1,8 +1,46 @@
 import { expect, test } from 'vitest'
 import { CheckFailure } from '../../contracts/runner/check-failure.ts'
+import type { Exchange } from '../../contracts/runner/exchange.ts'
 import { toFailureReport } from '../../contracts/runner/failure-report.ts'
+import { redactAll, toRedact, variablesIn } from '../../contracts/runner/redact.ts'
 
-const expectedOf = (expected: unknown) => toFailureReport(new CheckFailure('X', 'x', { expected }), []).expected
+function curlOf(body: string, secrets: readonly string[]): string | undefined {
+  const exchange: Exchange = {
+    operation: { id: 'invite', method: 'POST', path: '/users', parameters: [], body: null, responses: {} },
+    ...{ ask: { operation: 'invite' }, who: 'admin', sentAt: 1, receivedAt: 2, json: undefined, leaked: false },
+    request: { method: 'POST', url: 'http://target.test/users', headers: { authorization: 'Bearer $MY_TOKEN' }, body },
+    response: { status: 200, headers: {}, text: '' },
+  }
+  return toFailureReport(new CheckFailure('Broken', 'broken', { exchange }), [exchange], secrets).steps[0]?.curl
+}
+
+test('a curl command expands the variables of secrets, and no variable that a value names', () => {
+  expect(curlOf('{"role":"$AWS_SECRET $(id) `id`","text":"$MY_TOKENS"}', ['$MY', '$MY_TOKEN'])).toBe(
+    `curl -sS -X POST 'http://target.test/users' -H 'authorization: Bearer '"$MY_TOKEN"'' ` +
+      `-d '{"role":"$AWS_SECRET $(id) \`id\`","text":"'"$MY_TOKEN"'S"}'`,
+  )
+})
+
+test('the variables of secrets are those that their names consist of', () => {
+  const secrets = new Map([
+    ['token abc', 'token $SNYK_TOKEN'],
+    ['abc', '$SNYK_TOKEN'],
+    ['def', '$CONTROL_TOKEN'],
+  ])
+  expect(variablesIn(secrets)).toEqual(['$SNYK_TOKEN', '$CONTROL_TOKEN'])
+})
+
+test('a secret is redacted in texts, names of members and numbers, and the value stays JSON', () => {
+  const redact = toRedact(new Map([['12345678', '$TOKEN']]))
+  const value = { a: 12345678, b: [123456789, 'x12345678', null, true, 5], '12345678': { c: '12345678' } }
+  expect(redactAll(value, redact)).toEqual({
+    a: '$TOKEN',
+    b: ['$TOKEN9', 'x$TOKEN', null, true, 5],
+    $TOKEN: { c: '$TOKEN' },
+  })
+})
+
+const expectedOf = (expected: unknown) => toFailureReport(new CheckFailure('X', 'x', { expected }), [], []).expected
 
 test('a failure names each expected status once', () => {
   expect(expectedOf([401, 400, 401, 401])).toEqual([401, 400])

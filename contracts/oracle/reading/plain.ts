@@ -1,6 +1,6 @@
 import { append } from '@hyperjump/json-pointer'
 import type { PagingDeclaration, ProviderDeclaration } from '../../../specs/declaration.ts'
-import { record } from '../../kit/json.ts'
+import { asText, record } from '../../kit/json.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { fateOf, versionOf } from './versions.ts'
@@ -69,7 +69,7 @@ function isPlainBody({ gives = {}, fixed = {} }: Asked['declared'], body: unknow
   if (Object.keys(fixed).some((at) => !leaves.some(([pointer]) => pointer === at))) return false
   return leaves.every(
     ([pointer, value]) =>
-      (given.includes(pointer) && !/^\s|\s$/.test(String(value))) ||
+      (given.includes(pointer) && !/^\s|\s$/.test(asText(value))) ||
       (pointer in fixed && Object.is(fixed[pointer], value)),
   )
 }

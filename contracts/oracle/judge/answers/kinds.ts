@@ -20,7 +20,7 @@ export function judgeKind(knowledge: Knowledge, asked: Asked, exchange: Exchange
       ...{ rule: 'agreement', strength: 'should', message: `${exchange.operation.id} ${message}` },
       ...{ expected, received: kind, exchange },
     })
-  const statuses = kinds.statuses[kind]
+  const statuses = Object.hasOwn(kinds.statuses, kind) ? kinds.statuses[kind] : undefined
   if (statuses && !statuses.includes(status)) report(`returned ${status} with an error of the kind ${kind}`, statuses)
   else if (kinds.ofMembers?.includes(kind) && isInviteOf('again', knowledge, asked))
     report(`names a pending invitation as the kind ${kind}`, 'a kind that is not about members')

@@ -1,4 +1,4 @@
-import { at, list, record, text } from '../../../kit/json.ts'
+import { asText, at, list, record, text } from '../../../kit/json.ts'
 import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
@@ -16,7 +16,7 @@ export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchang
   const links = [...linksIn(exchange.json), ...(location === undefined ? [] : [location])]
   const wrong = links.find((link) => {
     const steps = pathOf(link).split('/')
-    return others.some((other) => steps.includes(String(other)))
+    return others.some((other) => steps.includes(asText(other)))
   })
   judgeVersion(knowledge, links, exchange)
   judgeSelf(knowledge, asked, exchange)

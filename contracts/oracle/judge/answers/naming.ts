@@ -1,3 +1,4 @@
+import { asText } from '../../../kit/json.ts'
 import { patternOf } from '../../../kit/pattern.ts'
 import { fieldOf, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
@@ -24,7 +25,7 @@ function isId(facts: Knowledge['facts'], name: string | undefined, id: unknown):
 
 /** Whether two texts are the same UUID, in two letter cases (RFC 9562, section 4). */
 function isSameUuid(one: string | undefined, other: unknown): boolean {
-  return one !== undefined && one !== other && uuid.test(one) && one.toLowerCase() === String(other).toLowerCase()
+  return one !== undefined && one !== other && uuid.test(one) && one.toLowerCase() === asText(other).toLowerCase()
 }
 
 /** Reports that a UUID is refused in capitals: on input, its letter case does not count. */
@@ -56,7 +57,7 @@ export function judgeMadeUp(
   const patterns = known.map(patternOf).filter((value) => !known.includes(value))
   const values = JSON.parse(tenant) as readonly unknown[]
   const madeUp = values.find(
-    (value) => [...unknown, ...patterns].includes(String(value)) || /^invitelab-/.test(String(value)),
+    (value) => [...unknown, ...patterns].includes(asText(value)) || /^invitelab-/.test(asText(value)),
   )
   if (madeUp === undefined || effects.includes('create-tenant')) return
   const message = `${exchange.operation.id} succeeds for ${madeUp}, which does not exist`

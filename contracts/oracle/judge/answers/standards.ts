@@ -1,4 +1,4 @@
-import { list } from '../../../kit/json.ts'
+import { asText, list } from '../../../kit/json.ts'
 import { valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Finding } from '../../register/finding.ts'
@@ -136,7 +136,7 @@ export class Standards {
     if (others.length > 0 || received === undefined || received === null || received === expected) return
     // Where there is a schema, it says more of the type.
     const strength = typeof received === typeof expected ? 'must' : 'should'
-    const message = `${exchange.operation.id} returned ${status} with an error that says ${strength === 'must' ? String(received) : JSON.stringify(received)}`
+    const message = `${exchange.operation.id} returned ${status} with an error that says ${strength === 'must' ? asText(received) : JSON.stringify(received)}`
     this.#report({ strength, message, expected, received }, exchange)
   }
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../../../../specs/declaration.ts'
+import { asText } from '../../../kit/json.ts'
 import { readShown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
@@ -67,7 +68,7 @@ function judgeUnknownRole(
 function judgeConstantType({ report }: Knowledge, { declared: { fixed = {} } }: Asked, exchange: Exchange): void {
   for (const [at, usual] of Object.entries(fixed)) {
     const value = valueAt(exchange.ask.body, at)
-    if (typeof usual !== 'boolean' || value === undefined || value === null || likeBoolean.test(String(value))) continue
+    if (typeof usual !== 'boolean' || value === undefined || value === null || likeBoolean.test(asText(value))) continue
     const message = `${exchange.operation.id} accepts ${JSON.stringify(value)} as ${at}, which is a boolean`
     report({ rule: 'echo', strength: 'should', message, expected: 'a refusal', received: value, exchange })
   }

@@ -1,4 +1,5 @@
 import type { Shape } from '../../../../specs/declaration.ts'
+import { asText } from '../../../kit/json.ts'
 import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { isSame } from '../../register/facts.ts'
@@ -51,7 +52,7 @@ export function agree(
 }
 
 /** Are two values the same text in any letter case? */
-export const sameText = (one: unknown, other: unknown) => String(one).toLowerCase() === String(other).toLowerCase()
+export const sameText = (one: unknown, other: unknown) => asText(one).toLowerCase() === asText(other).toLowerCase()
 
 /** A field in words: `personGivenName` is `person given name`. */
 function wordsOf(name: string): string {

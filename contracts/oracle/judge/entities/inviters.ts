@@ -1,4 +1,5 @@
 import type { Field } from '../../../../specs/declaration.ts'
+import { asText } from '../../../kit/json.ts'
 import { fieldOf, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { isSame } from '../../register/facts.ts'
@@ -36,7 +37,7 @@ function compare(
   const other = facts.get(subject, `${field} as ${as === 'member' ? 'inviter' : 'member'}`)
   if (!other || isSame(other.value, value) || (field === 'email' && sameText(other.value, value))) return
   // Whether a name is shown in full may depend on the operation.
-  if (field === 'personName' && isPart(String(other.value), value)) return
+  if (field === 'personName' && isPart(asText(other.value), value)) return
   const strength = field === 'email' ? 'must' : 'should'
   const what = field === 'email' ? 'address' : 'name'
   const message = `${exchange.operation.id} shows another ${what} of the same person than ${other.exchange.operation.id}, as a member and as the one who has invited`

@@ -1,3 +1,4 @@
+import { text } from '../../../kit/json.ts'
 import { type Shown, textOf, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
@@ -49,7 +50,7 @@ function judgeForeignNames(knowledge: Knowledge, { shape, item }: Shown, email: 
   const { facts, report, target } = knowledge
   const [given, family] = (['personGivenName', 'personFamilyName'] as const).map((field) => {
     const pointer = shape.shows[field] ?? shape.mayName?.[field]
-    return pointer === undefined ? undefined : valueAt(item, pointer)
+    return pointer === undefined ? undefined : text(valueAt(item, pointer))
   })
   if (!given || !family) return
   const name = `${given} ${family}`

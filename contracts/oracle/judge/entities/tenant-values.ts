@@ -1,3 +1,4 @@
+import { asText } from '../../../kit/json.ts'
 import { fieldOf, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
@@ -42,7 +43,7 @@ function judgeMaker(knowledge: Knowledge, key: string, id: unknown, exchange: Ex
   const fact = facts.get('callers who have made tenants', id)
   if (!fact) facts.set('callers who have made tenants', id, { value: made.maker, exchange, asked: false })
   else if (fact.value !== made.maker) {
-    const message = `${exchange.operation.id} shows the ${String(fact.value)} as the one who has made ${key}, which the ${made.maker} has`
+    const message = `${exchange.operation.id} shows the ${asText(fact.value)} as the one who has made ${key}, which the ${made.maker} has`
     const finding = { rule: 'agreement', strength: 'must', message, expected: 'another id', received: id } as const
     report({ ...finding, exchange, earlier: fact.exchange })
   }

@@ -1,3 +1,4 @@
+import { asText } from '../../../kit/json.ts'
 import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { toTime } from '../../register/clock.ts'
@@ -56,7 +57,7 @@ export function judgeInviter(
     const admin = facts.get('person admin', 'inviterId')?.value
     const own = target.inviteeEmail?.toLowerCase() ?? ''
     // An id that no member has is another person's only if invitations name people as the list of members does.
-    const isMemberId = facts.get(`person with id ${String(admin).toLowerCase()}`, 'email as member') !== undefined
+    const isMemberId = facts.get(`person with id ${asText(admin).toLowerCase()}`, 'email as member') !== undefined
     const isUnknown = known === undefined && !(isMemberId && [...register.emailOfPerson.values()].includes(own))
     if (admin !== id && (isUnknown || known === own)) return
   } else if (maker === 'limited') {
@@ -100,7 +101,7 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   const given = tracked.role
   const message = `${exchange.operation.id} shows ${tracked.email} with another role than the requested one`
   const finding = { rule: 'echo', strength: 'must', message, received: value, exchange } as const
-  const isAsGiven = declaration.showsRoleAsGiven || (uuid.test(given) && uuid.test(String(value)))
+  const isAsGiven = declaration.showsRoleAsGiven || (uuid.test(given) && uuid.test(asText(value)))
   const known = facts.get('roles', given)
   const expected = isAsGiven ? given : known ? known.value : value
   if (!judgeRoleForm(knowledge, shown, exchange)) return false
@@ -133,7 +134,7 @@ function noteRoleName({ facts, report }: Knowledge, role: string, name: unknown,
 function judgeRoleForm({ facts, report }: Knowledge, shown: Shown, exchange: Exchange): boolean {
   if (shown.shape.roleBy !== 'name') return true
   const received = fieldOf(shown, 'role')
-  const form = uuid.test(String(received)) ? 'id' : 'name'
+  const form = uuid.test(asText(received)) ? 'id' : 'name'
   const known = facts.get('role form', exchange.operation.id)
   if (!known) facts.set('role form', exchange.operation.id, { value: form, exchange, asked: false })
   if (!known && form === 'id') {

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../../../specs/declaration.ts'
+import { asText } from '../../../kit/json.ts'
 import { fieldOf, type Shown, textOf } from '../../../kit/shown.ts'
 import type { Exchange, Who } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
@@ -141,7 +142,7 @@ function judgeOtherCase(
 function isIn(shown: Shown, tenant: string, tracked: readonly Tracked[]): boolean {
   const isById = tracked.some(({ handle, email }) => handle !== undefined && handle !== email)
   if (isById) return tracked.some(({ handle }) => handle?.toLowerCase() === shown.handle?.toLowerCase())
-  return String(fieldOf(shown, 'tenantKey')).toLowerCase() === firstKeyOf(tenant).toLowerCase()
+  return asText(fieldOf(shown, 'tenantKey')).toLowerCase() === firstKeyOf(tenant).toLowerCase()
 }
 
 /** Someone who was never invited to a tenant must not appear in it, unless they were there before. */
