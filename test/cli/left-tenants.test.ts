@@ -113,6 +113,20 @@ describe('a run that is interrupted leaves no workspace behind', () => {
   })
 })
 
+test('a run names the workspaces that the target does not delete, and ends with 4', async () => {
+  const server = await startBlaxel(async (request, pass) =>
+    request.method === 'DELETE' && request.url.includes('/workspaces/invitelab-')
+      ? Response.json({ error: 'Internal', code: 500 }, { status: 500 })
+      : pass(),
+  )
+  const cwd = await server.folder()
+  const { code, out } = await run(['check', '--only', 'every_operation_is_explored', '--report', 'terminal'], { cwd })
+  const left = await server.left()
+  expect({ code, several: left.length > 1 }).toEqual({ code: 4, several: true })
+  expect(out).toContain(`${left.length} left behind`)
+  for (const name of left) expect(out).toContain(`left behind: ${name}\n`)
+})
+
 describe('invitelab sweep', () => {
   /** Writes the ledger of a killed run. */
   async function leaveLedger(
