@@ -36,3 +36,15 @@ export function toJson(text: string): unknown {
     return undefined
   }
 }
+
+/** Are two values the same JSON? The members of an object have no order. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => isSameJson(item, other[index]))
+  if (!record(one) || !record(other)) return Object.is(one, other)
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSameJson(one[name], other[name]))
+  )
+}

@@ -1,4 +1,4 @@
-import { record } from '../../kit/json.ts'
+import { isSameJson, record } from '../../kit/json.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** A value that a response has shown, and that later responses must agree with. */
@@ -47,7 +47,7 @@ export class FactBase {
 export function isSame(first: unknown, second: unknown): boolean {
   const [one, other] = [withoutQuery(first), withoutQuery(second)]
   if (Object.is(one, other)) return true
-  if (typeof one !== 'string' || typeof other !== 'string') return JSON.stringify(one) === JSON.stringify(other)
+  if (typeof one !== 'string' || typeof other !== 'string') return isSameJson(one, other)
   return isSameTime(one, other)
 }
 

@@ -33,8 +33,10 @@ export const cursor_outlives_its_item = defineCheck({
     const edges = [ownAtEdges(context, shared, first).atEnd, ownAtEdges(context, shared, second).atStart]
     for (const item of edges) if (item) await removeItem(context, shared, item)
     const gone = edges.map((item) => item?.email.toLowerCase())
-    await follow(context, 'next', first, second, gone)
-    await follow(context, 'previous', second, first, gone)
+    const isLeft = (email: string) =>
+      !gone.includes(email) && shared.own.some((one) => one.email.toLowerCase() === email)
+    await follow(context, 'next', first, second, isLeft)
+    await follow(context, 'previous', second, first, isLeft)
   },
 })
 
@@ -44,18 +46,19 @@ function ownAtEdges(context: CheckContext, { own }: Items, page: Exchange) {
   return { atStart: find(emails[0]), atEnd: find(emails.at(-1)) }
 }
 
+/** @param isLeft Whether an address must still be listed. Others may revoke theirs meanwhile. */
 async function follow(
   context: CheckContext,
   direction: Direction,
   from: Exchange,
   to: Exchange,
-  gone: readonly (string | undefined)[],
+  isLeft: (email: string) => boolean,
 ): Promise<void> {
   const ask = pagingOf(context)[direction](from, context.target)
   if (!ask) return
   const exchange = await context.client.send(ask)
   const received = emailsOn(context, exchange)
-  const expected = emailsOn(context, to).filter((email) => !gone.includes(email))
+  const expected = emailsOn(context, to).filter(isLeft)
   const left = emailsOn(context, from)
   const works = exchange.response.status === 200 && expected.every((email) => received.includes(email))
   if (works && !received.some((email) => left.includes(email))) return
