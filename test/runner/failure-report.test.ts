@@ -49,3 +49,31 @@ test('a failure names each expected status once', () => {
 test.each([[['a', 'a']], [[2, 2]], [404], ['a response']])('other expected values stay as they are: %j', (expected) => {
   expect(expectedOf(expected)).toEqual(expected)
 })
+
+test.each([
+  ['as it is', 'ab/c+d=="é\\&x'],
+  ['in JSON', JSON.stringify('ab/c+d=="é\\&x').slice(1, -1)],
+  ['in JSON with escaped slashes and signs', 'ab\\/c\\u002Bd\\u003d\\u003D\\"\\u00e9\\\\\\u0026x'],
+  ['in JSON inside JSON', JSON.stringify(JSON.stringify('ab/c+d=="é\\&x').slice(1, -1)).slice(1, -1)],
+  ['in a URL', encodeURIComponent('ab/c+d=="é\\&x')],
+  ['in a URL in lower case', encodeURIComponent('ab/c+d=="é\\&x').toLowerCase()],
+  ['in HTML', 'ab&#x2F;c&#43;d==&quot;&#xe9;\\&amp;x'],
+  [
+    'with every character escaped',
+    [...'ab/c+d=="é\\&x'].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  ],
+])('a secret is redacted %s', (_, text) => {
+  const redact = toRedact(new Map([['ab/c+d=="é\\&x', '$TOKEN']]))
+  expect(redact(`{"a":"${text}"} and ${text}`)).toBe('{"a":"$TOKEN"} and $TOKEN')
+})
+
+test('a longer secret is redacted before one that it begins with, and other texts are left alone', () => {
+  const redact = toRedact(
+    new Map([
+      ['token-1', '$ONE'],
+      ['token-12', '$TWO'],
+      ['', '$NONE'],
+    ]),
+  )
+  expect(redact('token-12 token-1 token-2 \\u0074oken-12 100% \\ &amp;')).toBe('$TWO $ONE token-2 $TWO 100% \\ &amp;')
+})
