@@ -42,6 +42,39 @@ describe('a permission in a workspace', () => {
     talk.users([talk.access(invitee)])
     expect(talk.broken()).toEqual(['lists'])
   })
+
+  it('may come back with the membership, but not one that was removed by itself', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.grant(invitee)
+    talk.say('remove_user_from_workspace', { subject: `user-${invitee}` }, 204)
+    talk.users([])
+    talk.say(
+      'add_user_to_workspace',
+      { gives: { email: invitee, role: 'owner' } },
+      ...[200, talk.access(invitee, { permission: 'owner' })],
+    )
+    talk.remove(invitee)
+    talk.users([talk.access(invitee, { permission: 'owner' })])
+    expect(talk.broken()).toEqual(['lists'])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
+describe('an invitation whose sender is removed', () => {
+  it.each([true, false])('is expected to stay, although no vendor says so (stays: %s)', (stays) => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.setRole(invitee, 'owner')
+    talk.invite(ada, { who: 'invitee' })
+    talk.remove(invitee)
+    talk.list(stays ? [ada] : [])
+    const gone = `list_organization_invitations no longer shows the invitation of ${ada}, whose sender remove_organization_member has removed`
+    expect(talk.messages()).toEqual(stays ? [] : [gone])
+    expect(talk.strengths()).toEqual(stays ? [] : ['should'])
+  })
 })
 
 describe('what has ended', () => {

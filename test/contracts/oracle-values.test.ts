@@ -53,9 +53,17 @@ describe('a tenant', () => {
     talk.rename('invitelab-t', 'Renamed', { region: 'eu' })
     expect(talk.messages()).toEqual([])
     talk.get('invitelab-t', {}, { displayName: 'Renamed', region: 'us' })
-    expect(talk.strengths()).toEqual(['should'])
-    talk.get('invitelab-t', {}, { displayName: 'Renamed', id: 'other' })
-    expect(talk.strengths()).toContain('must')
+    // Another value than the creation has given, and another one than the change has shown.
+    expect(talk.strengths()).toEqual(['should', 'must'])
+    talk.get('invitelab-t', {}, { displayName: 'Renamed', region: 'eu', id: 'other' })
+    expect(talk.messages().at(-1)).toMatch(/another .*id/)
+  })
+
+  it('may have another value after a change of everything', () => {
+    const talk = blaxel()
+    talk.create('invitelab-t', { region: 'eu' })
+    talk.rename('invitelab-t', 'Renamed', { region: 'us' })
+    expect(talk.strengths()).not.toContain('must')
   })
 
   it('has its founder as an admin', () => {

@@ -170,9 +170,12 @@ function hasUnclear(knowledge: Knowledge, asked: Asked): boolean {
   )
 }
 
-/** After a membership has ended, the permissions and the account of the person are open: the vendors document neither. */
+/**
+ * After a membership has ended, the permissions, the account and the sent invitations of the person are open: the vendors
+ * document none of them.
+ */
 function forgetMember(
-  { register, facts, declaration }: Knowledge,
+  { register, facts, declaration, target }: Knowledge,
   { email, tenant }: Tracked,
   exchange: Exchange,
 ): void {
@@ -183,8 +186,16 @@ function forgetMember(
     facts.forget(subjectOf(invitation), (name) => silent.some((pointer) => name.endsWith(pointer)))
   const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
   for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) {
+    // One that was removed by itself before stays removed.
+    if (grant.state === 'gone' && !grant.isExpectedGone) continue
     if (grant.state === 'present') grant.isExpectedGone = true
     setState(grant, 'unclear', exchange)
+  }
+  if (email !== target.inviteeEmail?.toLowerCase()) return
+  for (const sent of register.all({ kind: 'invitation', tenant })) {
+    if (sent.maker !== 'invitee' || sent.state !== 'present') continue
+    sent.isExpectedPresent = true
+    setState(sent, 'unclear', exchange)
   }
 }
 

@@ -20,6 +20,8 @@ export interface Tracked {
   candidates?: readonly string[] | undefined
   /** Whether it has most likely ended with something else, although the vendor does not say so. */
   isExpectedGone?: boolean
+  /** Whether it is most likely still there, although the vendor does not say so. */
+  isExpectedPresent?: boolean
   /** Whose request made it. */
   readonly maker: Who | undefined
   /** How the control port of a mock has ended it. */

@@ -136,9 +136,13 @@ function learn(knowledge: Knowledge, { unclear, present, pending, isComplete, ex
     if (item?.pending === 'unclear') continue
     if (item) {
       one.state = 'present'
+      one.isExpectedPresent = false
       if (one.isExpectedGone) reportStay(knowledge, one, exchange)
       if (one.candidates) judgeRole(knowledge, item, one, exchange)
-    } else if (isComplete) one.state = 'gone'
+    } else if (isComplete) {
+      one.state = 'gone'
+      if (one.isExpectedPresent) reportEnd(knowledge, one, exchange)
+    }
   }
 }
 
@@ -146,6 +150,13 @@ function reportStay({ report }: Knowledge, tracked: Tracked, exchange: Exchange)
   tracked.isExpectedGone = false
   const message = `${exchange.operation.id} shows the ${nounOf(tracked)} of ${tracked.email}, who ${tracked.cause.operation.id} has removed`
   const finding = { rule: 'lists', strength: 'should', message, expected: 0, received: 1, exchange } as const
+  report({ ...finding, earlier: tracked.cause })
+}
+
+function reportEnd({ report }: Knowledge, tracked: Tracked, exchange: Exchange): void {
+  tracked.isExpectedPresent = false
+  const message = `${exchange.operation.id} no longer shows the invitation of ${tracked.email}, whose sender ${tracked.cause.operation.id} has removed`
+  const finding = { rule: 'lists', strength: 'should', message, expected: 1, received: 0, exchange } as const
   report({ ...finding, earlier: tracked.cause })
 }
 
