@@ -24,7 +24,7 @@ export const checkOptions = {
     // Measured with `invitelab check --target mock:<provider> --profile <name> --seed 1`, the largest of the three providers.
     help:
       'How much to generate and send against a built-in mock: quick (400 requests, 90 invitations, 1 s), ' +
-      'standard (1,000, 220, 2 s) or thorough (4,400, 1,050, 20 s)',
+      'standard (1,000, 220, 2 s) or thorough (4,600, 1,050, 20 s)',
   },
   only: { flags: '--only <names>', type: 'list', configKey: 'only', help: 'Run only these groups and checks' },
   skip: { flags: '--skip <names>', type: 'list', configKey: 'skip', help: 'Leave out these groups and checks' },
