@@ -267,6 +267,8 @@ export const answers: readonly BlindBug[] = [
   },
   {
     ...base,
+    // An empty list with 200 is as good.
+    strength: 'should',
     id: 'blaxel-1-profile-empty-list',
     breaks: 'A caller without pending invitations gets 404 from the list of own invitations',
     source: 'Blaxel OpenAPI until 2026-01-16, ListAllPendingInvitations: 404',

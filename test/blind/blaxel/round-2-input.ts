@@ -10,7 +10,7 @@ import type { Reference } from '../planting.ts'
 import { client } from './calls.ts'
 import { after, before, placeOf, rewrite, routes } from './helpers.ts'
 
-const { must } = kindsOf('blaxel', 2)
+const { must, should } = kindsOf('blaxel', 2)
 
 /** Treats addresses with the same canonical form as one: the second replaces the first. */
 function mergeAddresses(service: Reference, canonical: (email: string) => string): void {
@@ -189,7 +189,8 @@ export const input: readonly BlindBug[] = [
   },
   {
     id: 'blaxel-2-plus-address-refused',
-    ...must,
+    // No source says which addresses are accepted.
+    ...should,
     group: 'input',
     breaks: 'An address with a plus sign is valid and can be invited.',
     source: 'emoncms/emoncms#1648',
