@@ -28,11 +28,12 @@ export function formsOf(
   const ids = byId(explorer, places, tenant)
   const versions = inVersions(explorer, operation, who)
   const accepts = accepting(explorer, operation)
+  const ways = credentials.slice(1).map((_, index): Form => ({ way: index + 1 }))
+  const otherPlaces = Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 }))
   return [
     ...atOnce(explorer, operation, who, [ids[0], versions.at(-1), accepts[0]]),
-    ...credentials.slice(1).map((_, index): Form => ({ way: index + 1 })),
-    ...ids,
-    ...Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 })),
+    // A right may be looked up in one place only, and those without it ask seldom.
+    ...(who === 'admin' ? [...ways, ...ids, ...otherPlaces] : [...otherPlaces, ...ways, ...ids]),
     ...versions,
     ...accepts,
     ...typed(explorer, operation),

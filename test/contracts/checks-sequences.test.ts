@@ -68,15 +68,15 @@ describe('sequences on the mock', () => {
 const forgetfulTarget = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
 
 describe('a target that forgets the second revocation of an address', () => {
-  it('is found with some seeds, in few steps', async () => {
+  it('is found by a sequence that revokes twice, in few steps', async () => {
     const found: string[][] = []
-    // A standard run tries two sequences only, because the tour revokes twice in any case.
-    const seeds = sample([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 3)
+    // A standard run tries one sequence only, because the tour revokes twice in any case: one that revokes twice too.
+    const seeds = sample([20, 29, 50, 53, 72, 82], 3)
     for (const seed of seeds) {
       const result = await checkedOnce({ ...forgetfulTarget, seed, profile: 'standard' })
       if (result.failure) found.push(movesOf(result))
     }
-    expect(found.length).toBeGreaterThanOrEqual(Math.floor(seeds.length / 2) - 1)
+    expect(found).toHaveLength(seeds.length)
     // The others end with another invite or another revocation of the address.
     const shortest = ['invite', 'revoke', 're-invite', 'revoke']
     if (inject('exhaustive')) expect(found).toContainEqual([...shortest, 'list'])
@@ -84,21 +84,21 @@ describe('a target that forgets the second revocation of an address', () => {
   })
 
   it('is shown by the exchanges of the shortest sequence', async () => {
-    const result = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
+    const result = await checkedOnce({ ...forgetfulTarget, seed: 29, profile: 'standard' })
     expect(result.failure?.title).toBe('ListDisagrees')
     const methods = result.failure?.steps.map(({ request }) => request.method)
     expect(methods).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'GET'])
   })
 
   it('fails in the same way again, given the commands', async () => {
-    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 29, profile: 'standard' })
     const given = JSON.parse(JSON.stringify(failure?.commands))
     const again = await checkedOnce({ ...forgetfulTarget, seed: 99, given })
     expect(again.failure).toMatchObject({ title: failure?.title, commands: failure?.commands })
   })
 
   it('passes, given the commands, once it is fixed', async () => {
-    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 29, profile: 'standard' })
     const fixed = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
     expect(fixed.status).toBe('passed')
   })
@@ -173,9 +173,9 @@ describe('sequences within a budget', () => {
   })
 
   it('keep a failure if no budget is left to shrink it', async () => {
-    const full = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
+    const full = await checkedOnce({ ...forgetfulTarget, seed: 29, profile: 'standard' })
     const change = far(200)
-    const cut = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard', change })
+    const cut = await checkedOnce({ ...forgetfulTarget, seed: 29, profile: 'standard', change })
     expect(cut.failure?.title).toBe(full.failure?.title)
     expect(cut.requests).toBeLessThan(full.requests)
     expect(movesOf(cut).length).toBeGreaterThan(movesOf(full).length)
@@ -187,7 +187,7 @@ describe('sequences within a budget', () => {
       const forgetting = forgetsSecondRevocation(fetch)
       return (request) => (left-- > 0 ? forgetting(request) : Promise.reject(new Error('connection refused')))
     }
-    const result = await checkedOnce({ ...forgetfulTarget, meddle: dies, seed: 12, profile: 'standard' })
+    const result = await checkedOnce({ ...forgetfulTarget, meddle: dies, seed: 29, profile: 'standard' })
     expect(result.failure?.title).toBe('ListDisagrees')
   })
 
