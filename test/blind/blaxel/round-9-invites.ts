@@ -64,7 +64,8 @@ export const invites: readonly BlindBug[] = [
     planting: proxy('mock', () => async (request, next) => {
       const response = await next(request)
       if (opOf(request) !== route.replace('/v0', '') || !response.ok) return response
-      const listed: { sub?: string; email: string }[] = await peek(request, '/users', next)
+      const shown: unknown = await peek(request, '/users', next)
+      const listed: { sub?: string; email: string }[] = Array.isArray(shown) ? shown : []
       return patched(response, (json) => {
         json.invitedBy = listed.find(({ sub }) => sub === json.invitedBy)?.email ?? json.invitedBy
       })

@@ -2,6 +2,7 @@ import { findInvitation } from '../../reference/blaxel/store.ts'
 import { emailKey } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, jsonOf, onHook, param } from '../common.ts'
+import { parsed } from '../proxy.ts'
 import {
   answers,
   at,
@@ -137,7 +138,7 @@ export const sensible: readonly BlindBug[] = [
       return async (request, next) => {
         const op = opOf(request)
         if (op === 'POST /users') {
-          const { email } = JSON.parse(await request.clone().text())
+          const { email } = parsed(await request.clone().text()) ?? {}
           if (declined.has(`${request.headers.get('x-blaxel-workspace')} ${email}`))
             return json(409, { code: 409, error: 'Resource already exists', message: 'The invitation was declined' })
         }

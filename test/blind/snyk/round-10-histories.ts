@@ -1,6 +1,6 @@
 import type { BlindBug } from '../bug.ts'
 import { afterwards, answer, bodyOf, changeJson, changeSql, type Json, onHook, param, replaceSql } from '../common.ts'
-import { changedResponse } from '../proxy.ts'
+import { changedResponse, parsed } from '../proxy.ts'
 import {
   bodyFor,
   cancel,
@@ -164,11 +164,8 @@ export const histories: readonly BlindBug[] = [
         const taken = new Set<string>()
         return async (request) => {
           if (request.method !== 'POST') return fetch(request)
-          const { data } = await request
-            .clone()
-            .json()
-            .catch(() => ({}))
-          const key = `${new URL(request.url).pathname} ${data?.attributes?.email}`
+          const body = parsed(await request.clone().text())
+          const key = `${new URL(request.url).pathname} ${body?.data?.attributes?.email}`
           if (taken.has(key)) {
             const errors = [{ status: '409', detail: 'This address has already been invited' }]
             return new Response(JSON.stringify({ jsonapi: { version: '1.0' }, errors }), {
