@@ -54,7 +54,7 @@ async function startBlaxel(between: Between = (_, pass) => pass()) {
     folder: () => folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { staging: target } }) }),
     create: (name: string) =>
       ask('/workspaces', admin, { method: 'POST', body: JSON.stringify({ name, displayName: name }) }),
-    /** The workspaces that runs have created, whoever has. */
+    /** The workspaces that runs of any caller have created. */
     left: async () => {
       const lists = await Promise.all(
         [admin, limited, invitee].map(async (token) => (await ask('/workspaces', token)).json()),

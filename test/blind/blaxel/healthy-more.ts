@@ -202,7 +202,7 @@ export const healthyMore: readonly HealthyVariant[] = [
       },
     },
     witness: async (site) => {
-      const { json } = await call(site, 'DELETE', '/users/nobody%40example.test')
+      const { json } = await call(site, 'DELETE', '/users/unknown%40example.test')
       return String(json?.error).startsWith('Nicht gefunden')
     },
   },
