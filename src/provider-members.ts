@@ -23,7 +23,6 @@ const members: Readonly<Record<RequiredMember, 'string' | 'function' | 'object'>
   tenantOf: 'function',
   errorBody: 'function',
   tenantParams: 'function',
-  samples: 'function',
 }
 
 /**

@@ -29,6 +29,8 @@ export const generatedFiles: readonly GeneratedFile[] = [
     source: path,
     generate: () => toAjvModule(path),
   })),
+  // In a file of its own, because a page does not need them.
+  { file: `${folder}/hashes.ts`, source: 'specs/*.yaml', generate: toHashes },
   // In a file of its own, because a page with the console does not need it.
   fromSpec('control-document.ts', 'control.yaml', toDocumentModule),
   fromSpec('control-types.ts', 'control.yaml', toTypes),
@@ -50,7 +52,20 @@ function fromSpec(file: string, spec: string, generate: (text: string) => Promis
 }
 
 async function toCompiledSpec(text: string): Promise<string> {
-  return toSpecModule(await toDocument(parse(text)), hashOf(text))
+  return toSpecModule(await toDocument(parse(text)))
+}
+
+async function toHashes(): Promise<string> {
+  const pairs = specs.map(async (spec) => {
+    const text = await readFile(new URL(`specs/${spec}`, packageRoot), 'utf8')
+    return [spec.replace('.yaml', ''), hashOf(text)]
+  })
+  const hashes = JSON.stringify(Object.fromEntries(await Promise.all(pairs)))
+  return [
+    '/** The SHA-256 of each document, as it was when it was compiled. */',
+    `export const hashes: Readonly<Record<string, string>> = ${hashes}`,
+    '',
+  ].join('\n')
 }
 
 async function toDocumentModule(text: string): Promise<string> {

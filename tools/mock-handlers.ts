@@ -55,9 +55,8 @@ function toPages({ paging }: ProviderDeclaration, at: string, show: string): str
   const link = '(cursor) => own.toPageLink(c, cursor)'
   return [
     '(c) => {',
-    `  const page = pageAt(c, ${parameters}, own.cursors)`,
-    `  const links = pageLinks(c, page, ${parameters}, own.cursors, ${link})`,
-    `  return c.json(200, { ...own.envelope, ${at.slice(1)}: page.items.map((e) => ${show}(e, c.tenant, c)), ${links.slice(1)}: links })`,
+    `  const { items, links } = pageOf(c, ${parameters}, own.cursors, ${link})`,
+    `  return c.json(200, { ...own.envelope, ${at.slice(1)}: items.map((e) => ${show}(e, c.tenant, c)), ${links.slice(1)}: links })`,
     '}',
   ].join('\n      ')
 }

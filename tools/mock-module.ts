@@ -1,6 +1,5 @@
-import type { OperationDeclaration, ProviderDeclaration } from '../specs/declaration.ts'
+import type { OperationDeclaration, Place, ProviderDeclaration } from '../specs/declaration.ts'
 import { toHandler } from './mock-handlers.ts'
-import { nameOf, toSamples } from './mock-samples.ts'
 import { toShows } from './mock-shows.ts'
 
 /** The modules of functions that the code may call. */
@@ -10,7 +9,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   '../../domain/members.ts': ['changeRole', 'grant', 'removeMember'],
   '../../domain/rules.ts': ['roleName'],
   '../../domain/tenants.ts': ['changeTenant', 'createTenant', 'deleteTenant', 'tenantsOf'],
-  '../../http/declared/cursor-pages.ts': ['pageAt', 'pageLinks'],
+  '../../http/declared/cursor-pages.ts': ['pageOf'],
   '../../http/declared/handlers.ts': ['act', 'list', 'listMine'],
   '../../http/declared/releases.ts': ['toReleases'],
   '../../http/declared/subjects.ts': [
@@ -73,16 +72,20 @@ function toImports(
 
 /** The body of the function that returns what is declared. */
 function toPart(declaration: ProviderDeclaration): string {
+  const { requestId } = declaration
+  const versions = toVersions(declaration)
   return [
     '  const { show } = own',
     `  const tenantOf = ${toTenantOf(declaration)}`,
+    ...(versions === undefined ? [] : [`  const versions = ${versions}`]),
     '  return {',
     `    name: ${json(declaration.name)},`,
     `    credentials: ${json(credentialsOf(declaration))},`,
     '    tenantOf,',
     `    tenantParams: ${toTenantParams(declaration)},`,
     `    needs: ${json(Object.fromEntries(operationsOf(declaration).map(([id, one]) => [id, needOf(one)])))},`,
-    ...toVersions(declaration),
+    ...(versions === undefined ? [] : ['    ...versions,']),
+    ...(requestId === undefined ? [] : toAddHeaders(requestId, versions !== undefined)),
     '    handlers: {',
     ...operationsOf(declaration).flatMap(([id, one]) => {
       const handler = toHandler(declaration, id, one)
@@ -90,7 +93,6 @@ function toPart(declaration: ProviderDeclaration): string {
     }),
     '      ...own.handlers,',
     '    },',
-    `    samples: ${toSamples(declaration)},`,
     '  }',
   ].join('\n')
 }
@@ -119,6 +121,12 @@ function toTenantOf(declaration: ProviderDeclaration): string {
   return `tenantInPlaces(own, ${find}, ${json(tenantKeys[0])}, ${json(sorted)})`
 }
 
+/** The name of a parameter; of a header as vendors write it. */
+function nameOf(place: Place): string {
+  if (place.in === 'body') return place.at
+  return place.in === 'header' ? place.name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()) : place.name
+}
+
 /** How a client names a tenant, for scripts. */
 function toTenantParams({ tenantKeys, tenantBy }: ProviderDeclaration): string {
   const [key, inner] = tenantKeys
@@ -136,13 +144,24 @@ function toRules({ roles, operations, rules: { adminRoles = [] } }: ProviderDecl
   return json({ ...(all ? { roles: all } : {}), lists })
 }
 
-/** How versions are negotiated, if each operation has releases. */
-function toVersions(declaration: ProviderDeclaration): readonly string[] {
+/** How versions are negotiated; undefined if the operations have no releases. */
+function toVersions(declaration: ProviderDeclaration): string | undefined {
   const { version } = declaration
   const latest = operationsOf(declaration).flatMap(([id, { releases }]) => (releases ? [[id, releases.at(-1)]] : []))
-  if (!version?.shown || latest.length === 0) return []
-  const names = { name: version.name, shown: version.shown }
-  return [`    ...toReleases(${json(names)}, ${json(Object.fromEntries(latest))}),`]
+  if (!version?.shown || latest.length === 0) return undefined
+  const { name, shown, stage } = version
+  const names = { name, shown, ...(stage ? { stage: { header: stage.header, current: stage.current } } : {}) }
+  return `toReleases(${json(names)}, ${json(Object.fromEntries(latest))})`
+}
+
+/** What adds the id of a request to its response, and the version that was served. */
+function toAddHeaders(requestId: string, hasVersions: boolean): readonly string[] {
+  return [
+    '    addHeaders: (reply, c) => {',
+    `      reply.headers[${json(requestId)}] = c.world.newId()`,
+    ...(hasVersions ? ['      versions.addHeaders(reply, c)'] : []),
+    '    },',
+  ]
 }
 
 /** Who leaves or responds needs an account only: a missing membership or invitation is the operation’s own error. */

@@ -12,14 +12,17 @@ export const ajvModules: Readonly<Record<string, { readonly name: string; readon
 }
 
 /** The module of a compiled spec. It imports the code of ajv, which all specs share. */
-export async function toSpecModule(document: OpenApiDocument, hash: string): Promise<string> {
-  const code = await bundle(importAjv(toModuleSource(document, hash)))
+export async function toSpecModule(document: OpenApiDocument): Promise<string> {
+  // Inlined schemas are shorter if most have one reference, and much longer if some have many.
+  const codes = [false, true].map(async (isInlined) => {
+    const code = await bundle(importAjv(toModuleSource(document, isInlined)))
+    return withoutSchemas(withoutCount(shortened(code)))
+  })
+  const [shortest = ''] = (await Promise.all(codes)).sort((one, other) => one.length - other.length)
   return [
     '// @ts-nocheck',
     "import type { CompiledSpec } from '../openapi/types.ts'",
-    withoutSchemas(shortened(code))
-      .replace(/export \{[^}]*\};\s*$/, '')
-      .replace(/var spec = \{/, 'export const spec: CompiledSpec = {'),
+    shortest.replace(/export \{[^}]*\};\s*$/, '').replace(/var spec = \{/, 'export const spec: CompiledSpec = {'),
   ].join('\n')
 }
 
@@ -29,6 +32,20 @@ function shortened(code: string): string {
     /const (err\d+) = (\{.*\});\s*if \(vErrors === null\) \{\s*vErrors = \[\1\];\s*\} else \{\s*vErrors\.push\(\1\);\s*\}/g,
     '(vErrors ??= []).push($2);',
   )
+}
+
+/** Removes the number of errors from functions that only compare it with zero: there are errors if there is a list of them. */
+function withoutCount(code: string): string {
+  const functions = code
+    .split(/^(?=function )/m)
+    .map((one) =>
+      /= errors;|=== errors;/.test(one)
+        ? one
+        : one
+            .replaceAll(/^ *(?:let errors = 0|errors\+\+|errors = vErrors\.length);\n/gm, '')
+            .replaceAll('return errors === 0;', 'return vErrors === null;'),
+    )
+  return functions.join('')
 }
 
 /** Replaces the values of enums, for which ajv keeps whole schemas. */

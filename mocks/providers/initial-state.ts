@@ -12,15 +12,11 @@ export interface InitialRoles {
 /** What the tenants of an initial state have besides people. */
 export type TenantRest = Pick<InitialTenant, 'key' | 'id' | 'details'>
 
-/**
- * Two tenants: Acme with members and invitations, Globex with members only. With the key of an inner tenant, each contains
- * one with the same members.
- */
+/** Two tenants: Acme with members and invitations, Globex with members only. */
 export function initialState(
   { admin, reader, maria, invited }: InitialRoles,
   acme: TenantRest,
   globex: TenantRest,
-  inner?: string,
 ): InitialProviderState {
   const core = [
     { email: 'admin@example.test', role: admin },
@@ -31,14 +27,16 @@ export function initialState(
     const role = invited?.[index]
     return { email: `${name}@example.test`, ...(role === undefined ? {} : { role }) }
   })
-  const within = ({ key }: TenantRest, members: InitialTenant['members'] = []): InitialTenant[] =>
-    inner === undefined ? [] : [{ key: `${key}/${inner.toLowerCase()}`, name: inner, members }]
   return {
     tenants: [
       { ...acme, name: 'Acme', members: all, invitations },
-      ...within(acme, all),
       { ...globex, name: 'Globex', members: core },
-      ...within(globex, core),
     ],
   }
+}
+
+/** Adds to each tenant one within it, with this name and the same members. */
+export function withInnerTenants({ tenants }: InitialProviderState, name: string): InitialProviderState {
+  const within = ({ key, members = [] }: InitialTenant) => ({ key: `${key}/${name.toLowerCase()}`, name, members })
+  return { tenants: tenants.flatMap((tenant) => [tenant, within(tenant)]) }
 }

@@ -5,18 +5,15 @@ import type { CompiledSpec } from '../openapi/types.ts'
 import * as ucs2length from "./ajv/ucs2length.ts";
 var part0 = { "name": "org", "in": "path", "kind": "string" };
 var part1 = { "name": "workspace", "in": "path", "kind": "string" };
-var part2 = { "mediaTypes": ["application/json"], "headers": [] };
-var part3 = { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] };
-var part4 = { "mediaTypes": ["application/json"], "headers": ["retry-after"] };
-var part5 = { "name": "user_id", "in": "path", "kind": "string" };
-var part6 = { "mediaTypes": [], "headers": [] };
-var part7 = { "name": "invitation_id", "in": "path", "kind": "string" };
+var part2 = { "mediaTypes": ["application/json"] };
+var part3 = { "name": "user_id", "in": "path", "kind": "string" };
+var part4 = { "mediaTypes": [] };
+var part5 = { "name": "invitation_id", "in": "path", "kind": "string" };
 var check0 = validate0;
 var func0 = ucs2length.default;
 function validate0(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
   const evaluated0 = validate0.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
@@ -25,24 +22,12 @@ function validate0(data, { instancePath = "" } = {}) {
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
-      errors++;
-    }
-    if (data.workspace === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" });
-      errors++;
-    }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.workspace !== void 0) {
@@ -50,27 +35,20 @@ function validate0(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
-  } else {
-    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
   validate0.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 validate0.evaluated = { "props": { "org": true, "workspace": true }, "dynamicProps": false, "dynamicItems": false };
 var check1 = validate1;
 var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-function validate3(data, { instancePath = "" } = {}) {
+function validate1(data, { instancePath = "" } = {}) {
+  ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate3.evaluated;
+  const evaluated0 = validate1.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -80,69 +58,42 @@ function validate3(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_email === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" });
-      errors++;
     }
     if (data.permission === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" });
-      errors++;
     }
     if (data.user_email !== void 0) {
       let data0 = data.user_email;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
           (vErrors ??= []).push({ instancePath: instancePath + "/user_email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' });
-          errors++;
         }
       } else {
         (vErrors ??= []).push({ instancePath: instancePath + "/user_email", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.permission !== void 0) {
       let data1 = data.permission;
       if (typeof data1 !== "string") {
         (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
         (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: ["owner","contributor","reader"] }, message: "must be equal to one of the allowed values" });
-        errors++;
       }
     }
   } else {
     (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
-  }
-  validate3.errors = vErrors;
-  return errors === 0;
-}
-validate3.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
-function validate1(data, { instancePath = "" } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate1.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate3(data, { instancePath })) {
-    vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-    errors = vErrors.length;
   }
   validate1.errors = vErrors;
-  return errors === 0;
+  return vErrors === null;
 }
 validate1.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
-var check2 = validate5;
+var check2 = validate2;
 var formats2 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate5(data, { instancePath = "" } = {}) {
+function validate2(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate5.evaluated;
+  const evaluated0 = validate2.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -150,28 +101,12 @@ function validate5(data, { instancePath = "" } = {}) {
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
-      errors++;
-    }
-    if (data.workspace === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" });
-      errors++;
-    }
-    if (data.user_id === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" });
-      errors++;
-    }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.workspace !== void 0) {
@@ -179,11 +114,7 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.user_id !== void 0) {
@@ -191,26 +122,19 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data2 === "string") {
         if (!formats2.test(data2)) {
           (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
-  } else {
-    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate5.errors = vErrors;
-  return errors === 0;
+  validate2.errors = vErrors;
+  return vErrors === null;
 }
-validate5.evaluated = { "props": { "org": true, "workspace": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
-var check3 = validate6;
-function validate7(data, { instancePath = "" } = {}) {
+validate2.evaluated = { "props": { "org": true, "workspace": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check3 = validate3;
+function validate3(data, { instancePath = "" } = {}) {
+  ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate7.evaluated;
+  const evaluated0 = validate3.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -220,52 +144,28 @@ function validate7(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.permission === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" });
-      errors++;
     }
     if (data.permission !== void 0) {
       let data0 = data.permission;
       if (typeof data0 !== "string") {
         (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
         (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: ["owner","contributor","reader"] }, message: "must be equal to one of the allowed values" });
-        errors++;
       }
     }
   } else {
     (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate7.errors = vErrors;
-  return errors === 0;
+  validate3.errors = vErrors;
+  return vErrors === null;
 }
-validate7.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
-function validate6(data, { instancePath = "" } = {}) {
+validate3.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
+var check4 = validate4;
+function validate4(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate6.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate7(data, { instancePath })) {
-    vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
-    errors = vErrors.length;
-  }
-  validate6.errors = vErrors;
-  return errors === 0;
-}
-validate6.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
-var check4 = validate9;
-function validate9(data, { instancePath = "" } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate9.evaluated;
+  const evaluated0 = validate4.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -273,35 +173,24 @@ function validate9(data, { instancePath = "" } = {}) {
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
-      errors++;
-    }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
-  } else {
-    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate9.errors = vErrors;
-  return errors === 0;
+  validate4.errors = vErrors;
+  return vErrors === null;
 }
-validate9.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
-var check5 = validate10;
-function validate11(data, { instancePath = "" } = {}) {
+validate4.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
+var check5 = validate5;
+function validate5(data, { instancePath = "" } = {}) {
+  ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate11.evaluated;
+  const evaluated0 = validate5.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -311,74 +200,46 @@ function validate11(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.email === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
-      errors++;
     }
     if (data.role === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
-      errors++;
     }
     if (data.email !== void 0) {
       let data0 = data.email;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
           (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' });
-          errors++;
         }
       } else {
         (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.role !== void 0) {
       let data1 = data.role;
       if (typeof data1 !== "string") {
         (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
         (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: ["owner","contributor","reader"] }, message: "must be equal to one of the allowed values" });
-        errors++;
       }
     }
     if (data.send_email !== void 0) {
       if (typeof data.send_email !== "boolean") {
         (vErrors ??= []).push({ instancePath: instancePath + "/send_email", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
-        errors++;
       }
     }
   } else {
     (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate11.errors = vErrors;
-  return errors === 0;
+  validate5.errors = vErrors;
+  return vErrors === null;
 }
-validate11.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
-function validate10(data, { instancePath = "" } = {}) {
+validate5.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
+var check6 = validate6;
+function validate6(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate10.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate11(data, { instancePath })) {
-    vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-    errors = vErrors.length;
-  }
-  validate10.errors = vErrors;
-  return errors === 0;
-}
-validate10.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
-var check6 = validate13;
-function validate13(data, { instancePath = "" } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate13.evaluated;
+  const evaluated0 = validate6.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -386,24 +247,12 @@ function validate13(data, { instancePath = "" } = {}) {
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
-      errors++;
-    }
-    if (data.invitation_id === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" });
-      errors++;
-    }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.invitation_id !== void 0) {
@@ -411,27 +260,19 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
           (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
-  } else {
-    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate13.errors = vErrors;
-  return errors === 0;
+  validate6.errors = vErrors;
+  return vErrors === null;
 }
-validate13.evaluated = { "props": { "org": true, "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
-var check7 = validate14;
-function validate14(data, { instancePath = "" } = {}) {
+validate6.evaluated = { "props": { "org": true, "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check7 = validate7;
+function validate7(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate14.evaluated;
+  const evaluated0 = validate7.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -439,36 +280,24 @@ function validate14(data, { instancePath = "" } = {}) {
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.invitation_id === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" });
-      errors++;
-    }
     if (data.invitation_id !== void 0) {
       let data0 = data.invitation_id;
       if (typeof data0 === "string") {
         if (!formats2.test(data0)) {
           (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
-  } else {
-    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate14.errors = vErrors;
-  return errors === 0;
+  validate7.errors = vErrors;
+  return vErrors === null;
 }
-validate14.evaluated = { "props": { "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
-var check8 = validate15;
-function validate15(data, { instancePath = "" } = {}) {
+validate7.evaluated = { "props": { "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check8 = validate8;
+function validate8(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate15.evaluated;
+  const evaluated0 = validate8.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -478,28 +307,24 @@ function validate15(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.accept === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" });
-      errors++;
     }
     if (data.accept !== void 0) {
       if (typeof data.accept !== "boolean") {
         (vErrors ??= []).push({ instancePath: instancePath + "/accept", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
-        errors++;
       }
     }
   } else {
     (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate15.errors = vErrors;
-  return errors === 0;
+  validate8.errors = vErrors;
+  return vErrors === null;
 }
-validate15.evaluated = { "props": { "accept": true }, "dynamicProps": false, "dynamicItems": false };
-var check9 = validate16;
-function validate16(data, { instancePath = "" } = {}) {
+validate8.evaluated = { "props": { "accept": true }, "dynamicProps": false, "dynamicItems": false };
+var check9 = validate9;
+function validate9(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate16.evaluated;
+  const evaluated0 = validate9.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -507,24 +332,12 @@ function validate16(data, { instancePath = "" } = {}) {
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
-      errors++;
-    }
-    if (data.user_id === void 0) {
-      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" });
-      errors++;
-    }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
     if (data.user_id !== void 0) {
@@ -532,26 +345,19 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
           (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
-          errors++;
         }
-      } else {
-        (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
     }
-  } else {
-    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate16.errors = vErrors;
-  return errors === 0;
+  validate9.errors = vErrors;
+  return vErrors === null;
 }
-validate16.evaluated = { "props": { "org": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
-var check10 = validate17;
-function validate18(data, { instancePath = "" } = {}) {
+validate9.evaluated = { "props": { "org": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check10 = validate10;
+function validate10(data, { instancePath = "" } = {}) {
+  ;
   let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate18.evaluated;
+  const evaluated0 = validate10.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -561,51 +367,26 @@ function validate18(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
       (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
-      errors++;
     }
     if (data.role !== void 0) {
       let data0 = data.role;
       if (typeof data0 !== "string") {
         (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
-        errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
         (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: ["owner","contributor","reader"] }, message: "must be equal to one of the allowed values" });
-        errors++;
       }
     }
   } else {
     (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
-    errors++;
   }
-  validate18.errors = vErrors;
-  return errors === 0;
+  validate10.errors = vErrors;
+  return vErrors === null;
 }
-validate18.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
-function validate17(data, { instancePath = "" } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate17.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate18(data, { instancePath })) {
-    vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
-    errors = vErrors.length;
-  }
-  validate17.errors = vErrors;
-  return errors === 0;
-}
-validate17.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
+validate10.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
 var validators = { "list_workspace_users path": check0, "add_user_to_workspace path": check0, "add_user_to_workspace body application/json": check1, "update_workspace_user_permission path": check2, "update_workspace_user_permission body application/json": check3, "remove_user_from_workspace path": check2, "list_organization_invitations path": check4, "invite_to_organization path": check4, "invite_to_organization body application/json": check5, "cancel_organization_invitation path": check6, "respond_to_invitation path": check7, "respond_to_invitation body application/json": check8, "list_organization_members path": check4, "update_organization_member_role path": check9, "update_organization_member_role body application/json": check10, "remove_organization_member path": check9 };
 export const spec: CompiledSpec = {
-  title: "Dreadnode Platform API - invitations and membership",
-  hash: "f64e8cb3153160ec125bca29362fe7c8bfdfdaa933c1c5cc2653001c537e35d0",
   servers: ["https://platform.dreadnode.io/api/v1"],
-  operations: [{ "id": "list_workspace_users", "method": "GET", "path": "/org/{org}/ws/{workspace}/users", "parameters": [part0, part1], "body": null, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "add_user_to_workspace", "method": "POST", "path": "/org/{org}/ws/{workspace}/users", "parameters": [part0, part1], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "201": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "update_workspace_user_permission", "method": "PUT", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [part0, part1, part5], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "remove_user_from_workspace", "method": "DELETE", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [part0, part1, part5], "body": null, "responses": { "204": part6, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "list_organization_invitations", "method": "GET", "path": "/org/{org}/invitations", "parameters": [part0], "body": null, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "invite_to_organization", "method": "POST", "path": "/org/{org}/invitations", "parameters": [part0], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "201": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "cancel_organization_invitation", "method": "DELETE", "path": "/org/{org}/invitations/{invitation_id}", "parameters": [part0, part7], "body": null, "responses": { "204": part6, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "list_my_pending_invitations", "method": "GET", "path": "/invitations/me", "parameters": [], "body": null, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "respond_to_invitation", "method": "POST", "path": "/invitations/{invitation_id}/respond", "parameters": [part7], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "list_organization_members", "method": "GET", "path": "/org/{org}/members", "parameters": [part0], "body": null, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "update_organization_member_role", "method": "PUT", "path": "/org/{org}/members/{user_id}", "parameters": [part0, part5], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }, { "id": "remove_organization_member", "method": "DELETE", "path": "/org/{org}/members/{user_id}", "parameters": [part0, part5], "body": null, "responses": { "200": part2, "400": part2, "401": part3, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part4, "500": part2, "502": part2, "504": part2 } }],
+  operations: [{ "id": "list_workspace_users", "method": "GET", "path": "/org/{org}/ws/{workspace}/users", "parameters": [part0, part1], "body": null, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "add_user_to_workspace", "method": "POST", "path": "/org/{org}/ws/{workspace}/users", "parameters": [part0, part1], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "201": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "update_workspace_user_permission", "method": "PUT", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [part0, part1, part3], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "remove_user_from_workspace", "method": "DELETE", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [part0, part1, part3], "body": null, "responses": { "204": part4, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "list_organization_invitations", "method": "GET", "path": "/org/{org}/invitations", "parameters": [part0], "body": null, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "invite_to_organization", "method": "POST", "path": "/org/{org}/invitations", "parameters": [part0], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "201": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "cancel_organization_invitation", "method": "DELETE", "path": "/org/{org}/invitations/{invitation_id}", "parameters": [part0, part5], "body": null, "responses": { "204": part4, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "list_my_pending_invitations", "method": "GET", "path": "/invitations/me", "parameters": [], "body": null, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "respond_to_invitation", "method": "POST", "path": "/invitations/{invitation_id}/respond", "parameters": [part5], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "list_organization_members", "method": "GET", "path": "/org/{org}/members", "parameters": [part0], "body": null, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "update_organization_member_role", "method": "PUT", "path": "/org/{org}/members/{user_id}", "parameters": [part0, part3], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "413": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }, { "id": "remove_organization_member", "method": "DELETE", "path": "/org/{org}/members/{user_id}", "parameters": [part0, part3], "body": null, "responses": { "200": part2, "400": part2, "401": part2, "403": part2, "404": part2, "409": part2, "422": part2, "426": part2, "429": part2, "500": part2, "502": part2, "504": part2 } }],
   validators: (key) => validators[key]
 };

@@ -32,7 +32,6 @@ export function compileSpec(document: OpenApiDocument): CompiledSpec {
   const compiledTexts = new Map<string, Validator>()
   const inlinedSchemas = new Map<string, JsonObject>()
   return {
-    title: document.info.title,
     servers: readServers(document),
     operations: readOperations(document).map(({ operation }) => operation),
     validators: (key) => {

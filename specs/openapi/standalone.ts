@@ -1,22 +1,26 @@
 import type { AnySchema } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { schemaCompiler } from './compile.ts'
-import type { OpenApiDocument } from './document.ts'
+import { entries, type JsonObject, type OpenApiDocument } from './document.ts'
 import { readOperations, readServers } from './operations.ts'
-import { operationSchemas } from './schemas.ts'
+import { inlined, operationSchemas, sharedSchemas } from './schemas.ts'
 import type { Operation } from './types.ts'
 
 /**
- * The source of a module that exports a compiled document: title, servers, operations and the validators of its requests.
+ * The source of a module that exports a compiled document: servers, operations and the validators of its requests.
  * It requires helpers of ajv, but not ajv itself.
+ * @param isInlined Repeats shared schemas where others refer to them, instead of a function for each.
  */
-export function toModuleSource(whole: OpenApiDocument, hash: string): string {
+export function toModuleSource(whole: OpenApiDocument, isInlined: boolean): string {
   const document = withoutDescriptions(whole)
+  const shared = sharedSchemas(document)
   const ajv = schemaCompiler(document, true)
   const names = new Map<string, string>()
   // Compiling equal schemas only once halves the size of the module.
   const namesBySchema = new Map<string, string>()
-  for (const [key, schema] of operationSchemas(document, 'requests')) {
+  for (const [key, referring] of operationSchemas(document, 'requests')) {
+    const whole = isInlined ? inlined(shared, referring) : referring
+    const schema = key.includes(' body ') ? whole : withoutCertain(whole, key)
     const text = JSON.stringify(schema)
     const name = namesBySchema.get(text) ?? `check${namesBySchema.size}`
     names.set(key, name)
@@ -31,8 +35,6 @@ export function toModuleSource(whole: OpenApiDocument, hash: string): string {
     withoutUnused(standaloneCode.default(ajv, exported)),
     `const validators = {${[...names].map(([key, name]) => `${JSON.stringify(key)}: ${name}`).join(', ')}};`,
     'export const spec = {',
-    `  title: ${JSON.stringify(document.info.title)},`,
-    `  hash: ${JSON.stringify(hash)},`,
     `  servers: ${JSON.stringify(readServers(document))},`,
     `  operations: ${operations.text},`,
     '  validators: (key) => validators[key],',
@@ -41,12 +43,24 @@ export function toModuleSource(whole: OpenApiDocument, hash: string): string {
 }
 
 /**
+ * The schema of parameters without what holds for every request to an operation: they are members of an object, those of the
+ * path are there, and those of type string are texts.
+ */
+function withoutCertain({ type: _, required = [], ...schema }: JsonObject, key: string): JsonObject {
+  const properties = entries(schema.properties).map(([name, property]) => {
+    const { type, ...rest } = property as JsonObject
+    return [name, type === 'string' ? rest : property]
+  })
+  return { ...schema, required: key.endsWith(' path') ? [] : required, properties: Object.fromEntries(properties) }
+}
+
+/**
  * Operations as text, with their parameters and responses as constants, because most of them are equal. How certain a
- * response is concerns checks only, which read the document.
+ * response is and which headers it has concerns checks only, which read the document.
  */
 function withShared(whole: readonly Operation[]): { readonly text: string; readonly shared: readonly string[] } {
   const operations: readonly Operation[] = JSON.parse(
-    JSON.stringify(whole, (name, value) => (/^(?:e|bodyE)vidence$/.test(name) ? undefined : value)),
+    JSON.stringify(whole, (name, value) => (/^(?:evidence|bodyEvidence|headers)$/.test(name) ? undefined : value)),
   )
   const parts = operations.flatMap(({ parameters, responses }) => [...parameters, ...Object.values(responses)])
   const texts = [...new Set(parts.map((part) => JSON.stringify(part)))]

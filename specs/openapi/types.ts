@@ -12,7 +12,8 @@ export interface Parameter {
 /** A response that a spec declares. */
 export interface DeclaredResponse {
   readonly mediaTypes: readonly string[]
-  readonly headers: readonly string[]
+  /** Lower case. A document compiled ahead of time does not have them. */
+  readonly headers?: readonly string[]
   /** How certain it is that the vendor responds like this. A document compiled ahead of time does not say it. */
   readonly evidence: Evidence
   /** How certain the body is, if that differs. */
@@ -63,11 +64,8 @@ export interface Validator {
 /** Finds a validator by `schemaKey`. Undefined if the spec has no such schema. */
 export type Validators = (key: string) => Validator | undefined
 
-/** A compiled spec. */
+/** A compiled spec. If it was compiled ahead of time, it validates requests only. */
 export interface CompiledSpec {
-  readonly title: string
-  /** SHA-256 of the source text, if the spec was compiled ahead of time. Such a spec validates requests only. */
-  readonly hash?: string
   /** The base URLs in the document, without a trailing slash. */
   readonly servers: readonly string[]
   readonly operations: readonly Operation[]

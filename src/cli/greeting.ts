@@ -1,5 +1,6 @@
-import type { Sample } from '../../mocks/http/provider/provider.ts'
+import type { Ask } from '../../contracts/runner/exchange.ts'
 import type { Mock } from '../index.ts'
+import { samplesOf } from './samples.ts'
 
 /** What the terminal shows when the mock is ready: URLs, tokens, tenants, and curl commands to try. */
 export function greeting(mock: Mock, url: string): string {
@@ -7,7 +8,7 @@ export function greeting(mock: Mock, url: string): string {
   const world = mock.worlds.enter('default')
   const sections = mock.instances.map(({ provider, api }) => {
     const { baseUrl = '', tenants = [] } = providers[provider.name] ?? {}
-    const samples = provider.samples(world.providerState(provider.name))
+    const samples = samplesOf(provider.name, world.providerState(provider.name))
     const lines = samples.flatMap((sample) => {
       const operation = api.spec.operations.find(({ id }) => id === sample.operation)
       return operation ? [`  ${curl(baseUrl, operation, sample, provider, credentials[0] ?? '')}`] : []
@@ -35,17 +36,16 @@ interface Route {
 function curl(
   baseUrl: string,
   { method, path }: Route,
-  sample: Sample,
+  { params = {}, query = {}, headers = {}, body }: Ask,
   provider: { credentials: { schemes: readonly string[] }; mediaType: string },
   token: string,
 ): string {
-  const { params = {}, query = {}, headers = {}, body } = sample
   const target = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const search = new URLSearchParams(query).toString()
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()
   const [scheme = ''] = provider.credentials.schemes
   const all = {
     Authorization: `${scheme === 'bearer' ? 'Bearer' : scheme} ${token}`,
-    ...headers,
+    ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [titled(name), value])),
     ...(body === undefined ? {} : { 'Content-Type': provider.mediaType }),
   }
   return [
@@ -57,4 +57,6 @@ function curl(
   ].join(' ')
 }
 
+/** The name of a header as vendors write it. */
+const titled = (name: string) => name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`

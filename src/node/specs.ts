@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { providers } from '../../mocks/providers/all.ts'
+import { hashes } from '../../specs/generated/hashes.ts'
 import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
@@ -44,8 +45,8 @@ export async function loadSpecOf(provider: string, file?: string): Promise<Compi
  * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
  */
 export async function loadChangedSpecs(files: Readonly<Record<string, string>>): Promise<Record<string, SpecOverride>> {
-  const changed = providers.map(async ({ name, spec }) =>
-    spec.hash === hashOf(await readFile(builtIn(name), 'utf8')) ? [] : [name],
+  const changed = providers.map(async ({ name }) =>
+    hashes[name] === hashOf(await readFile(builtIn(name), 'utf8')) ? [] : [name],
   )
   return loadSpecs(files, [...Object.keys(files), ...(await Promise.all(changed)).flat()])
 }
@@ -57,7 +58,7 @@ async function loadSpec(file: string | URL) {
   try {
     const text = await readFile(file, 'utf8')
     // A built-in document refers to no other file, and was validated when its module was generated.
-    const isValidated = providers.some(({ spec }) => spec.hash === hashOf(text))
+    const isValidated = Object.values(hashes).includes(hashOf(text))
     // The compiler is large, so it is loaded only when it is needed.
     const [{ parseYaml }, { toDocument }, { compileSpec }] = await Promise.all([
       import('./yaml.ts'),

@@ -124,6 +124,21 @@ describe('the module of a declaration', () => {
     expect(text).toContain('declared(own: OwnPart<keyof typeof shows>): DeclaredPart')
   })
 
+  test('adds the id of a request to its response, and the version that served it', () => {
+    const version = { in: 'query', name: 'v', forms: [], shown: { requested: 'x-asked', served: 'x-served' } } as const
+    const stage = { header: 'x-stage', current: 'ga', superseded: [] }
+    const dated = small({ list: { ...list, releases: ['2023-01-01', '2024-01-01'] } }, { requestId: 'x-id', version })
+    const module = toMockModule(dated)
+    const names = { name: 'v', shown: version.shown }
+    expect(module).toContain(`toReleases(${JSON.stringify(names)}, {"list":"2024-01-01"})`)
+    expect(module).toContain('reply.headers["x-id"] = c.world.newId()\n      versions.addHeaders(reply, c)')
+    expect(toMockModule({ ...dated, version: { ...version, stage } })).toContain(
+      '"stage":{"header":"x-stage","current":"ga"}',
+    )
+    expect(toMockModule(small({ list }, { requestId: 'x-id' }))).not.toContain('versions')
+    expect(text).not.toContain('addHeaders')
+  })
+
   test('has the most powerful role first, with its rights', () => {
     const rules = { ...blaxel.rules, adminRoles: ['boss'] }
     const module = toMockModule(small({ list }, { roles: ['guest', 'boss'], rules }))

@@ -85,7 +85,6 @@ async function acme(): Promise<Provider> {
     },
     errorBody: (status, { detail }) => ({ status, detail }),
     tenantParams: () => ({}),
-    samples: () => [],
   }
 }
 
@@ -117,7 +116,7 @@ test('two providers of one name are refused', async () => {
 
 test.each([
   ...['name', 'title', 'basePaths', 'mediaType', 'settings', 'rules', 'statuses', 'initialState', 'credentials'],
-  ...['unknownQuery', 'handlers', 'needs', 'tenantOf', 'errorBody', 'tenantParams', 'samples'],
+  ...['unknownQuery', 'handlers', 'needs', 'tenantOf', 'errorBody', 'tenantParams'],
 ])('a provider without %s is refused', async (member) => {
   const incomplete = { ...(await acme()), [member]: undefined }
   const name = member === 'name' ? undefined : 'acme'

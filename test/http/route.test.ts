@@ -14,8 +14,6 @@ const toOperation = (path: string): Operation => ({
 /** The matched path and the parameters of a request, for a spec with these paths. */
 function matchPath(paths: readonly string[], requested: string) {
   const spec: CompiledSpec = {
-    title: '',
-    hash: '',
     servers: [],
     operations: paths.map(toOperation),
     validators: () => undefined,

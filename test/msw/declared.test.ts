@@ -9,13 +9,6 @@ function send(mock: ReturnType<typeof createMock>, path: string, init: RequestIn
   return mock.fetch(new Request(`http://localhost${path}`, { ...init, headers }))
 }
 
-test('the sample invite of Dreadnode names all that its page describes, and sends no e-mail', () => {
-  const mock = createMock({ providers })
-  const { provider } = mock.instances.find((one) => one.provider.name === 'dreadnode') ?? {}
-  const samples = provider?.samples(mock.worlds.enter('default').providerState('dreadnode'))
-  expect(samples?.[0]?.body).toEqual({ email: 'new@example.test', role: 'reader', send_email: false })
-})
-
 test.each([
   ['role', '0a1b2c3d-0000-4000-8000-0000000000ff', 'new@example.test'],
   ['email', '0a1b2c3d-0000-4000-8000-00000000000c', 'jane@example.test'],

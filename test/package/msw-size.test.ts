@@ -24,8 +24,8 @@ describe('the bundle of an application with the mock', () => {
 
   test.each(names)('with only %s contains nothing of the other providers', async (name) => {
     const { code } = await bundle(appWith([name]))
-    for (const { name: other, spec, handlers } of providers) {
-      const traces = [spec.title, ...spec.servers, ...Object.keys(handlers)]
+    for (const { name: other, title, spec, handlers } of providers) {
+      const traces = [title, ...spec.servers, ...Object.keys(handlers)]
       expect(traces.filter((trace) => code.includes(trace))).toEqual(other === name ? traces : [])
     }
   })

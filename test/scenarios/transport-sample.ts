@@ -47,7 +47,7 @@ export function declaredIn({ operations }: CompiledSpec) {
   return {
     operations: unique(operations.map(({ id }) => id)),
     errorStatuses: unique(responses.map(([status]) => status).filter((status) => Number(status) >= 400)),
-    responseHeaders: unique(responses.flatMap(([, { headers }]) => headers)),
+    responseHeaders: unique(responses.flatMap(([, { headers = [] }]) => headers)),
     requestHeaders: unique(requestHeaders.map(({ name }) => name.toLowerCase())),
   }
 }

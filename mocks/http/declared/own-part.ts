@@ -80,5 +80,5 @@ export type Needs<Name extends keyof OwnPart> = Required<Pick<OwnPart, Name>>
 /** What the declaration of a provider decides, compiled ahead of time. */
 export type DeclaredPart = Pick<
   Provider,
-  'name' | 'credentials' | 'negotiate' | 'addHeaders' | 'handlers' | 'needs' | 'tenantOf' | 'tenantParams' | 'samples'
+  'name' | 'credentials' | 'negotiate' | 'addHeaders' | 'handlers' | 'needs' | 'tenantOf' | 'tenantParams'
 >

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../specs/openapi/types.ts'
 import { mayDo } from '../../domain/members.ts'
+import { roleName } from '../../domain/rules.ts'
 import type { Provider } from '../provider/provider.ts'
 import { ProviderError } from '../request/provider-error.ts'
 import type { RequestContext } from '../request/request-context.ts'
@@ -17,7 +18,7 @@ export function authorize(context: RequestContext, operation: Operation, { needs
     throw new ProviderError('foreign-tenant', `${context.caller.email} is not a member of ${tenant.facts.key}`)
   }
   if (!mayDo(context.providerState, member, need)) {
-    const role = context.role(member.role)?.name ?? member.role
+    const role = roleName(context.providerState.rules, member.role)
     throw new ProviderError(
       'forbidden',
       `${context.caller.email} has the role ${role} in ${tenant.facts.key}, which may not ${need}`,

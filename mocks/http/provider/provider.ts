@@ -1,7 +1,6 @@
 import type { CompiledSpec } from '../../../specs/openapi/types.ts'
 import type { InitialProviderState } from '../../domain/initial-state.ts'
 import type { Tenant } from '../../domain/model.ts'
-import type { ProviderState } from '../../domain/provider-state.ts'
 import type { Right, Rules } from '../../domain/rules.ts'
 import type { ProviderError, Reason } from '../request/provider-error.ts'
 import type { Reply } from '../request/reply.ts'
@@ -14,15 +13,6 @@ export type Handler = (context: RequestContext) => Reply | Promise<Reply>
 
 /** What a caller needs for an operation: a right in the tenant that the request names, or only an account. */
 export type Need = Right | 'account'
-
-/** An example request, to print as a curl line. */
-export interface Sample {
-  readonly operation: string
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
-}
 
 /** One vendor's API: everything in which it differs from the others. */
 export interface Provider {
@@ -54,6 +44,4 @@ export interface Provider {
   readonly addHeaders?: (reply: Reply, context: RequestContext) => void
   /** How a client names a tenant: `{ org_id }`, for scripts. */
   readonly tenantParams: (tenant: Tenant) => Readonly<Record<string, string>> | undefined
-  /** Invite, list and revoke, ready to paste. */
-  readonly samples: (providerState: ProviderState) => readonly Sample[]
 }

@@ -4,7 +4,7 @@ import type { Asked } from '../../http/declared/own-part.ts'
 import type { Handler, Provider } from '../../http/provider/provider.ts'
 import { ProviderError } from '../../http/request/provider-error.ts'
 import { declared } from '../generated/dreadnode.ts'
-import { initialState } from '../initial-state.ts'
+import { initialState, withInnerTenants } from '../initial-state.ts'
 import { errorBody, rules, settings, statuses } from './rules.ts'
 import { show } from './shows.ts'
 
@@ -32,10 +32,12 @@ export const dreadnode: Provider = {
   settings,
   rules,
   statuses: () => statuses,
-  initialState: /* @__PURE__ */ initialState(
-    { admin: 'owner', reader: 'reader', maria: 'contributor', invited: ['contributor', 'reader', 'owner'] },
-    { key: 'acme' },
-    { key: 'globex' },
+  initialState: /* @__PURE__ */ withInnerTenants(
+    /* @__PURE__ */ initialState(
+      { admin: 'owner', reader: 'reader', maria: 'contributor', invited: ['contributor', 'reader', 'owner'] },
+      { key: 'acme' },
+      { key: 'globex' },
+    ),
     'Main',
   ),
   unknownQuery: 'ignored',

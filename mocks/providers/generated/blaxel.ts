@@ -48,12 +48,5 @@ export function declared(own: OwnPart<keyof typeof shows> & Needs<'detailsOf'>):
       ListAllPendingInvitations: listMine(show.mine, 404),
       ...own.handlers,
     },
-    samples: ({ tenants, rules: { defaultRole } }) => {
-      const [tenant] = tenants.values()
-      if (!tenant) return []
-      const [pending] = tenant.invitations.page({ limit: 1 }).items
-      const name = tenant.facts.key
-      return [{ operation: "InviteWorkspaceUser", headers: { "X-Blaxel-Workspace": name }, body: { "email": 'new@example.test' } }, { operation: "ListWorkspaceUsers", headers: { "X-Blaxel-Workspace": name } }, ...(pending ? [{ operation: "RemoveWorkspaceUser", params: { "subOrEmail": pending.email }, headers: { "X-Blaxel-Workspace": name } }] : [])]
-      },
   }
 }

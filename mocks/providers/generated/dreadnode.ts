@@ -42,12 +42,5 @@ export function declared(own: OwnPart<keyof typeof shows>): DeclaredPart {
       remove_organization_member: act(own, { find: memberByPerson("user_id"), decide: (s, a) => removeMember(s, a.tenant, a.member) }),
       ...own.handlers,
     },
-    samples: ({ tenants, rules: { defaultRole } }) => {
-      const [tenant] = tenants.values()
-      if (!tenant) return []
-      const [pending] = tenant.invitations.page({ limit: 1 }).items
-      const name = tenant.facts.key
-      return [{ operation: "invite_to_organization", params: { "org": name }, body: { "send_email": false, "email": 'new@example.test', "role": defaultRole } }, { operation: "list_organization_invitations", params: { "org": name } }, ...(pending ? [{ operation: "cancel_organization_invitation", params: { "org": name, "invitation_id": pending.id } }] : [])]
-      },
   }
 }

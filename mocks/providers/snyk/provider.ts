@@ -34,35 +34,33 @@ function extraOfItemsIn(context: RequestContext): Readonly<Record<string, unknow
   return extra
 }
 
-const part = /* @__PURE__ */ declared({
-  show: /* @__PURE__ */ extend(shows, {
-    // The response to creating an invitation has no relationships.
-    created: () => ({ type, relationships: undefined }),
-    listed: (_, __, context) => extraOfItemsIn(context),
-  }),
-  unknownTenant: (id) => `There is no organization ${id}`,
-  cursors: { toCursor, toSeq },
-  toPageLink: (context, cursor) =>
-    joined(orgPath(context), '/invites', versionOf(context), '&limit=', String(context.query.limit), cursor),
-  envelope: { jsonapi },
-  linksOf: (context, invitation) => ({ links: { self: joined(pathOf(context, invitation), versionOf(context)) } }),
-  pathOf,
-  beforeInvite: ({ email }) => {
-    if (/^[^\s@]+@[^\s@]+$/.test(email ?? '')) return undefined
-    const source = { in: 'body', at: '/data/attributes/email' } as const
-    throw new ProviderError('invalid-body', `'${email}' is not an e-mail address`, { source })
-  },
-  texts: {
-    'already-invited': ({ email }) => `${email} has already been invited`,
-    'already-member': ({ email }) => `${email} is already a member`,
-    'unknown-role': ({ role }) => `There is no role ${role}`,
-    'not-found': ({ context }) => `There is no pending invitation ${context.params.invite_id}`,
-  },
-})
-
 /** Snyk's organization invites (REST API, JSON:API documents, cursors). */
 export const snyk: Provider = {
-  ...part,
+  .../* @__PURE__ */ declared({
+    show: /* @__PURE__ */ extend(shows, {
+      // The response to creating an invitation has no relationships.
+      created: () => ({ type, relationships: undefined }),
+      listed: (_, __, context) => extraOfItemsIn(context),
+    }),
+    unknownTenant: (id) => `There is no organization ${id}`,
+    cursors: { toCursor, toSeq },
+    toPageLink: (context, cursor) =>
+      joined(orgPath(context), '/invites', versionOf(context), '&limit=', String(context.query.limit), cursor),
+    envelope: { jsonapi },
+    linksOf: (context, invitation) => ({ links: { self: joined(pathOf(context, invitation), versionOf(context)) } }),
+    pathOf,
+    beforeInvite: ({ email }) => {
+      if (/^[^\s@]+@[^\s@]+$/.test(email ?? '')) return undefined
+      const source = { in: 'body', at: '/data/attributes/email' } as const
+      throw new ProviderError('invalid-body', `'${email}' is not an e-mail address`, { source })
+    },
+    texts: {
+      'already-invited': ({ email }) => `${email} has already been invited`,
+      'already-member': ({ email }) => `${email} is already a member`,
+      'unknown-role': ({ role }) => `There is no role ${role}`,
+      'not-found': ({ context }) => `There is no pending invitation ${context.params.invite_id}`,
+    },
+  }),
   title: 'Snyk org invites',
   // The second suits links of the form /rest/orgs; the vendor's request manager uses the third.
   basePaths: ['/snyk/rest', '/snyk', '/rest'],
@@ -78,9 +76,4 @@ export const snyk: Provider = {
   ),
   unknownQuery: 'rejected',
   errorBody,
-  addHeaders: (reply, context) => {
-    reply.headers['snyk-request-id'] = context.world.newId()
-    part.addHeaders?.(reply, context)
-    if ('snyk-version-served' in reply.headers) reply.headers['snyk-version-lifecycle-stage'] = 'ga'
-  },
 }

@@ -19,7 +19,7 @@ export const cursors: readonly BlindBug[] = [
     source:
       'Snyk API reference, Invites: results immediately after this cursor; photocrowd/django-cursor-pagination#30',
     planting: handling('listOrgInvitation', (inner) => (context) => {
-      const after = toSeq(context.query.starting_after, 'starting_after')
+      const after = toSeq(String(context.query.starting_after))
       if (after !== undefined && after > 1) context.query.starting_after = toCursor(after - 1)
       return inner(context)
     }),
@@ -61,7 +61,8 @@ export const cursors: readonly BlindBug[] = [
     planting: handling('listOrgInvitation', (inner) => async (context) => {
       const { query, tenant } = context
       const given = query.starting_after
-      const offset = toSeq(given, 'starting_after') ?? 0
+      const offset = given === undefined ? 0 : toSeq(String(given))
+      if (offset === undefined) return inner(context)
       const all = [...tenant.invitations]
       if (given !== undefined) query.starting_after = toCursor(all[offset - 1]?.seq ?? all.at(-1)?.seq ?? 0)
       const reply = await inner(context)

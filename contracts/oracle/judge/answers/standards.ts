@@ -175,7 +175,7 @@ export class Standards {
     if (due === undefined || headers[due] !== undefined) return
     const declared = exchange.operation.responses[String(status)]
     // Where the document describes the refusal, it says which headers to expect.
-    if (declared && !declared.headers.includes(due)) return
+    if (declared && !declared.headers?.includes(due)) return
     const message = `${exchange.operation.id} responds with ${status}, but without ${due}`
     this.#report({ strength: 'should', message, expected: due, received: null }, exchange)
   }
