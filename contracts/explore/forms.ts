@@ -31,8 +31,12 @@ export function formsOf(
   const ways = credentials.slice(1).map((_, index): Form => ({ way: index + 1 }))
   const otherPlaces = Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 }))
   return [
-    ...atOnce(explorer, operation, who, [ids[0], versions.at(-1), accepts[0]]),
     // A right may be looked up in one place only, and those without it ask seldom.
+    ...atOnce(explorer, operation, who, [
+      who === 'admin' ? ids[0] : (otherPlaces[0] ?? ids[0]),
+      versions.at(-1),
+      accepts[0],
+    ]),
     ...(who === 'admin' ? [...ways, ...ids, ...otherPlaces] : [...otherPlaces, ...ways, ...ids]),
     ...versions,
     ...accepts,
@@ -46,15 +50,15 @@ function atOnce(
   { provider: { credentials, operations } }: FormParts,
   operation: string,
   who: Who,
-  [id, version, accept]: readonly (Form | undefined)[],
+  [named, version, accept]: readonly (Form | undefined)[],
 ): readonly Form[] {
   // Responses to others lead nowhere.
   const isInOneVersion = who === 'admin' && operations[operation]?.releases !== undefined
-  const all = [id, isInOneVersion ? undefined : version, accept].flatMap((form) => form ?? [])
+  const all = [named, isInOneVersion ? undefined : version, accept].flatMap((form) => form ?? [])
   const change = (ask: Ask) => all.reduce((formed, form) => form.change?.(formed) ?? formed, ask)
   const way = credentials.length > 1 ? 1 : 0
   // The others follow one by one.
-  return way > 0 || all.length > 1 ? [{ place: id?.place ?? 0, way, change }] : []
+  return way > 0 || all.length > 1 ? [{ place: named?.place ?? 0, way, change }] : []
 }
 
 /** The tenant by its id, where the vendor documents that it is taken as well as the name. */
