@@ -102,6 +102,39 @@ describe('lists', () => {
   })
 })
 
+describe('an address with two pending invitations', () => {
+  type Talk = ReturnType<typeof dreadnode>
+  const inviteTwice = (talk: Talk) => {
+    talk.invite(ada)
+    talk.invite(ada, {}, talk.invitation(ada, { id: 'the-second-one' }))
+    talk.list([ada, talk.invitation(ada, { id: 'the-second-one' })])
+  }
+  const refuseBen = (talk: Talk) => {
+    talk.invite(ben)
+    talk.refuseInvite(ben)
+    talk.revoke(ben)
+  }
+
+  it.each([
+    ['before', (talk: Talk) => [refuseBen(talk), inviteTwice(talk)]],
+    ['afterwards', (talk: Talk) => [inviteTwice(talk), refuseBen(talk)]],
+  ])('is wrong if the target has refused another one %s', (_, send) => {
+    const talk = dreadnode()
+    send(talk)
+    expect(talk.strengths()).toContain('must')
+    expect(talk.messages()).toContain(`list_organization_invitations shows ${ada} as pending 2 times`)
+  })
+
+  it('is only unexpected if nothing was refused, or only someone who has joined', () => {
+    const talk = dreadnode()
+    inviteTwice(talk)
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.refuseInvite(invitee)
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
 describe('the order of a list', () => {
   it('stays the same until something changes', () => {
     const talk = dreadnode()

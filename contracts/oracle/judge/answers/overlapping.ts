@@ -4,6 +4,7 @@ import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import { type Asked, readAsked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from '../../register/register.ts'
+import { isInvitedOnce } from '../entities/once.ts'
 import { toNamed } from './naming.ts'
 
 const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
@@ -82,12 +83,13 @@ export function judgeOverlapping(
  * another id, and stays. Returns whether that is so.
  */
 function judgeNewBesideRevoked(
-  { declaration, register, facts }: Knowledge,
+  knowledge: Knowledge,
   { kind, tenant, email }: Tracked,
   requests: readonly { readonly asked: Asked; readonly other: Exchange }[],
 ): boolean {
+  const { declaration, register } = knowledge
   if (kind !== 'invitation' || declaration.handles.invitation !== 'id') return false
-  if (!facts.get('rules', 'one invitation per address')) return false
+  if (!isInvitedOnce(knowledge)) return false
   const all = register.all({ kind, tenant, email })
   const about = requests.filter(
     ({ asked }) =>

@@ -9,6 +9,7 @@ import type { Key } from '../../register/judgements.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { isKnown, isPermitted, isRoleKnown } from '../../register/rights.ts'
+import { noteUnique } from '../entities/once.ts'
 import { uuid } from '../entities/values.ts'
 import { mayMake, subjectOfRefusal } from './due.ts'
 import { keepForRole } from './taken-roles.ts'
@@ -175,19 +176,6 @@ function isShownToCaller({ facts }: Knowledge, { effects, subject, tenant }: Ask
   const isAnswer = effects.includes('accept') || effects.includes('decline')
   const named = subject ?? (tenant === undefined ? undefined : `in ${firstKeyOf(tenant).toLowerCase()}`)
   return isAnswer && named !== undefined && facts.get(`own list of ${who}`, named) !== undefined
-}
-
-/** A refusal of someone who is invited already shows that the target has no address invited twice. */
-function noteUnique(
-  { register, facts, promises }: Knowledge,
-  { effects, email, tenant }: Asked,
-  exchange: Exchange,
-): void {
-  if (!effects.includes('invite') || email === undefined || register.isAmbiguous(email)) return
-  if (!promises.statuses.duplicate.includes(exchange.response.status)) return
-  const latest = register.latest({ kind: 'invitation', tenant, email })
-  if (latest?.state === 'present')
-    facts.set('rules', 'one invitation per address', { value: true, exchange, asked: false })
 }
 
 /** Whether a read is about a tenant of the target, or about what belongs to its admin. */

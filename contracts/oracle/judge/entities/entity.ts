@@ -1,9 +1,9 @@
 import type { Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
-import type { Act } from '../../register/judgements.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { learnPerson } from './agreement.ts'
+import { isOfPresence, judgeDuplicates, judgeOnce, nounOf } from './once.ts'
 import { judgeShown } from './shown.ts'
 import { judgeRole } from './values.ts'
 
@@ -81,51 +81,12 @@ function judgePresent(
   return judgeShown(knowledge, first, tracked, exchange) && shown.length === 1
 }
 
-/** Whether a request can bring an entity or end it. */
-const isOfPresence = ({ effect }: Act) => !effect.startsWith('change-')
-
-const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
-
-/** A person is not a member twice, and not invited twice where the address is the handle or a second invitation was refused. */
-function judgeOnce(
-  { declaration, facts, report }: Knowledge,
-  [latest]: readonly Tracked[],
-  pending: readonly Shown[],
-  exchange: Exchange,
-): void {
-  if (!latest || pending.length < 2) return
-  // Where the vendor leaves it open, the target decides, and keeps to it.
-  const isUnique = declaration.handles[latest.kind] !== 'id' || facts.get('rules', 'one invitation per address')
-  if (!isUnique) return
-  const message = `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email} ${pending.length} times`
-  const finding = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
-  report({ rule: 'lists', strength: 'must', message, ...finding })
-}
-
 interface Open {
   readonly unclear: readonly Tracked[]
   readonly present: readonly Tracked[]
   readonly pending: readonly Shown[]
   readonly isComplete: boolean
   readonly exchange: Exchange
-}
-
-/** Where an id names an invitation, an address that is invited twice may have two of them. It should not. */
-function judgeDuplicates(
-  { judgements, report }: Knowledge,
-  latest: Tracked,
-  pending: readonly Shown[],
-  exchange: Exchange,
-): void {
-  const received = pending.filter((one) => one.pending === true).length
-  if (received < 2) {
-    judgements.countAll('duplicate', latest)
-    return
-  }
-  const key = judgements.keyOf('duplicate', latest, isOfPresence)
-  const message = `${exchange.operation.id} shows ${latest.email} as pending ${received} times`
-  const facts = { expected: 1, received, exchange, earlier: latest.cause }
-  report({ rule: 'lists', key, strength: 'should', message, ...facts })
 }
 
 /** Learns from a list what the vendor has left open. */
