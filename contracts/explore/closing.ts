@@ -6,6 +6,7 @@ import { skip } from '../kit/skip.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import type { Ask, Who } from '../runner/exchange.ts'
 import { Explorer } from './explorer.ts'
+import { otherSchemes } from './forms.ts'
 import { keyOf } from './person.ts'
 
 /** Reads everything once more, in all tenants, as everyone who may: the run has written for the last time. */
@@ -16,7 +17,9 @@ export async function closingLook(context: CheckContext): Promise<void> {
   for (const [operation, { does, answers, lists, gives, tenant: places }] of explorer.operations) {
     if (does.length > 0 || gives || !(answers || lists)) continue
     if (!places) {
-      for (const who of ['admin', 'limited', 'invitee'] satisfies Who[]) await explorer.send(operation, { who })
+      // Other requests have read it with the scheme as the vendor writes it.
+      await explorer.send(operation, { form: otherSchemes(provider)[0] ?? {} })
+      for (const who of ['limited', 'invitee'] satisfies Who[]) await explorer.send(operation, { who })
       if (lists) await withUndocumented(explorer, operation)
       continue
     }

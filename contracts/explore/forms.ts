@@ -112,7 +112,7 @@ function typed({ context }: FormParts, operation: string): readonly Form[] {
 }
 
 /** The scheme of the credential in other letter cases. */
-function otherSchemes({ credentials }: ProviderDeclaration): readonly Form[] {
+export function otherSchemes({ credentials }: ProviderDeclaration): readonly Form[] {
   return inOtherCases(credentials).map((_, index): Form => ({ way: credentials.length + index }))
 }
 

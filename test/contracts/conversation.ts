@@ -1,8 +1,10 @@
+import { readShown } from '../../contracts/kit/shown.ts'
 import { type AskOptions, toAsk } from '../../contracts/kit/to-ask.ts'
 import { Oracle } from '../../contracts/oracle/oracle.ts'
 import type { Rule } from '../../contracts/oracle/register/finding.ts'
 import type { Ask, Exchange, Who } from '../../contracts/runner/exchange.ts'
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { testSpecOf } from '../harness/specs.ts'
 
@@ -11,7 +13,8 @@ export interface Saying extends Partial<AskOptions> {
   readonly who?: Who
   /** Replaces parts of the request, such as its headers. */
   readonly ask?: Partial<Ask>
-  readonly headers?: Readonly<Record<string, string>>
+  /** The headers of the response. One that locates what was made is added; undefined leaves it out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>
   /** The headers of the request on the wire. */
   readonly sent?: Readonly<Record<string, string>>
   /** The path of the request on the wire. */
@@ -71,16 +74,15 @@ export function conversation(provider: keyof typeof tenants, change: Partial<Tar
     } = saying
     const [sentAt, receivedAt] = during
     moment = Math.max(moment, receivedAt)
-    seen.push({
+    const exchange: Exchange = {
       ...{ operation, who, sentAt, receivedAt, json, leaked: false },
       ask: { ...toAsk(promises.declaration, id, { tenant, ...asked }), ...more },
       request: { method: operation.method, url: `http://target.test${path}`, headers: sent, body: null },
-      response: {
-        status,
-        headers: { ...(status === 401 ? challenge : {}), ...headers },
-        text: json === undefined ? '' : JSON.stringify(json),
-      },
-    })
+      response: { status, headers: {}, text: json === undefined ? '' : JSON.stringify(json) },
+    }
+    const all = { ...(status === 401 ? challenge : {}), ...locationIn(promises.declaration, exchange), ...headers }
+    const sentBack = Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined)
+    seen.push({ ...exchange, response: { ...exchange.response, headers: Object.fromEntries(sentBack) } })
   }
 
   return {
@@ -90,4 +92,11 @@ export function conversation(provider: keyof typeof tenants, change: Partial<Tar
     strengths: (): readonly string[] => oracle.findings.map(({ strength }) => strength),
     messages: (): readonly string[] => oracle.findings.map(({ message }) => message),
   }
+}
+
+/** The header that locates what a request has made. */
+function locationIn(declaration: ProviderDeclaration, exchange: Exchange): Readonly<Record<string, string>> {
+  const { locates } = declaration.operations[exchange.operation.id] ?? {}
+  const handle = exchange.response.status < 300 ? readShown(declaration, exchange)[0]?.handle : undefined
+  return locates === undefined || handle === undefined ? {} : { [locates]: `/invites/${handle}` }
 }

@@ -95,6 +95,15 @@ describe('a location', () => {
     expect(talk.messages()).toEqual(['The location of createOrgInvitation does not lead to what it has made'])
   })
 
+  it('is expected, and must be there once the operation has sent one', () => {
+    const talk = snyk()
+    talk.invite(item(), { location: undefined })
+    expect(talk.messages()).toEqual(['The response of createOrgInvitation has no location, which is documented'])
+    talk.invite(item(), { location: `${path}/${id}` })
+    talk.invite(item(), { location: undefined })
+    expect(talk.strengths()).toEqual(['should', 'must'])
+  })
+
   it('is expected to keep the version of the request', () => {
     const talk = snyk()
     talk.invite(item(), { location: `${path}/${id}?version=2022-11-14` })

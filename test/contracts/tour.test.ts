@@ -105,6 +105,26 @@ describe('a tour does no harm', () => {
     expect(log.filter(isOwnChange)).toHaveLength(1)
   })
 
+  it('has the limited caller ask for each change with the workspace in the query too', async () => {
+    const changes = new Set<string>()
+    const note: Meddle = (fetch) => async (request) => {
+      const isLimited = request.headers.get('x-blaxel-authorization')?.endsWith('the-reader') === true
+      const { pathname, searchParams } = new URL(request.url)
+      const isChange = isLimited && request.method !== 'GET'
+      if (isChange && searchParams.has('workspace') && /\/users(\/.+)?$/.test(pathname)) changes.add(request.method)
+      return fetch(request)
+    }
+    await checked({ provider: 'blaxel', only: [check], profile: 'standard', meddle: note })
+    expect(changes).toEqual(new Set(['DELETE', 'POST', 'PUT']))
+  })
+
+  it('sends the scheme in another letter case to each list of the caller in the end', async () => {
+    const log: string[] = []
+    await checked({ provider: 'blaxel', only: ['everything_is_read_at_the_end'], meddle: recording(log) })
+    const other = log.filter((line) => line.includes(' bearer ')).map((line) => line.split(' ', 2).join(' '))
+    expect(other).toEqual([expect.stringMatching('^GET .*/workspaces$'), expect.stringMatching('^GET .*/invitations$')])
+  })
+
   it('never removes anyone whom it has not invited', async () => {
     for (const provider of ['blaxel', 'dreadnode']) {
       const log: string[] = []

@@ -10,19 +10,28 @@ interface Made {
   readonly located: Set<string>
 }
 
-/** A location leads to what the request has made. An operation that has sent one sends it always. */
+/**
+ * A location leads to what the request has made. A documented one is expected, and an operation that has sent one sends it
+ * always.
+ */
 export function judgeLocation({ report }: Knowledge, asked: Asked, exchange: Exchange, { made, located }: Made): void {
   const { locates } = asked.declared
   const location = locates === undefined ? undefined : exchange.response.headers[locates]
   if (location !== undefined) located.add(exchange.operation.id)
-  if (!made?.handle || (location === undefined && !located.has(exchange.operation.id))) return
+  if (locates === undefined || !made?.handle) return
+  const { id } = exchange.operation
+  if (location === undefined && !located.has(id)) {
+    const message = `The response of ${id} has no ${locates}, which is documented`
+    report({ rule: 'echo', strength: 'should', message, expected: made.handle, received: null, exchange })
+    return
+  }
   const known = [made.handle, firstKeyOf(made.tenant)].map((one) => one.toLowerCase())
   if (location?.includes(made.handle) && idsIn(location).every((id) => known.includes(id))) return
   report({
     rule: 'echo',
     key: `echo.${asked.effects[0]}`,
     strength: 'must',
-    message: `The ${locates} of ${exchange.operation.id} does not lead to what it has made`,
+    message: `The ${locates} of ${id} does not lead to what it has made`,
     expected: made.handle,
     received: location ?? null,
     exchange,
