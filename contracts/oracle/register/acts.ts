@@ -1,9 +1,9 @@
 import type { Effect } from '../../../specs/declaration.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { type Asked, readAsked } from '../reading/asked.ts'
-import { answeredBy, namedBy } from './apply.ts'
 import type { Act } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
+import { answeredBy, namedBy } from './named.ts'
 import type { Tracked, TrackedKind } from './register.ts'
 import { isPermitted } from './rights.ts'
 

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Target } from '../../runner/target.ts'
 import type { Asked } from '../reading/asked.ts'
-import { answeredBy } from './apply.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
+import { answeredBy } from './named.ts'
 import type { Tracked } from './register.ts'
 
 /** Whether the caller may do what a request asks for; undefined if that is not known. */

@@ -2,6 +2,7 @@ import { readShown, textOf } from '../../../kit/shown.ts'
 import { toAsk } from '../../../kit/to-ask.ts'
 import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
+import { readBefore } from '../../just-read.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
@@ -38,9 +39,8 @@ async function otherMembers(explorer: Explorer): Promise<readonly Member[]> {
   const own = new Set(explorer.people.map(({ email }) => email.toLowerCase()))
   for (const [operation, { does, lists }] of explorer.operations) {
     if (does.length > 0 || lists?.of !== 'tenant' || !lists.kinds.includes('member')) continue
-    const plain = JSON.stringify(toAsk(provider, operation, { tenant }))
     // Other parts have read it.
-    const seen = context.seen.findLast(({ ask, response }) => response.status === 200 && JSON.stringify(ask) === plain)
+    const seen = readBefore(context.seen, toAsk(provider, operation, { tenant }))
     const list = seen ?? (await explorer.send(operation, { alter: (ask) => ask }))
     return (list ? readShown(provider, list) : []).flatMap((shown) => {
       const { kind, email = '', handle: subject } = shown

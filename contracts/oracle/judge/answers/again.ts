@@ -2,8 +2,8 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import { isPlain } from '../../reading/plain.ts'
 import { effectOf, previousOf } from '../../register/acts.ts'
-import { namedBy } from '../../register/apply.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
+import { namedBy } from '../../register/named.ts'
 import { isKnown, isPermitted, isRoleKnown } from '../../register/rights.ts'
 
 /** What a repeated request must get, and what it should get. */

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
-import { answeredBy, namedBy } from '../../register/apply.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
+import { answeredBy, namedBy } from '../../register/named.ts'
 import type { Register, Tracked } from '../../register/register.ts'
 import { isKnown } from '../../register/rights.ts'
 
