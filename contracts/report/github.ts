@@ -13,25 +13,34 @@ const maxSummaryLength = 900_000
 export function githubReport(version: string, annotate: Write, summarize: Write): Reporter {
   return {
     on: collect(version, (record) => {
-      for (const [kind, status] of [
-        ['error', 'failed'],
-        ['warning', 'warned'],
-      ] as const) {
-        annotate(annotations(kind, checksWithStatus(record, status)))
-      }
+      // A broken promise has an annotation of its own.
+      const reasons = record.exitReasons.filter(({ code }) => code !== 1)
+      annotate(
+        annotations('error', [
+          ...reasons.map(({ code, reason }) => ({ title: `invitelab ended with ${code}`, text: reason })),
+          ...checksWithStatus(record, 'failed').map(toNote),
+        ]),
+      )
+      annotate(annotations('warning', checksWithStatus(record, 'warned').map(toNote)))
       summarize(summary(record))
     }),
   }
 }
 
-function annotations(kind: string, checks: readonly CheckResult[]): string {
-  const room = checks.length > maxAnnotations ? maxAnnotations - 1 : checks.length
-  const lines = checks
-    .slice(0, room)
-    .map(
-      ({ id, failure }) => `::${kind} title=${property(`${id}: ${failure?.title}`)}::${data(failure?.message ?? '')}`,
-    )
-  if (room < checks.length) lines.push(`::${kind} title=invitelab::${checks.length - room} more, see the job summary`)
+interface Note {
+  readonly title: string
+  readonly text: string
+}
+
+const toNote = ({ id, failure }: CheckResult): Note => ({
+  title: `${id}: ${failure?.title}`,
+  text: failure?.message ?? '',
+})
+
+function annotations(kind: 'error' | 'warning', notes: readonly Note[]): string {
+  const room = notes.length > maxAnnotations ? maxAnnotations - 1 : notes.length
+  const lines = notes.slice(0, room).map(({ title, text }) => `::${kind} title=${property(title)}::${data(text)}`)
+  if (room < notes.length) lines.push(`::${kind} title=invitelab::${notes.length - room} more, see the job summary`)
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -41,6 +50,10 @@ function summary(record: RunRecord): string {
     `## invitelab: ${record.provider} at ${markdown(record.baseUrl)}`,
     '',
     `${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped; ${requests} requests, ${leftovers} left behind, seed ${record.seed}`,
+    '',
+    ...record.exitReasons.map(
+      ({ code, reason }) => `- exit code ${code}: ${markdown(printable(shortMessage(reason)))}`,
+    ),
     '',
   ]
   const failures = checksWithStatus(record, 'failed', 'warned').map((check) => {

@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html'
 import type { CheckResult, FailureReport } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { checksWithStatus, collect, type RunRecord, replayCommand } from './run-record.ts'
-import { gapsByReason, printable, seenStatuses, shortBody, shortMessage, shown } from './text.ts'
+import { checksWithStatus, collect, type RunRecord } from './run-record.ts'
+import { gapsByReason, printable, replayCommand, seenStatuses, shortBody, shortMessage, shown } from './text.ts'
 
 /** The run as a self-contained page: failures with their exchanges, all checks, and the coverage. */
 export function htmlReport(version: string, write: Write): Reporter {

@@ -1,10 +1,13 @@
 import Builder from 'fast-xml-builder'
-import type { CheckResult } from '../runner/events.ts'
+import type { CheckResult, ExitReason } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { collect, type RunRecord } from './run-record.ts'
 import { failureLines, printable, shortMessage } from './text.ts'
 
-/** The run for CI systems: a suite for each group, a case for each check, the steps of a failure in `system-out`. */
+/**
+ * The run for CI systems: a suite for each group, a case for each check, the steps of a failure in `system-out`. What makes the
+ * run red without a broken promise is an error of the suite `run`, because many CI systems show skipped cases as green.
+ */
 export function junitReport(version: string, write: Write): Reporter {
   return { on: collect(version, (record) => write(toXml(record))) }
 }
@@ -12,17 +15,42 @@ export function junitReport(version: string, write: Write): Reporter {
 function toXml(record: RunRecord): string {
   const builder = new Builder({ ignoreAttributes: false, format: true, suppressEmptyNode: true, processEntities: true })
   const groups = [...new Set(record.checks.map(({ group }) => group))]
+  const errors = record.exitReasons.filter(({ code }) => code !== brokenPromise)
   return builder.build({
     '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
     testsuites: {
       '@_name': `invitelab ${record.provider} ${record.target}`,
-      '@_tests': record.checks.length,
+      '@_tests': record.checks.length + errors.length,
       '@_failures': record.summary.failed,
+      '@_errors': errors.length,
       '@_skipped': record.summary.skipped,
       '@_time': record.durationMs / 1000,
-      testsuite: groups.map((group) => toSuite(record, group)),
+      testsuite: [...errorSuite(record, errors), ...groups.map((group) => toSuite(record, group))],
     },
   })
+}
+
+/** The exit code for what the cases of the checks show themselves. */
+const brokenPromise = 1
+
+/** What went wrong with the run as a whole. */
+function errorSuite(record: RunRecord, errors: readonly ExitReason[]) {
+  if (errors.length === 0) return []
+  return [
+    {
+      '@_name': 'run',
+      '@_tests': errors.length,
+      '@_failures': 0,
+      '@_errors': errors.length,
+      '@_skipped': 0,
+      '@_timestamp': record.startedAt.replace(/Z$/, ''),
+      testcase: errors.map(({ code, reason }) => ({
+        '@_classname': `${record.provider}.run`,
+        '@_name': `exit code ${code}`,
+        error: { '@_type': `exit code ${code}`, '@_message': printable(shortMessage(reason)) },
+      })),
+    },
+  ]
 }
 
 function toSuite(record: RunRecord, group: string) {

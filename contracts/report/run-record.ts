@@ -1,4 +1,5 @@
-import type { CheckResult, Coverage, RunEvent, Summary } from '../runner/events.ts'
+import type { CheckResult, Coverage, ExitReason, RunEvent, Summary } from '../runner/events.ts'
+import { exitReasonsOf } from './exit-reasons.ts'
 
 /** A run as one value: the content of the JSON report. */
 export interface RunRecord {
@@ -15,6 +16,8 @@ export interface RunRecord {
   /** Addresses that could not be cleaned up. */
   readonly leftovers: readonly string[]
   readonly halted: { readonly kind: string; readonly reason: string } | null
+  /** Why the run does not end with 0, the reason that decides first. */
+  readonly exitReasons: readonly ExitReason[]
 }
 
 /** Collects the events of a run, and passes the record on when the run has finished. */
@@ -30,16 +33,13 @@ export function collect(version: string, done: (record: RunRecord) => void): (ev
     const { provider, target, baseUrl, seed, startedAt } = started
     const { durationMs, summary, coverage, halted } = event
     const tool = { name: 'invitelab', version } as const
-    done({ tool, provider, target, baseUrl, seed, startedAt, durationMs, summary, checks, coverage, leftovers, halted })
+    const exitReasons = exitReasonsOf(event, checks)
+    const ended = { durationMs, summary, checks, coverage, leftovers, halted, exitReasons }
+    done({ tool, provider, target, baseUrl, seed, startedAt, ...ended })
   }
 }
 
 /** The checks with some statuses, in the order of the statuses. */
 export function checksWithStatus(record: RunRecord, ...statuses: readonly CheckResult['status'][]): CheckResult[] {
   return statuses.flatMap((status) => record.checks.filter((check) => check.status === status))
-}
-
-/** The command that replays a failure; undefined if it was not saved. */
-export function replayCommand({ failure }: CheckResult): string | undefined {
-  return failure?.case === undefined ? undefined : `invitelab replay ${failure.case}`
 }

@@ -1,5 +1,4 @@
 import type { CheckResult, Coverage, FailureReport, Gap } from '../runner/events.ts'
-import { replayCommand } from './run-record.ts'
 
 /** A report shows at most this many characters of a body or another value, and of a message. */
 const maxBodyLength = 600
@@ -38,6 +37,11 @@ export function shortMessage(message: string): string {
 
 function shortened(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max)}… (${text.length} characters)`
+}
+
+/** The command that replays a failure; undefined if it was not saved. */
+export function replayCommand({ failure }: CheckResult): string | undefined {
+  return failure?.case === undefined ? undefined : `invitelab replay ${failure.case}`
 }
 
 /** A failure as lines of text: what was expected, the steps that show it, and how to replay it. */

@@ -84,6 +84,13 @@ export interface Summary {
   readonly leftovers: number
 }
 
+/** Why a run ends with an exit code other than 0. */
+export interface ExitReason {
+  readonly code: number
+  /** A sentence that says what was seen, and names what to change. */
+  readonly reason: string
+}
+
 /** The events of a run, in this order. They are final: reports are made from them alone, and change none. */
 export type RunEvent =
   | {
@@ -105,4 +112,6 @@ export type RunEvent =
       readonly coverage: Coverage
       /** Why the run stopped before its last check; null if it did not. */
       readonly halted: { readonly kind: string; readonly reason: string } | null
+      /** Every reason for another exit code than 0, the one that decides first; absent if the caller does not choose a code. */
+      readonly exitReasons?: readonly ExitReason[]
     }

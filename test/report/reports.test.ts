@@ -91,7 +91,8 @@ describe('the report for GitHub', () => {
 
   test('annotates failures as errors and warnings as warnings, one line each', () => {
     expect(written().annotations).toBe(
-      '::error title=revoked_is_gone%3A RevokedInvitationStillListed::ada@example.test was revoked <b>and</b> is listed: 100%25\n' +
+      '::error title=invitelab ended with 4::1 address could not be cleaned up\n' +
+        '::error title=revoked_is_gone%3A RevokedInvitationStillListed::ada@example.test was revoked <b>and</b> is listed: 100%25\n' +
         '::warning title=error_names_the_source%3A SourceNotNamed::nothing points at /data\n',
     )
   })
@@ -127,6 +128,48 @@ describe('what a target sends, in a report that people and CI systems read', () 
     for (const raw of ['\u001b', '\u202e', '##[']) expect(text).not.toContain(raw)
     expect(text).not.toMatch(/^\s*::error::made up/m)
     expect(text.length).toBeLessThan(50_000)
+  })
+})
+
+describe('a run that could judge nothing', () => {
+  const reason = 'GET https://api.example.test/rest returned 301 to https://api.example.test/v2'
+  const stopped = events.map((event): RunEvent => {
+    if (event.type === 'SweepFinished') return { ...event, leftovers: [] }
+    if (event.type === 'RunFinished') {
+      const summary = { ...event.summary, passed: 0, failed: 0, warned: 0, skipped: 4, leftovers: 0 }
+      return { ...event, summary, halted: { kind: 'refused', reason } }
+    }
+    if (event.type !== 'CheckFinished') return event
+    const { failure, ...result } = event.result
+    return { ...event, result: { ...result, status: 'skipped', reason } }
+  })
+
+  test('is red in JUnit, with the reason', () => {
+    const xml = report((write) => junitReport('1.2.3', write), stopped)
+    expect(xml).toContain('tests="5" failures="0" errors="1" skipped="4"')
+    expect(xml).toContain(`<error type="exit code 3" message="${reason}"/>`)
+  })
+
+  test('has an annotation and a line in the summary on GitHub', () => {
+    const [annotations, summary] = [false, true].map((wantsSummary) =>
+      report(
+        (write) => githubReport('1.2.3', wantsSummary ? () => {} : write, wantsSummary ? write : () => {}),
+        stopped,
+      ),
+    )
+    expect(annotations).toBe(`::error title=invitelab ended with 3::${reason}\n`)
+    expect(summary).toContain(`- exit code 3: ${reason}\n`)
+  })
+
+  test('has the reason in JSON', () => {
+    const record = JSON.parse(report((write) => jsonReport('1.2.3', write), stopped))
+    expect(record.exitReasons).toEqual([{ code: 3, reason }])
+  })
+
+  test('has what the run itself says, if it says it', () => {
+    const exitReasons = [{ code: 5, reason: 'the coverage of 49.9 % is below the minimum of 50 %' }]
+    const said = stopped.map((event) => (event.type === 'RunFinished' ? { ...event, exitReasons } : event))
+    expect(JSON.parse(report((write) => jsonReport('1.2.3', write), said)).exitReasons).toEqual(exitReasons)
   })
 })
 
