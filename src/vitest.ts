@@ -118,6 +118,7 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
     afterAll(async () => {
       try {
         const events = (await session?.close()) ?? []
+        for (const { message } of session?.notices.all ?? []) console.warn(`${name}: ${message}`)
         const leftovers = events.flatMap((event) => (event.type === 'SweepFinished' ? event.leftovers : []))
         if (leftovers.length > 0) throw new Error(`Left behind at ${name}: ${leftovers.join(', ')}`)
       } finally {

@@ -1,6 +1,7 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
+import type { Notice } from '../runner/events.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
@@ -34,6 +35,8 @@ export class CheckContext {
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
+  /** Tells a remark about the run at once. */
+  readonly onNotice: (notice: Notice) => void
   /** What was done through the control port so far. */
   readonly controlled: readonly ControlAction[]
   /** The checks of the run. */
@@ -53,6 +56,7 @@ export class CheckContext {
     this.seed = parts.seed
     this.given = parts.given
     this.seen = parts.seen
+    this.onNotice = parts.onNotice
     this.controlled = parts.controlled
     this.checks = parts.checks
     this.#parts = parts

@@ -1,4 +1,4 @@
-import type { CheckResult, Coverage, ExitReason, RunEvent, Summary } from '../runner/events.ts'
+import type { CheckResult, Coverage, ExitReason, Notice, RunEvent, Summary } from '../runner/events.ts'
 import { exitReasonsOf } from './exit-reasons.ts'
 
 /** A run as one value: the content of the JSON report. */
@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly coverage: Coverage
   /** Addresses that could not be cleaned up. */
   readonly leftovers: readonly string[]
+  /** Remarks about the run itself, which accuse no check. */
+  readonly notices: readonly Notice[]
   readonly halted: { readonly kind: string; readonly reason: string } | null
   /** Why the run does not end with 0, the reason that decides first. */
   readonly exitReasons: readonly ExitReason[]
@@ -31,11 +33,10 @@ export function collect(version: string, done: (record: RunRecord) => void): (ev
     if (event.type === 'SweepFinished') leftovers = event.leftovers
     if (event.type !== 'RunFinished' || !started) return
     const { provider, target, baseUrl, seed, startedAt } = started
-    const { durationMs, summary, coverage, halted } = event
+    const { type: _, ...ended } = event
     const tool = { name: 'invitelab', version } as const
     const exitReasons = exitReasonsOf(event, checks)
-    const ended = { durationMs, summary, checks, coverage, leftovers, halted, exitReasons }
-    done({ tool, provider, target, baseUrl, seed, startedAt, ...ended })
+    done({ tool, provider, target, baseUrl, seed, startedAt, checks, leftovers, ...ended, exitReasons })
   }
 }
 

@@ -68,6 +68,10 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
         writeResult(event.result)
         break
       }
+      case 'Noticed':
+        writeSkipped()
+        write(`${erase}${paint.yellow(`note: ${printable(event.notice.message)}`)}\n`)
+        break
       case 'SweepFinished':
         writeSkipped()
         for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${printable(email)}`)}\n`)

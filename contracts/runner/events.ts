@@ -91,7 +91,18 @@ export interface ExitReason {
   readonly reason: string
 }
 
-/** The events of a run, in this order. They are final: reports are made from them alone, and change none. */
+/** A remark about the run itself, such as a wait that the target asked for. It accuses no check. */
+export interface Notice {
+  /** What it is about, such as `waiting`. */
+  readonly kind: string
+  /** What was seen or is being done, in a sentence without a full stop. */
+  readonly message: string
+}
+
+/**
+ * The events of a run, in this order, except that a `Noticed` may come at any time. They are final:
+ * reports are made from them alone, and change none.
+ */
 export type RunEvent =
   | {
       readonly type: 'RunStarted'
@@ -104,12 +115,15 @@ export type RunEvent =
     }
   | { readonly type: 'CheckStarted'; readonly id: string; readonly group: string; readonly title: string }
   | { readonly type: 'CheckFinished'; readonly result: CheckResult }
+  | { readonly type: 'Noticed'; readonly notice: Notice }
   | { readonly type: 'SweepFinished'; readonly revoked: number; readonly leftovers: readonly string[] }
   | {
       readonly type: 'RunFinished'
       readonly durationMs: number
       readonly summary: Summary
       readonly coverage: Coverage
+      /** Every remark about the run, once. */
+      readonly notices: readonly Notice[]
       /** Why the run stopped before its last check; null if it did not. */
       readonly halted: { readonly kind: string; readonly reason: string } | null
       /** Every reason for another exit code than 0, the one that decides first; absent if the caller does not choose a code. */

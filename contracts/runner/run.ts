@@ -1,4 +1,5 @@
 import type { RunEvent } from './events.ts'
+import type { Notices } from './notices.ts'
 import type { Session } from './session.ts'
 
 /** How to run a session to its end. */
@@ -14,10 +15,10 @@ export async function* run<C>(session: Session<C>, { bail = false }: RunOptions 
   try {
     yield session.started
     try {
-      await session.probe()
+      yield* telling(session.notices, session.probe())
       for (const check of session.checks) {
         yield { type: 'CheckStarted', id: check.id, group: check.group, title: check.title }
-        const result = await session.check(check)
+        const result = yield* telling(session.notices, session.check(check))
         yield { type: 'CheckFinished', result }
         if (bail && result.status === 'failed') break
       }
@@ -25,9 +26,23 @@ export async function* run<C>(session: Session<C>, { bail = false }: RunOptions 
       defect = { thrown }
     }
     closed = true
-    yield* await session.close()
+    yield* yield* telling(session.notices, session.close())
   } finally {
     if (!closed) await session.close()
   }
   if (defect) throw defect.thrown
+}
+
+/** Waits for a part of the run, and yields the remarks as soon as they are made. */
+async function* telling<T>(notices: Notices, work: Promise<T>): AsyncGenerator<RunEvent, T> {
+  let isDone = false
+  const done = () => {
+    isDone = true
+  }
+  const end = work.then(done, done)
+  while (!isDone) {
+    await Promise.race([end, notices.arrival()])
+    for (const notice of notices.take()) yield { type: 'Noticed', notice }
+  }
+  return work
 }

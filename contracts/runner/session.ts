@@ -2,11 +2,12 @@ import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import { type Check, inRunOrder, isAfterRun, needWrites, sourceFor } from './check.ts'
 import { CheckFailure, Halt, NotApplicable, RequestTimeout } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
-import type { CheckResult, FailureReport, RunEvent, Status, Summary } from './events.ts'
+import type { CheckResult, FailureReport, Notice, RunEvent, Status, Summary } from './events.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
 import { type Ledger, openTenants } from './ledger.ts'
+import { Notices } from './notices.ts'
 import { redactAll, variablesIn } from './redact.ts'
 import type { Suite } from './suite.ts'
 import type { Target } from './target.ts'
@@ -43,6 +44,8 @@ export interface Session<C> {
   /** In the order in which they have to run. */
   readonly checks: readonly Check<C>[]
   readonly started: RunEvent
+  /** The remarks about the run. */
+  readonly notices: Notices
   /** Sends one reading request. If it shows that nothing can be judged, every check is skipped with the reason. */
   readonly probe: () => Promise<void>
   /** Runs a check; the result is final, with the file of its case if it failed. */
@@ -64,8 +67,13 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     seen.push(exchange)
     coverage.count(exchange)
   }
-  const contextParts = { target, spec, guard, ledger, seed, runId, seen, given }
-  const wire = waitable(toWire({ target, spec, guard, onExchange, signal }))
+  const notices = new Notices()
+  const onNotice = ({ kind, message }: Notice) => notices.add({ kind, message: wire.redact(message) })
+  const contextParts = { target, spec, guard, ledger, seed, runId, seen, given, onNotice }
+  // After an early end of the run, a check may still be under way, and must not make anything after the clean-up.
+  const ended = new AbortController()
+  const stopped = AbortSignal.any([signal, ended.signal])
+  const wire = waitable(toWire({ target, spec, guard, onExchange, onNotice, signal: stopped }))
   const context = suite.open({ ...contextParts, wire })
   const checks = inRunOrder(suite.checks)
   const results: CheckResult[] = []
@@ -165,11 +173,12 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     // Cleaning up must not fail because the budget is spent or the run was interrupted.
     const cleanUpGuard: Guard = { ...guard, admit: guard.admitCleanUp }
     const neverAborted = new AbortController().signal
-    const cleanUpWire = toWire({ target, spec, guard: cleanUpGuard, onExchange, signal: neverAborted })
+    const cleanUpWire = toWire({ target, spec, guard: cleanUpGuard, onExchange, onNotice, signal: neverAborted })
     return suite.sweep(suite.open({ ...contextParts, wire: cleanUpWire }), ledger)
   }
 
   async function close(): Promise<readonly RunEvent[]> {
+    ended.abort()
     const leftovers = await sweep()
     const revoked = ledger.entries().filter(({ state }) => state === 'revoked').length
     return [
@@ -179,6 +188,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
         durationMs: Date.now() - startedAt,
         summary: summarize(results, guard, leftovers.length),
         coverage: coverage.report(suite.transitions(context)),
+        notices: notices.all,
         halted: halted && { kind: halted.kind, reason: halted.reason },
       },
     ]
@@ -193,7 +203,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     startedAt: new Date(startedAt).toISOString(),
     checks: checks.length,
   }
-  return { checks, started, probe, check: runCheck, sweep, close }
+  return { checks, started, notices, probe, check: runCheck, sweep, close }
 }
 
 function toCheckFailure({ message }: RequestTimeout): CheckFailure {

@@ -1,6 +1,6 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from './check.ts'
-import type { TransitionCoverage } from './events.ts'
+import type { Notice, TransitionCoverage } from './events.ts'
 import type { Exchange } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import type { Ledger } from './ledger.ts'
@@ -20,6 +20,8 @@ export interface SuiteParts {
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
+  /** Tells a remark about the run at once. */
+  readonly onNotice: (notice: Notice) => void
 }
 
 /** A list of checks, and how to set them up and clean up after them. */

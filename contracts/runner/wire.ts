@@ -1,5 +1,6 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import { Halt, RequestTimeout } from './check-failure.ts'
+import type { Notice } from './events.ts'
 import type { Ask, Exchange, ReceivedResponse, SentRequest, Who } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { type Redact, toRedact } from './redact.ts'
@@ -33,6 +34,7 @@ export interface WireParts {
   readonly spec: CompiledSpec
   readonly guard: Guard
   readonly onExchange: (exchange: Exchange) => void
+  readonly onNotice: (notice: Notice) => void
   readonly signal: AbortSignal
 }
 

@@ -85,6 +85,7 @@ export const events: readonly RunEvent[] = [
     { type: 'CheckStarted', id: result.id, group: result.group, title: result.title },
     { type: 'CheckFinished', result },
   ]),
+  { type: 'Noticed', notice: { kind: 'waiting', message: 'waiting 12 s, as the target asks (429)' } },
   { type: 'SweepFinished', revoked: 3, leftovers: ['left@example.test'] },
   {
     type: 'RunFinished',
@@ -108,6 +109,7 @@ export const events: readonly RunEvent[] = [
       ],
       ratio: 0.33,
     },
+    notices: [{ kind: 'waiting', message: 'waiting 12 s, as the target asks (429)' }],
     halted: null,
   },
 ]
