@@ -9,7 +9,7 @@ import { recording, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
 import { Halt, NotApplicable } from './runner/check-failure.ts'
 import { type Ledger, type LedgerEntry, nameOf } from './runner/ledger.ts'
-import type { Suite } from './runner/suite.ts'
+import type { Remains, Suite } from './runner/suite.ts'
 
 /** A suite that holds a target to a provider's promises, as thoroughly as the profile says. */
 export function toSuite(
@@ -47,7 +47,7 @@ async function probe(context: CheckContext): Promise<void> {
  * nothing else.
  * Entries that are noted as revoked are included: the target may have confirmed a revocation and not carried it out.
  */
-async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly string[]> {
+async function sweep(context: CheckContext, ledger: Ledger): Promise<Remains> {
   const leftovers = new Set((await deleteTenants(context, ledger)).map(nameOf))
   const all = ledger.entries()
   for (const tenant of tenantsOf(all)) {
@@ -67,7 +67,7 @@ async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly st
       if (leftHere.has(email)) leftovers.add(email)
     }
   }
-  return [...leftovers]
+  return { leftovers: [...leftovers], unknown: [] }
 }
 
 /** Cleans up after some addresses; returns those that still have something. */

@@ -120,7 +120,9 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
         const events = (await session?.close()) ?? []
         for (const { message } of session?.notices.all ?? []) console.warn(`${name}: ${message}`)
         const leftovers = events.flatMap((event) => (event.type === 'SweepFinished' ? event.leftovers : []))
+        const unknown = events.flatMap((event) => (event.type === 'SweepFinished' ? event.unknown : []))
         if (leftovers.length > 0) throw new Error(`Left behind at ${name}: ${leftovers.join(', ')}`)
+        if (unknown.length > 0) throw new Error(`Could not look up at ${name}: ${unknown.join(', ')}`)
       } finally {
         ledger?.close()
       }

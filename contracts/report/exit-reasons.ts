@@ -8,12 +8,16 @@ type Finished = Pick<Extract<RunEvent, { type: 'RunFinished' }>, 'summary' | 'ha
 export function exitReasonsOf(finished: Finished, checks: readonly CheckResult[]): readonly ExitReason[] {
   if (finished.exitReasons) return finished.exitReasons
   const { halted, summary } = finished
-  const { failed, leftovers } = summary
+  const { failed, leftovers, unknown } = summary
   const judged = checks.some(({ status }) => status !== 'skipped')
   const reasons: ExitReason[] = []
   if (halted && halted.kind !== 'budget') reasons.push({ code: codes[halted.kind] ?? 3, reason: halted.reason })
   else if (!judged) reasons.push({ code: 3, reason: halted?.reason ?? nothing(checks) })
-  if (leftovers > 0) reasons.push({ code: 4, reason: `${counted(leftovers, 'address')} could not be cleaned up` })
+  if (leftovers > 0) reasons.push({ code: 4, reason: `${counted(leftovers, 'address', 'addresses')} left behind` })
+  if (unknown > 0) {
+    const what = counted(unknown, 'address', 'addresses')
+    reasons.push({ code: 4, reason: `${what} could not be looked up, so that something may be left` })
+  }
   if (failed > 0) reasons.push({ code: 1, reason: `${counted(failed, 'promise')} broken` })
   return reasons
 }

@@ -45,11 +45,11 @@ function annotations(kind: 'error' | 'warning', notes: readonly Note[]): string 
 }
 
 function summary(record: RunRecord): string {
-  const { passed, failed, warned, skipped, requests, leftovers } = record.summary
+  const { passed, failed, warned, skipped, requests, leftovers, unknown } = record.summary
   const head = [
     `## invitelab: ${record.provider} at ${markdown(record.baseUrl)}`,
     '',
-    `${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped; ${requests} requests, ${leftovers} left behind, seed ${record.seed}`,
+    `${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped; ${requests} requests, ${leftovers} left behind${unknown > 0 ? `, ${unknown} not looked up` : ''}, seed ${record.seed}`,
     '',
     ...record.exitReasons.map(
       ({ code, reason }) => `- exit code ${code}: ${markdown(printable(shortMessage(reason)))}`,

@@ -27,6 +27,7 @@ function page(record: RunRecord) {
 <p>${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped · ${requests} requests, ${invitations} invitations, ${leftovers} left behind · seed ${record.seed} · ${record.startedAt}</p>
 ${record.halted ? html`<p class="failed">Stopped: ${record.halted.reason}</p>` : ''}
 ${record.leftovers.map((email) => html`<p class="failed">Left behind: ${email}</p>`)}
+${record.unknown.map((email) => html`<p class="failed">Could not look up: ${email}</p>`)}
 ${broken.length > 0 ? html`<h2>Broken promises</h2>` : ''}${broken.map((check) => (check.failure ? article(check, check.failure) : ''))}
 <h2>Checks</h2><table><tr><th>Check</th><th>Promise</th><th>Result</th></tr>${record.checks.map(row)}</table>
 <h2>Coverage: ${Math.round(record.coverage.ratio * 100)} %</h2><table><tr><th>Operation</th><th>Seen</th><th>Not seen</th></tr>${record.coverage.operations.map(

@@ -1,4 +1,5 @@
 import type { CheckResult, Coverage, ExitReason, Notice, RunEvent, Summary } from '../runner/events.ts'
+import type { Remains } from '../runner/suite.ts'
 import { exitReasonsOf } from './exit-reasons.ts'
 
 /** A run as one value: the content of the JSON report. */
@@ -15,6 +16,8 @@ export interface RunRecord {
   readonly coverage: Coverage
   /** Addresses that could not be cleaned up. */
   readonly leftovers: readonly string[]
+  /** Addresses of which it could not be looked up whether something is left. */
+  readonly unknown: readonly string[]
   /** Remarks about the run itself, which accuse no check. */
   readonly notices: readonly Notice[]
   readonly halted: { readonly kind: string; readonly reason: string } | null
@@ -25,18 +28,21 @@ export interface RunRecord {
 /** Collects the events of a run, and passes the record on when the run has finished. */
 export function collect(version: string, done: (record: RunRecord) => void): (event: RunEvent) => void {
   let started: Extract<RunEvent, { type: 'RunStarted' }> | undefined
-  let leftovers: readonly string[] = []
+  let remains: Remains = { leftovers: [], unknown: [] }
   const checks: CheckResult[] = []
   return (event) => {
     if (event.type === 'RunStarted') started = event
     if (event.type === 'CheckFinished') checks.push(event.result)
-    if (event.type === 'SweepFinished') leftovers = event.leftovers
+    if (event.type === 'SweepFinished') {
+      const { leftovers, unknown } = event
+      remains = { leftovers, unknown }
+    }
     if (event.type !== 'RunFinished' || !started) return
     const { provider, target, baseUrl, seed, startedAt } = started
     const { type: _, ...ended } = event
     const tool = { name: 'invitelab', version } as const
     const exitReasons = exitReasonsOf(event, checks)
-    done({ tool, provider, target, baseUrl, seed, startedAt, checks, leftovers, ...ended, exitReasons })
+    done({ tool, provider, target, baseUrl, seed, startedAt, checks, ...remains, ...ended, exitReasons })
   }
 }
 

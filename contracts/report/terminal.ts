@@ -75,6 +75,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       case 'SweepFinished':
         writeSkipped()
         for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${printable(email)}`)}\n`)
+        for (const email of event.unknown) write(`${erase}${paint.red(`could not look up: ${printable(email)}`)}\n`)
         break
       case 'RunFinished':
         write(erase + totals(event))
@@ -83,7 +84,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
   }
 
   function totals({ summary, durationMs, coverage, halted }: Extract<RunEvent, { type: 'RunFinished' }>): string {
-    const { passed, failed, warned, skipped, requests, invitations, leftovers } = summary
+    const { passed, failed, warned, skipped, requests, invitations, leftovers, unknown } = summary
     const percent = Math.round(coverage.ratio * 100)
     return [
       '',
@@ -91,7 +92,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
       ...(halted ? [paint.red(`stopped: ${printable(halted.reason)}`)] : []),
       `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
-      `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind, ${(durationMs / 1000).toFixed(1)} s`,
+      `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind${unknown > 0 ? `, ${unknown} not looked up` : ''}, ${(durationMs / 1000).toFixed(1)} s`,
       '',
     ].join('\n')
   }

@@ -20,8 +20,8 @@ export function shown(value: unknown): string {
 }
 
 /** `1 request`, `2 requests`. */
-export function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 /** A body, shortened if it is long. */

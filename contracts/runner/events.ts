@@ -81,7 +81,10 @@ export interface Summary {
   readonly skipped: number
   readonly requests: number
   readonly invitations: number
+  /** What was seen to be left: invitations, members, grants and tenants. */
   readonly leftovers: number
+  /** What could not be looked up, so that it may be left. */
+  readonly unknown: number
 }
 
 /** Why a run ends with an exit code other than 0. */
@@ -116,7 +119,14 @@ export type RunEvent =
   | { readonly type: 'CheckStarted'; readonly id: string; readonly group: string; readonly title: string }
   | { readonly type: 'CheckFinished'; readonly result: CheckResult }
   | { readonly type: 'Noticed'; readonly notice: Notice }
-  | { readonly type: 'SweepFinished'; readonly revoked: number; readonly leftovers: readonly string[] }
+  | {
+      readonly type: 'SweepFinished'
+      readonly revoked: number
+      /** The addresses and the names of tenants that were seen to be left. */
+      readonly leftovers: readonly string[]
+      /** Those that could not be looked up. */
+      readonly unknown: readonly string[]
+    }
   | {
       readonly type: 'RunFinished'
       readonly durationMs: number

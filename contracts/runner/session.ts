@@ -9,7 +9,7 @@ import { type Guard, toGuard } from './guard.ts'
 import { type Ledger, openTenants } from './ledger.ts'
 import { Notices } from './notices.ts'
 import { redactAll, variablesIn } from './redact.ts'
-import type { Suite } from './suite.ts'
+import type { Remains, Suite } from './suite.ts'
 import type { Target } from './target.ts'
 import { toWire, waitable } from './wire.ts'
 
@@ -50,8 +50,8 @@ export interface Session<C> {
   readonly probe: () => Promise<void>
   /** Runs a check; the result is final, with the file of its case if it failed. */
   readonly check: (check: Check<C>) => Promise<CheckResult>
-  /** Removes everything that is still open in the ledger; returns the addresses and the names of tenants that are left. */
-  readonly sweep: () => Promise<readonly string[]>
+  /** Removes everything that is still open in the ledger; returns what remains. */
+  readonly sweep: () => Promise<Remains>
   /** Revokes what the run has created, and sums up. */
   readonly close: () => Promise<readonly RunEvent[]>
 }
@@ -167,7 +167,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     return undefined
   }
 
-  async function sweep(): Promise<readonly string[]> {
+  async function sweep(): Promise<Remains> {
     // What is still on its way could make something after the clean-up has looked for it.
     await wire.settled()
     // Cleaning up must not fail because the budget is spent or the run was interrupted.
@@ -179,14 +179,14 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
 
   async function close(): Promise<readonly RunEvent[]> {
     ended.abort()
-    const leftovers = await sweep()
+    const remains = await sweep()
     const revoked = ledger.entries().filter(({ state }) => state === 'revoked').length
     return [
-      { type: 'SweepFinished', revoked, leftovers },
+      { type: 'SweepFinished', revoked, ...remains },
       {
         type: 'RunFinished',
         durationMs: Date.now() - startedAt,
-        summary: summarize(results, guard, leftovers.length),
+        summary: summarize(results, guard, remains),
         coverage: coverage.report(suite.transitions(context)),
         notices: notices.all,
         halted: halted && { kind: halted.kind, reason: halted.reason },
@@ -220,7 +220,7 @@ function cleanUpCost(ledger: Ledger): number {
   return open.length + 2 * pagesPerList * tenants.size + created.length + makers.size
 }
 
-function summarize(results: readonly CheckResult[], guard: Guard, leftovers: number): Summary {
+function summarize(results: readonly CheckResult[], guard: Guard, { leftovers, unknown }: Remains): Summary {
   const count = (status: Status) => results.filter((result) => result.status === status).length
   return {
     passed: count('passed'),
@@ -228,6 +228,7 @@ function summarize(results: readonly CheckResult[], guard: Guard, leftovers: num
     warned: count('warned'),
     skipped: count('skipped'),
     ...guard.spent(),
-    leftovers,
+    leftovers: leftovers.length,
+    unknown: unknown.length,
   }
 }

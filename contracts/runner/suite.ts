@@ -24,6 +24,14 @@ export interface SuiteParts {
   readonly onNotice: (notice: Notice) => void
 }
 
+/** What a clean-up could not remove: addresses and the names of tenants. */
+export interface Remains {
+  /** Seen to be there. */
+  readonly leftovers: readonly string[]
+  /** Could not be looked up. */
+  readonly unknown: readonly string[]
+}
+
 /** A list of checks, and how to set them up and clean up after them. */
 export interface Suite<C> {
   /** In the order in which they run, but for the `after-run` checks, which run last. */
@@ -34,6 +42,6 @@ export interface Suite<C> {
   readonly probe?: (context: C) => Promise<void>
   /** The lifecycle transitions that have been seen so far. */
   readonly transitions: (context: C) => readonly TransitionCoverage[]
-  /** Removes everything that is still open in the ledger; returns the addresses and the names of tenants that are left. */
-  readonly sweep: (context: C, ledger: Ledger) => Promise<readonly string[]>
+  /** Removes everything that is still open in the ledger; returns what remains. */
+  readonly sweep: (context: C, ledger: Ledger) => Promise<Remains>
 }

@@ -21,7 +21,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   nothingJudged:
     'Nothing could be judged: the target did not respond, the credentials were refused, every check was skipped, or invitelab itself failed.',
   leftBehind:
-    'Invitations of a run could not be revoked, or tenants not be deleted. The output and the ledger list them.',
+    'Something that a run has made was seen to be left, or could not be looked up. The output and the ledger list it.',
   coverage: 'The coverage is below `--min-coverage`.',
   refused: 'The run was refused, because the target may not be written to or a request would have left its host.',
   interrupted: 'The run was interrupted by a signal.',
@@ -44,7 +44,7 @@ export function toExitCode({ finished, judged, interrupted, writesRefused, minCo
   const halted = finished.halted?.kind
   if (interrupted) return exitCodes.interrupted
   if (halted === 'guard' || writesRefused) return exitCodes.refused
-  if (finished.summary.leftovers > 0) return exitCodes.leftBehind
+  if (finished.summary.leftovers + finished.summary.unknown > 0) return exitCodes.leftBehind
   if (halted === 'unreachable' || halted === 'refused' || !judged) return exitCodes.nothingJudged
   if (finished.summary.failed > 0) return exitCodes.broken
   return finished.coverage.ratio < minCoverage ? exitCodes.coverage : exitCodes.ok

@@ -56,13 +56,20 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
       return exitCodes.refused
     }
     // A sweep is a session that only cleans up.
-    const leftovers = await openSession({ ...found, ledger, runId: head?.runId ?? '', seed: 0 }).sweep()
-    if (leftovers.length > 0) return reportLeftovers(where, leftovers, 'the target still has them, or does not respond')
+    const { leftovers, unknown } = await openSession({ ...found, ledger, runId: head?.runId ?? '', seed: 0 }).sweep()
+    if (leftovers.length > 0) reportLeftovers(where, leftovers, 'the target still has them')
+    if (unknown.length > 0) reportUnknown(where, unknown)
+    if (leftovers.length + unknown.length > 0) return exitCodes.leftBehind
     console.log(`${where}: ${open} looked up, nothing is left`)
     return exitCodes.ok
   } finally {
     ledger.close()
   }
+}
+
+function reportUnknown(where: string, unknown: readonly string[]): void {
+  const lines = [`${where}: the target does not show whether they are left`]
+  console.error([...lines, ...unknown.map((one) => `  could not look up: ${one}`)].join('\n'))
 }
 
 function reportLeftovers(where: string, left: readonly string[], reason: string): number {

@@ -33,6 +33,7 @@ export interface Checked {
 export interface Outcome {
   readonly results: readonly CheckResult[]
   readonly leftovers: readonly string[]
+  readonly unknown: readonly string[]
   readonly requests: number
 }
 
@@ -48,13 +49,14 @@ export async function checked(options: Checked): Promise<Outcome> {
   const checks = selectChecks(allChecks, { only })
   const results: CheckResult[] = []
   let leftovers: readonly string[] = []
+  let unknown: readonly string[] = []
   let requests = 0
   for await (const event of run(openSession({ target, promises, spec, checks, profile, seed, runId: 'test', given }))) {
     if (event.type === 'CheckFinished') results.push(event.result)
-    if (event.type === 'SweepFinished') leftovers = event.leftovers
+    if (event.type === 'SweepFinished') ({ leftovers, unknown } = event)
     if (event.type === 'RunFinished') requests = event.summary.requests
   }
-  return { results, leftovers, requests }
+  return { results, leftovers, unknown, requests }
 }
 
 /** Runs one check, as `checked` does. */

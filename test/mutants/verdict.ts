@@ -71,7 +71,7 @@ export async function judgeTarget(
   if (!spec) throw new Error(`There is no spec of ${provider}`)
   const session = openSession({ target, promises: promisesOf(provider), spec, profile, seed, runId: `b${seed}` })
   const findings: Finding[] = []
-  const totals = { requests: 0, leftovers: 0 }
+  const totals = { requests: 0, leftovers: 0, unknown: 0 }
   let defect: string | null = null
   const startedAt = performance.now()
   try {
@@ -90,7 +90,7 @@ export async function judgeTarget(
     findings,
     requests: totals.requests,
     seconds: (performance.now() - startedAt) / 1000,
-    leftovers: totals.leftovers,
+    leftovers: totals.leftovers + totals.unknown,
     defect,
   }
 }

@@ -40,6 +40,7 @@ test('the report in JSON matches its schema', async () => {
     seed: 42,
     summary: { failed: 1 },
     leftovers: ['left@example.test'],
+    unknown: ['unseen@example.test'],
   })
 })
 
@@ -91,7 +92,8 @@ describe('the report for GitHub', () => {
 
   test('annotates failures as errors and warnings as warnings, one line each', () => {
     expect(written().annotations).toBe(
-      '::error title=invitelab ended with 4::1 address could not be cleaned up\n' +
+      '::error title=invitelab ended with 4::1 address left behind\n' +
+        '::error title=invitelab ended with 4::1 address could not be looked up, so that something may be left\n' +
         '::error title=revoked_is_gone%3A RevokedInvitationStillListed::ada@example.test was revoked <b>and</b> is listed: 100%25\n' +
         '::warning title=error_names_the_source%3A SourceNotNamed::nothing points at /data\n',
     )
@@ -134,9 +136,9 @@ describe('what a target sends, in a report that people and CI systems read', () 
 describe('a run that could judge nothing', () => {
   const reason = 'GET https://api.example.test/rest returned 301 to https://api.example.test/v2'
   const stopped = events.map((event): RunEvent => {
-    if (event.type === 'SweepFinished') return { ...event, leftovers: [] }
+    if (event.type === 'SweepFinished') return { ...event, leftovers: [], unknown: [] }
     if (event.type === 'RunFinished') {
-      const summary = { ...event.summary, passed: 0, failed: 0, warned: 0, skipped: 4, leftovers: 0 }
+      const summary = { ...event.summary, passed: 0, failed: 0, warned: 0, skipped: 4, leftovers: 0, unknown: 0 }
       return { ...event, summary, halted: { kind: 'refused', reason } }
     }
     if (event.type !== 'CheckFinished') return event

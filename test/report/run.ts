@@ -86,11 +86,11 @@ export const events: readonly RunEvent[] = [
     { type: 'CheckFinished', result },
   ]),
   { type: 'Noticed', notice: { kind: 'waiting', message: 'waiting 12 s, as the target asks (429)' } },
-  { type: 'SweepFinished', revoked: 3, leftovers: ['left@example.test'] },
+  { type: 'SweepFinished', revoked: 3, leftovers: ['left@example.test'], unknown: ['unseen@example.test'] },
   {
     type: 'RunFinished',
     durationMs: 1234,
-    summary: { passed: 1, failed: 1, warned: 1, skipped: 1, requests: 8, invitations: 3, leftovers: 1 },
+    summary: { passed: 1, failed: 1, warned: 1, skipped: 1, requests: 8, invitations: 3, leftovers: 1, unknown: 1 },
     coverage: {
       operations: [
         {

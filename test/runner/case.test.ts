@@ -47,7 +47,7 @@ const allChecks = [generating, fixed, passing]
 
 function parts(checks: readonly Check<SuiteParts>[] = allChecks): SessionParts<SuiteParts> {
   return {
-    suite: { checks, open: (own) => own, transitions: () => [], sweep: async () => [] },
+    suite: { checks, open: (own) => own, transitions: () => [], sweep: async () => ({ leftovers: [], unknown: [] }) },
     target: {
       name: 'staging',
       provider: 'snyk',

@@ -22,7 +22,12 @@ async function sentWith(tenants: number): Promise<number> {
   const check = spending(tenants)
   let sent = 0
   const session = toSession({
-    suite: { checks: [check], open: (own) => own, transitions: () => [], sweep: async () => [] },
+    suite: {
+      checks: [check],
+      open: (own) => own,
+      transitions: () => [],
+      sweep: async () => ({ leftovers: [], unknown: [] }),
+    },
     target: {
       ...{ name: 'staging', provider: 'blaxel', baseUrl: 'http://127.0.0.1:1', emailDomain: 'example.test' },
       credentials: { admin: 'secret' },

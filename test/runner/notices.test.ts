@@ -17,7 +17,12 @@ function sessionWith(act: (parts: SuiteParts) => Promise<void>, sent: string[] =
     ...{ writes: false, invitations: 0, run: act },
   }
   return toSession({
-    suite: { checks: [check], open: (own) => own, transitions: () => [], sweep: async () => [] },
+    suite: {
+      checks: [check],
+      open: (own) => own,
+      transitions: () => [],
+      sweep: async () => ({ leftovers: [], unknown: [] }),
+    },
     target: {
       ...{ name: 'staging', provider: 'blaxel', baseUrl: 'http://127.0.0.1:1', emailDomain: 'example.test' },
       ...{ credentials: { admin: 'secret' }, tenant: { workspace: 'acme' }, writes: true, budget: unlimited },
