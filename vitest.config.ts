@@ -12,7 +12,10 @@ const files = {
   /** Unit tests that patch globals such as `fetch`, so each file gets a worker of its own. */
   isolated: ['test/{clients,msw,recipes}/**/*.test.{ts,tsx}'],
   scenarios: ['test/scenarios/**/*.test.ts'],
-  harness: ['test/{cases,cli,contracts,reference,robustness}/**/*.test.ts', 'test/docs/{check-guide,readme}.test.ts'],
+  harness: [
+    'test/{cases,cli,contracts,probe,reference,robustness}/**/*.test.ts',
+    'test/docs/{check-guide,readme}.test.ts',
+  ],
   browser: ['test/{console,example}/**/*.test.ts', 'test/**/*.browser.test.ts'],
   package: ['test/package/**/*.test.ts'],
 }

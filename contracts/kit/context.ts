@@ -83,6 +83,16 @@ export class CheckContext {
     return roles.length > 0 ? roles : skip('inviting takes a role here, and the target names no "roles"')
   }
 
+  /** Whether this run may only read. */
+  get readOnly(): boolean {
+    return this.#parts.readOnly
+  }
+
+  /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
+  forget(exchanges: readonly Exchange[]): void {
+    this.#parts.forget(exchanges)
+  }
+
   get lastExchange(): Exchange | undefined {
     return this.seen.at(-1)
   }

@@ -50,12 +50,28 @@ export class NotApplicable {
   }
 }
 
+/**
+ * Why a run has to stop.
+ * - `budget`, `guard`, `interrupted`: what the caller allows.
+ * - `unreachable`, `tls`, `redirect`, `not-the-api`, `base-path`: the target is somewhere else, or something else.
+ * - `refused`, `swapped`, `tenant`, `role`, `domain`: the config does not fit the target.
+ * - `full`, `quota`: the target takes no more invitations, or no more requests.
+ * - `failing`, `unavailable`, `challenge`: the target, or something before it, answers nothing that can be judged.
+ */
+export type HaltKind =
+  | ('budget' | 'guard' | 'interrupted')
+  | ('unreachable' | 'tls' | 'redirect' | 'not-the-api' | 'base-path')
+  | ('refused' | 'swapped' | 'tenant' | 'role' | 'domain')
+  | ('full' | 'quota')
+  | ('failing' | 'unavailable' | 'challenge')
+
 /** Thrown when the whole run has to stop. */
 export class Halt {
-  readonly kind: 'budget' | 'guard' | 'unreachable' | 'refused' | 'interrupted'
+  readonly kind: HaltKind
+  /** What was seen and what to change, in a sentence without a full stop. */
   readonly reason: string
 
-  constructor(kind: Halt['kind'], reason: string) {
+  constructor(kind: HaltKind, reason: string) {
     this.kind = kind
     this.reason = reason
   }

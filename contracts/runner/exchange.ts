@@ -49,6 +49,8 @@ export interface Ask {
   readonly text?: string
   /** A method that the path of the operation does not take, in upper case. Such a request is one of no operation. */
   readonly method?: string
+  /** A path below the base URL instead of the operation's own. Such a request is one of no operation. */
+  readonly path?: string
 }
 
 /** Whether a response is a success. */

@@ -67,9 +67,12 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     seen.push(exchange)
     coverage.count(exchange)
   }
+  const forget = (exchanges: readonly Exchange[]) => {
+    for (const one of exchanges) if (seen.includes(one)) seen.splice(seen.indexOf(one), 1)
+  }
   const notices = new Notices()
   const onNotice = ({ kind, message }: Notice) => notices.add({ kind, message: wire.redact(message) })
-  const contextParts = { target, spec, guard, ledger, seed, runId, seen, given, onNotice }
+  const contextParts = { target, spec, guard, ledger, seed, runId, seen, forget, readOnly, given, onNotice }
   // After an early end of the run, a check may still be under way, and must not make anything after the clean-up.
   const ended = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal])
@@ -79,6 +82,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const results: CheckResult[] = []
   const timedOut = new Set<RequestTimeout>()
   let halted: Halt | null = null
+  /** Whether the run had to stop before the first check, so that there is nothing to judge. */
+  let isHopeless = false
 
   async function probe(): Promise<void> {
     // If every check would be skipped, there is no reason to send even this request.
@@ -87,8 +92,14 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
       await suite.probe?.(context)
     } catch (thrown) {
       if (!(thrown instanceof Halt)) throw thrown
-      halted = thrown
+      halted = redacted(thrown)
+      isHopeless = true
     }
+  }
+
+  /** A reason may quote what the target has sent. */
+  function redacted({ kind, reason }: Halt): Halt {
+    return new Halt(kind, wire.redact(reason))
   }
 
   async function runCheck(check: Check<C>): Promise<CheckResult> {
@@ -120,7 +131,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
       if (thrown instanceof RequestTimeout && timedOut.has(thrown)) return { status: 'skipped', reason: thrown.message }
       const cause = thrown instanceof RequestTimeout && (await isReachable(thrown)) ? toCheckFailure(thrown) : thrown
       if (cause instanceof Halt) {
-        halted ??= cause
+        halted ??= redacted(cause)
         return { status: 'skipped', reason: cause.reason }
       }
       if (!(cause instanceof CheckFailure)) throw cause
@@ -161,7 +172,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   /** Why a check is not run; undefined if it is. */
   function skipReason(check: Check<C>): string | undefined {
     const { writes, invitations } = check
-    if (halted && !isAfterRun(check)) return `the run had to stop: ${halted.reason}`
+    if (halted && (isHopeless || !isAfterRun(check))) return `the run had to stop: ${halted.reason}`
     if (writes && readOnly) return 'it writes, and this run only reads'
     if (!guard.hasInvitations(invitations)) return `it needs ${invitations} invitations, more than the budget has left`
     return undefined

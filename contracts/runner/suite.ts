@@ -22,6 +22,10 @@ export interface SuiteParts {
   readonly seen: readonly Exchange[]
   /** Tells a remark about the run at once. */
   readonly onNotice: (notice: Notice) => void
+  /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
+  readonly forget: (exchanges: readonly Exchange[]) => void
+  /** Whether this run may only read. */
+  readonly readOnly: boolean
 }
 
 /** What a clean-up could not remove: addresses and the names of tenants. */

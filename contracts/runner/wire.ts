@@ -38,8 +38,8 @@ export interface WireParts {
   readonly signal: AbortSignal
 }
 
-/** What a request with another method is one of: an operation that the spec does not have. */
-function withMethod({ path }: Operation, method: string): Operation {
+/** What a request with another method or path is one of: an operation that the spec does not have. */
+function unknownOperation(named: Operation, { method = named.method, path = named.path }: Ask): Operation {
   return { id: `${method} ${path}`, method, path, parameters: [], body: null, responses: {} }
 }
 
@@ -53,7 +53,8 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   async function send(ask: Ask, who: Who, headers: Readonly<Record<string, string>>): Promise<Exchange> {
     const named = operations.get(ask.operation)
     if (!named) throw new Error(`The spec has no operation ${ask.operation}`)
-    const operation = ask.method === undefined ? named : withMethod(named, ask.method)
+    const isKnown = ask.method === undefined && ask.path === undefined
+    const operation = isKnown ? named : unknownOperation(named, ask)
     for (let attempt = 1; ; attempt++) {
       if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
       const exchange = await sendOnce(operation, ask, who, headers)

@@ -54,7 +54,7 @@ describe('invitelab check ends with', () => {
     const target = await startTarget()
     const wrong = { SNYK_TOKEN: 'an-unknown-token-of-the-mock' }
     const { code, out } = await run(['check', '--target', 'staging'], { cwd: await target.folder(), env: wrong })
-    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('the credentials are refused') })
+    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('check credentials.admin') })
     expect(target.methods).toEqual(['GET'])
   })
 

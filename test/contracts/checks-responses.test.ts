@@ -26,7 +26,7 @@ describe('the responses of the mock', () => {
 
   it('are not judged if there are none', async () => {
     const { results } = await checked({ provider: 'snyk', only: ['no_server_error'], meddle: () => unreachable })
-    expect(results).toMatchObject([{ status: 'skipped', reason: 'no request of this run got a response' }])
+    expect(results).toMatchObject([{ status: 'skipped', reason: expect.stringContaining('does not respond') }])
   })
 })
 

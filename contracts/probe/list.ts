@@ -1,0 +1,135 @@
+import type { CheckContext } from '../kit/context.ts'
+import { record } from '../kit/json.ts'
+import { valueAt } from '../kit/shown.ts'
+import { Halt } from '../runner/check-failure.ts'
+import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import { keyOfTenant, keyOfUrl } from './keys.ts'
+import { mayInvite } from './may-invite.ts'
+import { redirectOf } from './redirect.ts'
+import { isAlike, isFailure, isInEnvelope, isPage, readsOwn, readsTenant, told } from './seen.ts'
+
+/** A path that no API has. */
+const noPath = '/invitelab-asks-for-a-path-that-cannot-exist'
+
+/** Why a list cannot be judged. */
+export interface Cause {
+  readonly halt: Halt
+  /** Whether an invitation that works would show that the list is wrong, and not the config. */
+  readonly isOpen: boolean
+}
+
+/** Why the list shows that nothing can be judged; undefined if the checks can judge it. */
+export async function causeOfList(context: CheckContext, exchange: Exchange): Promise<Cause | undefined> {
+  const { status } = exchange.response
+  const sure = (halt: Halt | undefined): Cause | undefined => halt && { halt, isOpen: false }
+  if (status >= 300 && status < 400) return sure(redirectOf(context, exchange))
+  if (status === 401) return sure(refused(exchange))
+  if (isPage(exchange)) return sure(causeOfPage(exchange))
+  if (isSuccess(exchange)) return sure(await causeOfShape(context, exchange))
+  if (status === 429) return sure(new Halt('quota', `${told(exchange)}: the quota of requests is used up`))
+  if (isFailure(exchange)) return sure(await causeOfFailure(context, exchange))
+  const halt = await causeOfRefusal(context, exchange)
+  return halt && { halt, isOpen: true }
+}
+
+function refused(exchange: Exchange): Halt {
+  return new Halt(
+    'refused',
+    `${told(exchange)}: the credential is refused, so check credentials.admin (or --token-env)`,
+  )
+}
+
+function causeOfPage(exchange: Exchange): Halt {
+  const { status } = exchange.response
+  if (status === 403 || status === 429 || status === 503)
+    return new Halt('challenge', `${told(exchange)} with an HTML page: something before the API keeps this run out`)
+  if (status === 502 || status === 504)
+    return new Halt(
+      'unavailable',
+      `${told(exchange)} with an HTML page: something before the API gets no response from it`,
+    )
+  return new Halt('not-the-api', `${told(exchange)} with an HTML page instead of JSON, so check ${keyOfUrl}`)
+}
+
+/** A success whose body is not what the list would be, if the target is another API. */
+async function causeOfShape(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
+  const { json, response } = exchange
+  const at = context.promises.declaration.operations[exchange.operation.id]?.answers?.at ?? ''
+  if (Array.isArray(valueAt(json, at))) return undefined
+  const what = json === undefined ? `${mediaTypeOf(exchange)} instead of JSON` : 'a body that is not the list'
+  const halt = new Halt('not-the-api', `${told(exchange)} with ${what}, so check ${keyOfUrl}`)
+  // A body that is cut off, and a list in another form, are wrong answers of the API itself.
+  if (json === undefined) return /^\s*[[{]/.test(response.text) ? undefined : halt
+  const other = await askNoPath(context)
+  if (isSuccess(other))
+    return new Halt('not-the-api', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}`)
+  return isForeign(json, at) ? halt : undefined
+}
+
+/** Whether a value can be no list in another form, such as one that is wrapped, and no form of an empty one. */
+function isForeign(json: unknown, at: string): boolean {
+  if (json === null || Array.isArray(json)) return false
+  if (!record(json)) return true
+  if (Object.hasOwn(json, at.slice(1)) || Object.keys(json).length === 0) return false
+  return Object.values(json).every((value) => typeof value !== 'object' && !String(value).includes('@'))
+}
+
+function mediaTypeOf({ response }: Exchange): string {
+  if (response.text === '') return 'no body'
+  return response.headers['content-type']?.split(';')[0] ?? 'a body without a media type'
+}
+
+/** A refusal, other than that of the credential itself. */
+async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
+  if (await readsTenant(context, exchange.operation.id)) return undefined
+  const own = await readsOwn(context)
+  const { otherTenant } = context.target
+  const otherWorks = otherTenant !== undefined && isSuccess(await sendList(context, otherTenant))
+  const tenant = keyOfTenant(context)
+  if (own || otherWorks) {
+    const evidence = otherWorks ? 'otherTenant can be read' : 'the credential itself works'
+    return new Halt('tenant', `${told(exchange)}, and ${evidence}: check ${tenant}`)
+  }
+  const other = await askNoPath(context)
+  const isEverywhere = isAlike(exchange, other)
+  if (other.response.status === 404 && exchange.response.status === 404) {
+    if (!isEverywhere && isInEnvelope(context, exchange))
+      return new Halt('tenant', `${told(exchange)}: it has no such tenant, so check ${tenant}`)
+    const last = isInEnvelope(context, exchange) ? ` and ${tenant}` : ''
+    return new Halt('base-path', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}${last}`)
+  }
+  if (isEverywhere) return new Halt('refused', `${told(exchange)}, as every path does: check ${keyOfUrl}`)
+  const { status } = exchange.response
+  if (status === 404 && !isInEnvelope(context, exchange))
+    return new Halt('base-path', `${told(exchange)}, and not with an error of this API: check ${keyOfUrl}`)
+  if (status === 403)
+    return new Halt('refused', `${told(exchange)}: check ${tenant}, and whether credentials.admin belongs to it`)
+  const isAboutTenant = context.promises.errorSources(exchange).some((source) => Object.hasOwn(context.tenant, source))
+  return status === 404 || isAboutTenant ? new Halt('tenant', `${told(exchange)}: check ${tenant}`) : undefined
+}
+
+/** A failure of the target, if nothing else works either. */
+async function causeOfFailure(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
+  const { status } = exchange.response
+  if (await readsTenant(context, exchange.operation.id)) return undefined
+  if ((await readsOwn(context)) === true) return undefined
+  if (!isFailure(await askNoPath(context))) return undefined
+  // A request that cannot do anything shows whether writing fails too.
+  const { unknownHandle } = context.promises
+  if (mayInvite(context) && !isFailure(await context.tryRevoke(unknownHandle))) return undefined
+  if (status === 500)
+    return new Halt('failing', `${told(exchange)}, and so does everything else: the target itself fails`)
+  return new Halt('unavailable', `${told(exchange)}, and so does everything else: the target is not available`)
+}
+
+/** Asks for a path that cannot exist, and does not leave the answer to the checks. */
+async function askNoPath(context: CheckContext): Promise<Exchange> {
+  const { operation } = context.promises.list(context.tenant)
+  const exchange = await context.client.send({ operation, path: noPath })
+  context.forget([exchange])
+  return exchange
+}
+
+function sendList(context: CheckContext, tenant: CheckContext['tenant']): Promise<Exchange> {
+  return context.client.send(context.promises.list(tenant))
+}

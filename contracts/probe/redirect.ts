@@ -1,0 +1,25 @@
+import type { CheckContext } from '../kit/context.ts'
+import { Halt } from '../runner/check-failure.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import { keyOfUrl } from './keys.ts'
+import { told } from './seen.ts'
+
+/** What a redirect says of the base URL; undefined if it names no location. */
+export function redirectOf({ target }: CheckContext, exchange: Exchange): Halt | undefined {
+  const { url } = exchange.request
+  const location = exchange.response.headers.location ?? ''
+  if (location === '' || !URL.canParse(location, url)) return undefined
+  const { href } = new URL(location, url)
+  const suffix = new URL(url).pathname.slice(new URL(target.baseUrl).pathname.replace(/\/$/, '').length)
+  const base = baseOf(href, suffix)
+  const way = base === undefined ? `check ${keyOfUrl}` : `set ${keyOfUrl} to ${base}`
+  return new Halt('redirect', `${told(exchange)} to ${href}, and redirects are not followed: ${way}`)
+}
+
+/** The base URL that a location has for the same path; undefined if it leads to another one, such as a page to log in at. */
+function baseOf(href: string, suffix: string): string | undefined {
+  const { origin, pathname } = new URL(href)
+  const path = pathname.replace(/\/$/, '')
+  // A slash at the end belongs to the path of the operation, which the base URL cannot change.
+  return path.endsWith(suffix) && path === pathname ? `${origin}${path.slice(0, -suffix.length)}` : undefined
+}

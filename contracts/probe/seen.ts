@@ -1,0 +1,66 @@
+import type { CheckContext } from '../kit/context.ts'
+import { toAsk } from '../kit/to-ask.ts'
+import { type Exchange, isSuccess } from '../runner/exchange.ts'
+
+/** What was asked and what came back, as the start of a sentence: `GET https://… returned 404`. */
+export function told({ request, response }: Exchange): string {
+  return `${request.method} ${request.url} returned ${response.status}`
+}
+
+/** Whether a response is a page for people. */
+export function isPage({ response, json }: Exchange): boolean {
+  const isDeclared = (response.headers['content-type'] ?? '').includes('text/html')
+  return json === undefined && (isDeclared || /^\s*<(!doctype html|html)\b/i.test(response.text))
+}
+
+/** Whether an error has a body, and it is in the vendor's envelope. */
+export function isInEnvelope({ promises }: CheckContext, exchange: Exchange): boolean {
+  return exchange.response.text !== '' && promises.envelope(exchange) === undefined
+}
+
+/** Whether a response says that the target itself failed, or that something before it did. */
+export function isFailure({ response }: Exchange): boolean {
+  return response.status >= 500
+}
+
+/** Whether two responses are the same but for what differs each time: ids, numbers, times and the path of the request. */
+export function isAlike(one: Exchange, other: Exchange): boolean {
+  return one.response.status === other.response.status && plain(one) === plain(other)
+}
+
+function plain({ request, response }: Exchange): string {
+  const { pathname, search } = new URL(request.url)
+  return response.text
+    .replaceAll(request.url, '')
+    .replaceAll(`${pathname}${search}`, '')
+    .replaceAll(pathname, '')
+    .replaceAll(/[0-9a-f-]{8,}|\d+/gi, '')
+}
+
+/** Reads that may show whether the tenant is there: all that name it and nothing else. */
+export async function readsTenant(context: CheckContext, except: string): Promise<boolean> {
+  return works(context, ({ tenant, subject }) => tenant !== undefined && subject === undefined, except)
+}
+
+/** Whether a read that names no tenant works, so that base URL and credential are right; undefined if there is none. */
+export async function readsOwn(context: CheckContext): Promise<boolean | undefined> {
+  const isOwn = ({ tenant, lists, withdrawn }: Operation) => !tenant && lists?.of === 'caller' && !withdrawn
+  const any = Object.values(context.promises.declaration.operations).some((one) => one.does.length === 0 && isOwn(one))
+  return any ? works(context, isOwn) : undefined
+}
+
+type Operation = CheckContext['promises']['declaration']['operations'][string]
+
+async function works(
+  context: CheckContext,
+  isWanted: (operation: Operation) => boolean,
+  except?: string,
+): Promise<boolean> {
+  const { declaration } = context.promises
+  for (const [id, operation] of Object.entries(declaration.operations)) {
+    if (id === except || operation.does.length > 0 || !operation.answers || !isWanted(operation)) continue
+    const exchange = await context.client.send(toAsk(declaration, id, { tenant: context.tenant }))
+    if (isSuccess(exchange) && exchange.json !== undefined) return true
+  }
+  return false
+}
