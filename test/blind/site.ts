@@ -128,7 +128,7 @@ function wrapped(planting: object, fetch: Fetch, thrown: unknown[]): Fetch {
 }
 
 /** Sends requests to a Fastify app without a network. */
-function inject({ app }: ReferenceProvider): Fetch {
+export function inject({ app }: ReferenceProvider): Fetch {
   return async (request) => {
     const { host, pathname, search } = new URL(request.url)
     const body = Buffer.from(await request.arrayBuffer())

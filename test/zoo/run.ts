@@ -1,0 +1,72 @@
+import { appendFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Played, play } from './play.ts'
+import { rows } from './rows.ts'
+
+const { values } = parseArgs({
+  options: {
+    /** Only rows whose id or line has one of these texts, separated by commas. */
+    only: { type: 'string' },
+    /** How many rows are played at the same time. */
+    parallel: { type: 'string', default: '2' },
+    /** A file to which each row is written as a line of JSON. */
+    ndjson: { type: 'string' },
+    /** Show what the commands have written. */
+    verbose: { type: 'boolean', default: false },
+  },
+})
+
+const named = values.only?.split(',')
+const chosen = rows.filter(
+  ({ id, line }) => named === undefined || named.some((text) => id.includes(text) || line === text),
+)
+const played: Played[] = []
+let next = 0
+await Promise.all(
+  Array.from({ length: Number(values.parallel) }, async () => {
+    while (next < chosen.length) {
+      const row = chosen[next++]
+      if (!row) break
+      const one = await play(row)
+      played.push(one)
+      console.log(lineOf(one))
+      if (values.verbose) console.log(`${one.seen.ended.out.slice(0, 6000)}\n${one.seen.ended.err.slice(0, 3000)}`)
+      if (values.ndjson !== undefined) appendFileSync(values.ndjson, `${JSON.stringify(recordOf(one))}\n`)
+    }
+  }),
+)
+const differing = played.filter(({ problems }) => problems.length > 0)
+console.log(`\n${played.length} rows, ${differing.length} differ`)
+process.exit(differing.length > 0 ? 1 : 0)
+
+/** One line of the table: id, expected exit code, seen exit code, requests, what is left, and what differs. */
+function lineOf({ row, seen, problems }: Played): string {
+  const { id, expect } = row
+  const cells = [
+    problems.length === 0 ? 'ok  ' : 'DIFF',
+    id.padEnd(38),
+    `exit ${[expect.exitCode].flat().join('|')}`.padEnd(12),
+    `seen ${seen.ended.code}`.padEnd(9),
+    `${seen.requests} requests`.padEnd(14),
+    `${seen.left.length} left`.padEnd(8),
+    `${seen.seconds.toFixed(1)} s`.padEnd(7),
+  ]
+  return `${cells.join(' ')} ${problems.join('; ')}`
+}
+
+function recordOf({ row, seen, problems }: Played): object {
+  const { id, line, does, expect } = row
+  const { ended, requests, left, missing, seconds } = seen
+  return {
+    id,
+    line,
+    does,
+    expected: [expect.exitCode].flat(),
+    seen: ended.code,
+    requests,
+    left: left.length,
+    missing: missing.length,
+    seconds,
+    problems,
+  }
+}
