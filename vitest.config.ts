@@ -13,7 +13,7 @@ const files = {
   isolated: ['test/{clients,msw,recipes}/**/*.test.{ts,tsx}'],
   scenarios: ['test/scenarios/**/*.test.ts'],
   harness: [
-    'test/{cases,cli,contracts,probe,reference,robustness}/**/*.test.ts',
+    'test/{cases,cli,contracts,probe,reference,robustness,zoo}/**/*.test.ts',
     'test/docs/{check-guide,readme}.test.ts',
   ],
   browser: ['test/{console,example}/**/*.test.ts', 'test/**/*.browser.test.ts'],

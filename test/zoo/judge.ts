@@ -6,7 +6,7 @@ const stack = /^\s+at .+:\d+:\d+\)?$/m
 
 /** What differs from what a row must show, as sentences. */
 export function problemsOf({ expect }: Row, seen: Seen): readonly string[] {
-  const { ended, report, requests, left, missing, ledgers } = seen
+  const { ended, report, requests, left, missing, ledgers, seconds } = seen
   const text = `${ended.out}\n${ended.err}`
   const problems: string[] = []
   const codes = [expect.exitCode].flat()
@@ -20,6 +20,8 @@ export function problemsOf({ expect }: Row, seen: Seen): readonly string[] {
   if (stack.test(text)) problems.push('a stack of Node')
   if (expect.maxRequests !== undefined && requests > expect.maxRequests)
     problems.push(`${requests} requests, more than ${expect.maxRequests}`)
+  const { maxSeconds = 60 } = expect
+  if (seconds > maxSeconds) problems.push(`${Math.round(seconds)} s, more than ${maxSeconds}`)
   const musts = brokenMusts(report)
   const { musts: allowed = [] } = expect
   if (allowed === 'some' && musts.length === 0) problems.push('no must is broken')

@@ -24,9 +24,10 @@ export const targetName = 'zoo'
 
 /** Plays a row: starts the service and what stands before it, runs the command, and reads what is left. */
 export async function play(row: Row): Promise<Played> {
-  const { provider, front, plant, strangers, adminToken, env = {}, expect } = row
+  const { provider, front, plant, strangers, members, adminToken, env = {}, expect } = row
   const reference = await openReference(provider, {
     ...(strangers === undefined ? {} : { strangers }),
+    ...(members === undefined ? {} : { members }),
     ...(adminToken === undefined ? {} : { adminToken }),
     plant,
   })
@@ -43,7 +44,8 @@ export async function play(row: Row): Promise<Played> {
       await mkdir(dirname(join(folder, name)), { recursive: true })
       await writeFile(join(folder, name), text)
     }
-    const maxMs = (expect.maxSeconds ?? 60) * 1000
+    // Longer than any row may take, so that one that takes too long still shows how it ends.
+    const maxMs = Math.max(150, expect.maxSeconds ?? 0) * 1000
     const before = reference.holdings()
     const stand: Stand = {
       ...place,

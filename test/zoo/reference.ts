@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Fetch, ProviderName, Reference } from '../blind/planting.ts'
 import { inject } from '../blind/site.ts'
 import { makeBlaxel } from '../reference/blaxel/app.ts'
 import type { Database } from '../reference/common/database.ts'
+import { addPerson } from '../reference/common/people.ts'
 import type { Ready } from '../reference/common/provider.ts'
 import { makeDreadnode } from '../reference/dreadnode/app.ts'
 import { makeSnyk } from '../reference/snyk/app.ts'
@@ -23,6 +25,8 @@ export interface ZooReference {
 export interface ReferenceOptions {
   readonly strangers?: number
   readonly adminToken?: string
+  /** Members who were there before, in both tenants; where there are grants, with one. */
+  readonly members?: number
   readonly plant?: ((service: Reference) => void) | undefined
 }
 
@@ -38,13 +42,14 @@ export function strangersOf(count: number): readonly string[] {
 /** Opens a reference service with a database in memory. */
 export async function openReference(
   provider: ProviderName,
-  { strangers = 3, adminToken, plant }: ReferenceOptions = {},
+  { strangers = 3, adminToken, members = 0, plant }: ReferenceOptions = {},
 ): Promise<ZooReference> {
   const credentials = adminToken === undefined ? {} : { credentials: { admin: adminToken } }
   const made = makers[provider]({
     ...{ provider, port: 0, db: ':memory:', rate: 0, window: undefined, pendingRoles: false },
     seed: { ...credentials, invitations: strangersOf(strangers) },
   })
+  addMembers(provider, made.db, members)
   plant?.(made)
   await made.app.ready()
   return {
@@ -59,6 +64,30 @@ export async function openReference(
       made.close()
     },
   }
+}
+
+/** Adds members to all tenants of the admin. */
+function addMembers(provider: ProviderName, db: Database, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const person = {
+      id: randomUUID(),
+      email: `colleague-${index}@customer.example`,
+      given_name: null,
+      family_name: null,
+    }
+    const id = addPerson(db, person)
+    for (const sql of memberships[provider]) db.run(sql, id)
+  }
+}
+
+/** Statements that make a person a member of two tenants. */
+const memberships: Readonly<Record<ProviderName, readonly string[]>> = {
+  snyk: ["INSERT INTO membership SELECT id, ?, 0 FROM org WHERE name != 'Elsewhere'"],
+  blaxel: ["INSERT INTO member SELECT id, ?, 'member', 1, 1 FROM workspace WHERE name != 'chalk-reef'"],
+  dreadnode: [
+    `INSERT INTO member SELECT lower(hex(randomblob(16))), id, ?, 'reader', 1, NULL FROM org WHERE key != 'zinc-works'`,
+    `INSERT INTO permission SELECT lower(hex(randomblob(16))), id, ?, 'reader', 1, NULL FROM workspace WHERE key != 'foundry'`,
+  ],
 }
 
 const queries: Readonly<Record<ProviderName, readonly string[]>> = {

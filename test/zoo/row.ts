@@ -50,6 +50,8 @@ export interface Row {
   readonly does: string
   /** Invitations of others in the tenant; 3 by default. */
   readonly strangers?: number
+  /** Members who are there before; none by default. */
+  readonly members?: number
   readonly adminToken?: string
   /** Changes the reference service before it answers its first request. */
   readonly plant?: (service: Reference) => void

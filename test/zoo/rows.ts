@@ -1,6 +1,7 @@
 import type { Row } from './row.ts'
 import { bodyAndPageRows } from './rows/bodies.ts'
 import { configRows } from './rows/config.ts'
+import { crowdRows } from './rows/crowd.ts'
 import { evidenceRows } from './rows/evidence.ts'
 import { faultsRows } from './rows/faults.ts'
 import { foreignTextRows } from './rows/foreign-text.ts'
@@ -17,6 +18,7 @@ import { wrongPlaceRows } from './rows/wrong-place.ts'
 export const rows: readonly Row[] = [
   ...[...wrongPlaceRows, ...configRows, ...limitRows, ...lateRows, ...faultsRows, ...bodyAndPageRows],
   ...[...peopleRows, ...listRows, ...evidenceRows, ...speedRows, ...signalsRows, ...ledgerRows, ...foreignTextRows],
+  ...crowdRows,
 ].sort((left, right) => placeOf(left) - placeOf(right))
 
 function placeOf({ line }: Row): number {

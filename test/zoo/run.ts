@@ -1,6 +1,7 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Played, play } from './play.ts'
+import type { Row } from './row.ts'
 import { rows } from './rows.ts'
 
 const { values } = parseArgs({
@@ -9,7 +10,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     /** How many rows are played at the same time. */
     parallel: { type: 'string', default: '2' },
-    /** A file to which each row is written as a line of JSON. */
+    /** A file to which each row is written as a line of JSON; rows that are in it are not played again. */
     ndjson: { type: 'string' },
     /** Show what the commands have written. */
     verbose: { type: 'boolean', default: false },
@@ -17,9 +18,10 @@ const { values } = parseArgs({
 })
 
 const named = values.only?.split(',')
-const chosen = rows.filter(
-  ({ id, line }) => named === undefined || named.some((text) => id.includes(text) || line === text),
-)
+const { ndjson } = values
+const done = ndjson !== undefined && existsSync(ndjson) ? readFileSync(ndjson, 'utf8') : ''
+const isNamed = ({ id, line }: Row) => named === undefined || named.some((text) => id.includes(text) || line === text)
+const chosen = rows.filter((row) => isNamed(row) && !done.includes(`"id":"${row.id}"`))
 const played: Played[] = []
 let next = 0
 await Promise.all(
@@ -31,7 +33,7 @@ await Promise.all(
       played.push(one)
       console.log(lineOf(one))
       if (values.verbose) console.log(`${one.seen.ended.out.slice(0, 6000)}\n${one.seen.ended.err.slice(0, 3000)}`)
-      if (values.ndjson !== undefined) appendFileSync(values.ndjson, `${JSON.stringify(recordOf(one))}\n`)
+      if (ndjson !== undefined) appendFileSync(ndjson, `${JSON.stringify(recordOf(one))}\n`)
     }
   }),
 )

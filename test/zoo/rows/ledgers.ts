@@ -6,11 +6,11 @@ import { page } from '../server.ts'
 
 type Place = Omit<Stand, 'check' | 'command'>
 
-const path = '.invitelab/ledger/0dd5eed1.ndjson'
-const own = 'invitelab-0dd5eed1-1@example.test'
+export const ledgerPath = '.invitelab/ledger/0dd5eed1.ndjson'
+export const ownAddress = 'invitelab-0dd5eed1-1@example.test'
 
 /** The first line of a ledger, for the target of the config. */
-function headOf({ target }: Place, changes: object = {}): string {
+export function headOf({ target }: Place, changes: object = {}): string {
   const { provider, baseUrl, tenant } = target
   return JSON.stringify({
     ...{ format: 1, runId: '0dd5eed1', pid: 1_999_999, host: 'another-host', startedAt: '2026-01-01T00:00:00.000Z' },
@@ -18,14 +18,14 @@ function headOf({ target }: Place, changes: object = {}): string {
   })
 }
 
-const lines = (...all: readonly (string | readonly unknown[])[]) =>
+export const lines = (...all: readonly (string | readonly unknown[])[]) =>
   `${all.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')}\n`
 
 /** A ledger that is old enough for its run to have ended. */
 const ledger =
   (toText: (place: Place) => string): ((place: Place) => Record<string, string>) =>
   (place) => ({
-    [path]: toText(place),
+    [ledgerPath]: toText(place),
   })
 
 /** Invites an address of the tool's own form, as an earlier run has. */
@@ -35,10 +35,10 @@ async function inviteOwn({ provider, reference, target }: Stand): Promise<string
   const to: Readonly<Record<ProviderName, readonly [path: string, body: object]>> = {
     snyk: [
       `/orgs/${tenant.org_id}/invites?version=2024-06-21`,
-      { data: { type: 'org_invitation', attributes: { email: own, role: reference.ready.roles[0] } } },
+      { data: { type: 'org_invitation', attributes: { email: ownAddress, role: reference.ready.roles[0] } } },
     ],
-    blaxel: [`/users?workspace=${tenant.workspace}`, { email: own }],
-    dreadnode: [`/org/${tenant.org}/invitations`, { email: own, role: 'reader' }],
+    blaxel: [`/users?workspace=${tenant.workspace}`, { email: ownAddress }],
+    dreadnode: [`/org/${tenant.org}/invitations`, { email: ownAddress, role: 'reader' }],
   }
   const [where, body] = to[provider]
   const response = await fetch(`${target.baseUrl}${where}`, {
@@ -51,12 +51,12 @@ async function inviteOwn({ provider, reference, target }: Stand): Promise<string
   })
   if (!response.ok) throw new Error(`The invitation was refused with ${response.status}`)
   const answer = (await response.json()) as { id?: string; data?: { id: string } }
-  return answer.data?.id ?? answer.id ?? own
+  return answer.data?.id ?? answer.id ?? ownAddress
 }
 
-const sweeping = ['sweep', '--older-than', '0s'] as const
+export const sweeping = ['sweep', '--older-than', '0s'] as const
 const sweep = (stand: Stand) => stand.command(sweeping)
-const sweepOwn = async (stand: Stand) => {
+export const sweepOwn = async (stand: Stand) => {
   await inviteOwn(stand)
   return stand.command(sweeping)
 }
@@ -103,7 +103,11 @@ const namesOthers: readonly Row[] = [
       const row = place.reference.db.one<{ id: string }>(
         "SELECT id FROM invitation WHERE email = 'stranger-1@customer.example'",
       )
-      return lines(headOf(place), ['intend', own, place.target.tenant], ['created', own, place.target.tenant, row?.id])
+      return lines(
+        headOf(place),
+        ['intend', ownAddress, place.target.tenant],
+        ['created', ownAddress, place.target.tenant, row?.id],
+      )
     }),
     run: sweep,
     expect: { exitCode: [0, 4], told: 'any', ledgers: 'any', maxRequests: 20 },
@@ -117,8 +121,8 @@ const namesOthers: readonly Row[] = [
     files: ledger((place) =>
       lines(
         headOf(place),
-        ['intend', own, place.target.tenant],
-        ['created', own, place.target.tenant, 'jules@example.test'],
+        ['intend', ownAddress, place.target.tenant],
+        ['created', ownAddress, place.target.tenant, 'jules@example.test'],
       ),
     ),
     run: sweep,
@@ -132,7 +136,7 @@ const namesOthers: readonly Row[] = [
       return lines(
         headOf(place, { tenant }),
         ['intend', 'jules@example.test', tenant],
-        ['created', own, tenant, 'x'],
+        ['created', ownAddress, tenant, 'x'],
         ['accepted', 'jules@example.test', tenant],
       )
     }),
@@ -159,7 +163,7 @@ const namesOthers: readonly Row[] = [
     files: ledger((place) =>
       lines(headOf(place, { baseUrl: 'http://collector.customer.example/api/v1' }), [
         'intend',
-        own,
+        ownAddress,
         place.target.tenant,
       ]),
     ),
@@ -171,7 +175,11 @@ const namesOthers: readonly Row[] = [
     does: 'A ledger names the server and a variable with a secret',
     env: { AWS_SECRET_ACCESS_KEY: 'a-secret-of-the-cloud-0123456789' },
     files: ledger((place) =>
-      lines(headOf(place, { name: 'other', tokenEnv: 'AWS_SECRET_ACCESS_KEY' }), ['intend', own, place.target.tenant]),
+      lines(headOf(place, { name: 'other', tokenEnv: 'AWS_SECRET_ACCESS_KEY' }), [
+        'intend',
+        ownAddress,
+        place.target.tenant,
+      ]),
     ),
     run: sweep,
     expect: { exitCode: 4, told: 'any', ledgers: 1, maxRequests: 0, sentence: /AWS_SECRET_ACCESS_KEY|--url|other/ },
@@ -182,7 +190,7 @@ const namesOthers: readonly Row[] = [
       line: 'safety 2',
       does: 'A ledger names a known user whom a run gave access: it may be removed',
     },
-    files: ledger((place) => lines(headOf(place), ['intend', own, place.target.tenant])),
+    files: ledger((place) => lines(headOf(place), ['intend', ownAddress, place.target.tenant])),
     run: sweepOwn,
     expect: { exitCode: 0, told: 'any' },
   })),
@@ -199,7 +207,7 @@ const besides = (
     ...{ id: `s10-${name}`, line: 'safety 10', does: `${does}; another ledger is beside it` },
     files: (place) => ({
       '.invitelab/ledger/0000bad0.ndjson': toText(place),
-      [path]: lines(headOf(place), ['intend', own, place.target.tenant]),
+      [ledgerPath]: lines(headOf(place), ['intend', ownAddress, place.target.tenant]),
     }),
     run: sweepOwn,
     expect: { exitCode: 4, told: 'any', ledgers: 1, sentence: /0000bad0/, ...expect },
@@ -247,7 +255,7 @@ const runsBefore: readonly Row[] = [
     files: ledger((place) =>
       lines(headOf(place).replace('1999999', String(process.ppid)).replace('another-host', hostname()), [
         'intend',
-        own,
+        ownAddress,
         place.target.tenant,
       ]),
     ),
@@ -272,14 +280,14 @@ const runsBefore: readonly Row[] = [
       does: 'The ledger was written in the future',
     },
     files: ledger((place) =>
-      lines(headOf(place).replace('2026-01-01', '2999-01-01'), ['intend', own, place.target.tenant]),
+      lines(headOf(place).replace('2026-01-01', '2999-01-01'), ['intend', ownAddress, place.target.tenant]),
     ),
     run: sweepOwn,
     expect: { exitCode: 0, told: 'any' },
   },
   {
     ...{ id: 's10-two-readers-blaxel', line: 'safety 10', provider: 'blaxel', does: 'Two sweeps run at the same time' },
-    files: ledger((place) => lines(headOf(place), ['intend', own, place.target.tenant])),
+    files: ledger((place) => lines(headOf(place), ['intend', ownAddress, place.target.tenant])),
     run: async (stand) => {
       await inviteOwn(stand)
       const [first, second] = await Promise.all([stand.command(sweeping), stand.command(sweeping)])
@@ -299,7 +307,7 @@ const runsBefore: readonly Row[] = [
       does: 'The target of a ledger does not answer: sweep, then --forget',
     },
     front: () => ({ answer: () => page(503, 'Down') }),
-    files: ledger((place) => lines(headOf(place), ['intend', own, place.target.tenant])),
+    files: ledger((place) => lines(headOf(place), ['intend', ownAddress, place.target.tenant])),
     run: async (stand) => {
       const first = await stand.command(sweeping)
       const forgot = await stand.command([...sweeping, '--forget'])

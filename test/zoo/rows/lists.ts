@@ -8,7 +8,7 @@ import { type Front, isInvitationList, isInvite, withItems } from '../server.ts'
 type Item = any
 
 /** Changes what the lists of invitations show. */
-const listing =
+export const listing =
   (change: (items: Item[], provider: ProviderName) => Item[]) =>
   (reference: { provider: ProviderName }): Front => ({
     answer: async (request, pass) => {
@@ -112,7 +112,7 @@ const without = {
   same: { does: 'one address for all', change: (item: Item) => put(item, 'someone@customer.example') },
 } as const
 
-function drop(item: Item): Item {
+export function drop(item: Item): Item {
   if (item.attributes) {
     const { email: _, ...attributes } = item.attributes
     return { ...item, attributes }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { commandPath, type Ended, environment } from '../command.ts'
 import { all, forEach, type Row, type Stand } from '../row.ts'
 
+/** A run with all checks. */
 const args = ['check', '--target', 'zoo', '--profile', 'quick', '--seed', '1']
 const slow = () => ({
   answer: async (request: Request, pass: (request: Request) => Promise<Response>) => {
@@ -18,7 +19,7 @@ interface Spawned {
 }
 
 /** Starts a shell with the command in `$NODE $MAIN`; a process group of its own, so that it can be ended. */
-function shell(script: string, { folder }: Stand, stdout: 'pipe' | number = 'pipe'): Spawned {
+export function shell(script: string, { folder }: Stand, stdout: 'pipe' | number = 'pipe'): Spawned {
   const child = spawn('bash', ['-c', script], {
     ...{ cwd: folder, detached: true, stdio: ['ignore', stdout, 'pipe'] },
     env: environment({ NODE: process.execPath, MAIN: commandPath('main') }),
@@ -38,7 +39,7 @@ function shell(script: string, { folder }: Stand, stdout: 'pipe' | number = 'pip
       // It has ended.
     }
   }
-  const timer = setTimeout(() => kill('SIGKILL'), 60_000)
+  const timer = setTimeout(() => kill('SIGKILL'), 150_000)
   const ended = new Promise<Ended>((done) => {
     child.once('close', (code) => {
       clearTimeout(timer)
@@ -48,13 +49,14 @@ function shell(script: string, { folder }: Stand, stdout: 'pipe' | number = 'pip
   return { ended, kill }
 }
 
-const check = `exec "$NODE" "$MAIN" ${args.join(' ')} --report terminal,json=report.json`
+/** The shell's line for a run. */
+export const checkLine = `exec "$NODE" "$MAIN" ${args.join(' ')} --report terminal,json=report.json`
 
 /** Sends a signal when the run has sent some requests. */
-const signalled =
+export const signalled =
   (signal: NodeJS.Signals, at = 60) =>
   async (stand: Stand): Promise<Ended> => {
-    const { ended, kill } = shell(check, stand)
+    const { ended, kill } = shell(checkLine, stand)
     await Promise.race([stand.server.reached(at), ended])
     const sentAt = performance.now()
     kill(signal)
@@ -122,7 +124,7 @@ const streamRows: readonly Row[] = [
     ...{ id: '21-full-stdout', line: 'conduct 21', provider: 'snyk', does: 'Standard output is /dev/full' },
     run: async (stand) => {
       const full = openSync('/dev/full', 'w')
-      const end = await shell(check.replace('terminal,', 'terminal,'), stand, full).ended
+      const end = await shell(checkLine, stand, full).ended
       closeSync(full)
       return end
     },
