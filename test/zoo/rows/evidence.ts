@@ -42,9 +42,9 @@ const reasonRows: readonly Row[] = [
   },
   {
     ...{ id: '17-exit-3-closed', line: 'conduct 17', provider: 'blaxel', does: 'Nothing listens', ...inCi },
-    config: (target) => ({ ...target, baseUrl: 'http://127.0.0.1:9/v0' }),
+    config: (target) => ({ ...target, baseUrl: 'http://127.0.0.1:64999/v0' }),
     expect: { exitCode: 3, maxRequests: 0 },
-    problems: inReports(/127\.0\.0\.1:9/, true),
+    problems: inReports(/127\.0\.0\.1:64999/, true),
   },
   {
     ...{ id: '17-exit-3-credentials', line: 'conduct 17', provider: 'snyk', does: 'The token is unknown', ...inCi },
