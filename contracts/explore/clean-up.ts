@@ -1,11 +1,13 @@
+import { Patience } from '../clean-up/patience.ts'
+import { removePeople } from '../clean-up/people.ts'
+import { toWanted, type Wanted } from '../clean-up/wanted.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
-import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import { isSuccess } from '../runner/exchange.ts'
+import type { LedgerEntry, LedgerKind } from '../runner/ledger.ts'
 import type { Explorer } from './explorer.ts'
-import { isOneList } from './guests.ts'
 import { readUnlessRead } from './just-read.ts'
-import { keyOf } from './person.ts'
 
 /**
  * Removes everything that an explorer has made. What cannot be removed stays in the ledger, for the sweep.
@@ -24,67 +26,40 @@ export async function cleanUp(
   await quietly(() => deleteTenants(explorer), unsure)
   for (const tenant of tenants) {
     const remove = async () => {
-      for (const email of await removePeople(explorer, tenant)) left.add(email)
+      for (const email of await removeFrom(explorer, tenant)) left.add(email)
     }
     await quietly(remove, unsure)
-    await quietly(async () => {
-      for (const email of await removeGrants(explorer, tenant)) left.add(email)
-    }, unsure)
   }
   return left
 }
 
-/** Returns the addresses that are left. */
-async function removePeople({ context, people }: Explorer, tenant: TenantKeys): Promise<ReadonlySet<string>> {
-  const { members } = context.promises
-  const own = new Set(people.map(({ email }) => email.toLowerCase()))
-  const isOwn = ({ email }: { readonly email: string }) => own.has(email.toLowerCase())
-  const { list, readListed } = context.promises
-  const isListed = !context.client.isMissing(list(tenant).operation)
-  const isOne = isListed && isOneList(context.promises, tenant)
-  const invited = async () => (isListed ? (await context.client.list(tenant)).filter(isOwn) : [])
-  const joined = async () =>
-    members ? members.read(await context.client.read(members.list(tenant))).filter(isOwn) : []
-  const both = (shown: Exchange) => {
-    return { pending: readListed(shown).filter(isOwn), present: members?.read(shown).filter(isOwn) ?? [] }
+/** Returns the addresses that may be left. */
+async function removeFrom(explorer: Explorer, tenant: TenantKeys): Promise<readonly string[]> {
+  const { context, people, granted } = explorer
+  const noted = new Map(context.entriesIn(tenant).map((entry) => [entry.email, entry]))
+  // A target that confuses its tenants may have invited someone here.
+  const toEntry = (email: string, kind: LedgerKind): LedgerEntry => {
+    const known = noted.get(email)
+    return known ?? { email, tenant, kinds: [kind], ids: [], held: [], state: 'revoked' }
   }
-  if (own.size === 0) return own
-  const known = people.flatMap(({ email, handles }) =>
-    (handles.get(keyOf(tenant)) ?? []).map((handle) => ({ email, handle })),
-  )
-  const found = isOne ? both(await readUnlessRead(context, list(tenant))) : undefined
-  const pending = found?.pending ?? (isListed ? await invited() : known)
-  for (const { handle } of pending) await context.tryRevoke(handle, { tenant })
-  const present = found?.present ?? (await joined())
-  for (const { handle } of present) if (members) await context.client.send(members.remove(tenant, handle))
-  // The lists are the evidence: a target may have confirmed a removal and not carried it out.
-  const isChanged = pending.length + present.length > 0
-  const rest = isOne && isChanged ? both(await context.client.read(list(tenant))) : undefined
-  const remaining = rest
-    ? [...rest.pending, ...rest.present]
-    : [
-        ...(pending.length > 0 && !isOne ? await invited() : []),
-        ...(present.length > 0 && !isOne ? await joined() : []),
-      ]
-  const left = new Set(remaining.map(({ email }) => email.toLowerCase()))
-  for (const { email } of people) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
-  return left
+  const entries = new Map<string, LedgerEntry>()
+  for (const { email } of granted) entries.set(email, toEntry(email, 'grant'))
+  for (const { email } of people) entries.set(email, toEntry(email, 'invitation'))
+  if (entries.size === 0) return []
+  const wanted = [...entries.values()].map((entry) => toWanted(entry, false))
+  const patience = await context.once('patience', async () => new Patience(context.target))
+  const fates = await removePeople(context, tenant, wanted, {
+    read: (ask) => readUnlessRead(context, ask),
+    patience,
+  })
+  return wanted.flatMap((one) => noteFate(explorer, one, fates.get(one) === 'gone'))
 }
 
-/** Returns the addresses that still have access. */
-async function removeGrants({ context, granted }: Explorer, tenant: TenantKeys): Promise<ReadonlySet<string>> {
-  const { grants } = context.promises
-  if (!grants || granted.length === 0) return new Set()
-  const own = new Set(granted.map(({ email }) => email.toLowerCase()))
-  const find = async () => {
-    const all = grants.read(await context.client.read(grants.list(tenant)))
-    return all.filter(({ email }) => own.has(email.toLowerCase()))
-  }
-  const present = await find()
-  for (const { handle } of present) context.client.noteMissing(await context.client.send(grants.remove(tenant, handle)))
-  const left = new Set((present.length > 0 ? await find() : []).map(({ email }) => email.toLowerCase()))
-  for (const { email } of granted) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
-  return left
+function noteFate({ context }: Explorer, { email, tenant, state }: Wanted, isGone: boolean): readonly string[] {
+  if (isGone && state !== 'revoked') context.noteRemoved(email, tenant)
+  // Nothing was noted for it here, but there is something.
+  if (!isGone && state === 'revoked') context.noteInvitation(email, tenant)
+  return isGone ? [] : [email.toLowerCase()]
 }
 
 async function deleteTenants(explorer: Explorer): Promise<void> {

@@ -3,10 +3,12 @@ import type { Check } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Notice } from '../runner/events.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
+import type { LedgerEntry } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
 import { ApiClient } from './api-client.ts'
 import type { ControlAction } from './control-log.ts'
+import { PeopleNotes } from './people-notes.ts'
 import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { RunBudget } from './run-budget.ts'
@@ -42,12 +44,14 @@ export class CheckContext {
   /** The checks of the run. */
   readonly checks: readonly Check<never>[]
   readonly #parts: ContextParts
+  readonly #notes: PeopleNotes
   readonly #count: { next: number }
   readonly #shared = new Map<string, Promise<unknown>>()
 
   /** @param count Numbers the addresses; shared by all contexts of a run, so that no address is used twice. */
   constructor(parts: ContextParts, count: { next: number }) {
-    this.client = new ApiClient({ ...parts, wire: notingTenants(parts) })
+    this.#notes = new PeopleNotes(parts)
+    this.client = new ApiClient({ ...parts, wire: this.#notes.wire(notingTenants(parts)) })
     this.budget = new RunBudget(parts.target.budget, parts.guard)
     this.promises = parts.promises
     this.target = parts.target
@@ -126,17 +130,13 @@ export class CheckContext {
     } = {},
   ): Promise<Exchange> {
     const { tenant = this.tenant, role = this.role, who = 'admin', way = 0, alter = (ask: Ask) => ask } = options
-    const { guard, ledger } = this.#parts
+    const { guard } = this.#parts
     guard.spendInvitation()
-    // Where no list can show what is there, a refused invitation leaves nothing to clean up.
-    const isSettledByRefusal = this.#hasNoList(tenant) && !this.#isOpen(email, tenant)
-    ledger.intend(email, tenant)
-    const exchange = await this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way)
+    const exchange = await this.#notes.inviting(email, tenant, () =>
+      this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way),
+    )
     const { status } = exchange.response
     if (status >= 400 && status < 500) guard.returnInvitation()
-    const invitation = this.promises.statuses.invited.includes(status) ? this.promises.readInvited(exchange) : undefined
-    if (invitation) ledger.created(email, tenant, invitation.handle)
-    else if (isSettledByRefusal && status >= 400 && status < 500) this.noteGone(email, tenant)
     return exchange
   }
 
@@ -173,12 +173,10 @@ export class CheckContext {
     return this.client.isMissing(this.promises.list(tenant).operation)
   }
 
-  /** Does the ledger hold something for an address that is not known to be gone? */
-  #isOpen(email: string, tenant: TenantKeys): boolean {
+  /** What the run has noted for the addresses of a tenant. */
+  entriesIn(tenant: TenantKeys): readonly LedgerEntry[] {
     const key = JSON.stringify(tenant)
-    return this.#parts.ledger
-      .entries()
-      .some((entry) => entry.email === email && entry.state !== 'revoked' && JSON.stringify(entry.tenant) === key)
+    return this.#parts.ledger.entries().filter((entry) => JSON.stringify(entry.tenant) === key)
   }
 
   /** Notes in the ledger that an invitation has become a member, who has to be removed at the end. */
@@ -188,16 +186,28 @@ export class CheckContext {
 
   /** Notes in the ledger that an address may be about to be invited, if the target confuses its tenants. */
   noteInvitation(email: string, tenant: TenantKeys): void {
-    if (!this.#hasNoList(tenant)) this.#parts.ledger.intend(email, tenant)
+    if (!this.#hasNoList(tenant)) this.#notes.intend(email, tenant)
   }
 
   /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */
   noteGrant(email: string, tenant: TenantKeys = this.tenant): void {
-    this.#parts.ledger.intend(email, tenant, 'grant')
+    this.#notes.intend(email, tenant, 'grant')
   }
 
-  /** Notes in the ledger that nothing is left to clean up for an address. */
+  /**
+   * Notes in the ledger that nothing is left to clean up for an address, as far as a list shows. An invitation whose handle
+   * is known, and is not known to have ended, is still looked up at the end: a list may be late, or leave it out.
+   */
   noteGone(email: string, tenant: TenantKeys = this.tenant): void {
+    const { target } = this.#parts
+    const isKept = [target.tenant, target.otherTenant].some((own) => JSON.stringify(own) === JSON.stringify(tenant))
+    const entry = this.entriesIn(tenant).find((one) => one.email === email)
+    if (isKept && entry && entry.ids.length > 0) return
+    this.noteRemoved(email, tenant)
+  }
+
+  /** Notes in the ledger that a clean-up has found nothing of an address any more. */
+  noteRemoved(email: string, tenant: TenantKeys): void {
     this.#parts.ledger.revoked(email, tenant)
   }
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../specs/declaration.ts'
-import { Halt } from '../runner/check-failure.ts'
+import { Halt, isBeforeSending } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { openTenants } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
@@ -52,8 +52,7 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
       for (const name of shown) if (!names.includes(name) && !isOpen(name)) ledger.tenantCreated(toTenant(name), who)
       return exchange
     } catch (thrown) {
-      // It was not sent at all, unless there was no response.
-      const isUnsent = thrown instanceof Halt && thrown.kind !== 'unreachable'
+      const isUnsent = thrown instanceof Halt && isBeforeSending(thrown)
       for (const name of names) end(name, who, isUnsent ? false : undefined)
       throw thrown
     }

@@ -77,6 +77,11 @@ export class Halt {
   }
 }
 
+/** Whether a run was stopped before its request was sent. An interrupted request may have been carried out. */
+export function isBeforeSending({ kind }: Halt): boolean {
+  return kind === 'budget' || kind === 'guard'
+}
+
 /** One request that timed out. The run stops only if another request gets no response either. */
 export class RequestTimeout extends Halt {
   readonly message: string

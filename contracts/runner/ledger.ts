@@ -5,14 +5,20 @@ type Tenant = Readonly<Record<string, string>>
 /** An invitation is pending until it is accepted; a grant gives a known user access at once. */
 export type LedgerKind = 'invitation' | 'grant'
 
-/** An invitation or a grant that a run has created, or was about to create. */
+/** The lists in which someone can be. */
+export type ListKind = LedgerKind | 'member'
+
+/** What a run has made for an address in a tenant, or was about to make. */
 export interface LedgerEntry {
+  /** As it was sent; empty if a request named none. */
   readonly email: string
   readonly tenant: Tenant
-  readonly kind: LedgerKind
-  /** Undefined until the target has responded. */
-  readonly id?: string
-  /** `accepted`: it has become a member, which has to be removed. */
+  readonly kinds: readonly LedgerKind[]
+  /** The handles that the target gave, and that are not known to have ended. */
+  readonly ids: readonly string[]
+  /** The lists that showed the address before the run: what they show is not the run's. */
+  readonly held: readonly ListKind[]
+  /** `accepted`: it may have become a member, which has to be removed. */
   readonly state: 'intended' | 'created' | 'accepted' | 'revoked'
 }
 
@@ -31,7 +37,11 @@ export interface Ledger {
   readonly intend: (email: string, tenant: Tenant, kind?: LedgerKind) => void
   readonly created: (email: string, tenant: Tenant, id: string) => void
   readonly accepted: (email: string, tenant: Tenant) => void
-  /** The invitation, or the member that it has become, is gone. */
+  /** One of its handles has ended; the entry is revoked if it was the last one, and nothing else may be left. */
+  readonly ended: (email: string, tenant: Tenant, id: string) => void
+  /** A list showed the address before the run. */
+  readonly held: (email: string, tenant: Tenant, kind: ListKind) => void
+  /** All that there was of it is gone. */
   readonly revoked: (email: string, tenant: Tenant) => void
   readonly entries: () => readonly LedgerEntry[]
   /** The same as `intend` for a tenant that is about to be created. One that is there keeps its state. */
@@ -43,13 +53,23 @@ export interface Ledger {
 
 /** What a ledger holds that is not known to be gone: addresses, and the names of tenants. */
 export function openIn(ledger: Pick<Ledger, 'entries' | 'tenants'>): readonly string[] {
-  const entries = ledger.entries().filter(({ state }) => state !== 'revoked')
-  return [...entries.map(({ email }) => email), ...openTenants(ledger).map(({ tenant }) => nameOf(tenant))]
+  return [...openEntries(ledger).map(labelOf), ...openTenants(ledger).map(({ tenant }) => nameOf(tenant))]
+}
+
+/** The entries of a ledger that are not known to be gone. */
+export function openEntries(ledger: Pick<Ledger, 'entries'>): readonly LedgerEntry[] {
+  return ledger.entries().filter(({ state }) => state !== 'revoked')
 }
 
 /** The tenants of a ledger that are not known to be gone. */
 export function openTenants(ledger: Pick<Ledger, 'tenants'>): readonly LedgerTenant[] {
   return ledger.tenants().filter(({ state }) => state !== 'gone')
+}
+
+/** How reports name an entry. */
+export function labelOf({ email, ids }: Pick<LedgerEntry, 'email' | 'ids'>): string {
+  if (email !== '') return email
+  return ids.length > 0 ? `an invitation without an address (${ids.join(', ')})` : 'an invitation without an address'
 }
 
 /** How reports name a tenant. */
@@ -62,30 +82,31 @@ export function memoryLedger(): Ledger {
   // The same address may be invited into two tenants.
   const entries = new Map<string, LedgerEntry>()
   const keyOf = (email: string, tenant: Tenant) => JSON.stringify([email, tenant])
-  const change = (email: string, tenant: Tenant, state: LedgerEntry['state'], id?: string) => {
+  const change = (email: string, tenant: Tenant, to: (entry: LedgerEntry) => Partial<LedgerEntry>) => {
     const entry = entries.get(keyOf(email, tenant))
-    if (entry) entries.set(keyOf(email, tenant), { ...entry, state, ...(id === undefined ? {} : { id }) })
+    if (entry) entries.set(keyOf(email, tenant), { ...entry, ...to(entry) })
   }
   const tenants = new Map<string, LedgerTenant>()
   // A member stays a member, even if its address is invited again.
-  const unlessMember = (email: string, tenant: Tenant, state: 'intended' | 'created') =>
-    entries.get(keyOf(email, tenant))?.state === 'accepted' ? 'accepted' : state
+  const unlessMember = (entry: LedgerEntry | undefined, state: 'intended' | 'created') =>
+    entry?.state === 'accepted' ? 'accepted' : state
   return {
     intend: (email, tenant, kind = 'invitation') => {
-      const { id, state } = entries.get(keyOf(email, tenant)) ?? {}
-      // A refusal leaves what was there before, which only its id may find again.
-      const known = id === undefined || state === 'revoked' ? {} : { id }
-      entries.set(keyOf(email, tenant), {
-        email,
-        tenant,
-        kind,
-        ...known,
-        state: unlessMember(email, tenant, 'intended'),
-      })
+      const known = entries.get(keyOf(email, tenant))
+      const { kinds = [], ids = [], held = [] } = known ?? {}
+      const state = unlessMember(known, 'intended')
+      entries.set(keyOf(email, tenant), { email, tenant, kinds: added(kinds, kind), ids, held, state })
     },
-    created: (email, tenant, id) => change(email, tenant, unlessMember(email, tenant, 'created'), id),
-    accepted: (email, tenant) => change(email, tenant, 'accepted'),
-    revoked: (email, tenant) => change(email, tenant, 'revoked'),
+    created: (email, tenant, id) =>
+      change(email, tenant, (entry) => ({ ids: added(entry.ids, id), state: unlessMember(entry, 'created') })),
+    accepted: (email, tenant) => change(email, tenant, () => ({ state: 'accepted' })),
+    ended: (email, tenant, id) =>
+      change(email, tenant, ({ ids, state }) => {
+        const rest = ids.filter((one) => one !== id)
+        return { ids: rest, state: state === 'created' && rest.length === 0 ? 'revoked' : state }
+      }),
+    held: (email, tenant, kind) => change(email, tenant, ({ held }) => ({ held: added(held, kind) })),
+    revoked: (email, tenant) => change(email, tenant, () => ({ ids: [], state: 'revoked' })),
     entries: () => [...entries.values()],
     tenantIntended: (tenant, who) => {
       const known = tenants.get(JSON.stringify(tenant))
@@ -101,4 +122,8 @@ export function memoryLedger(): Ledger {
     },
     tenants: () => [...tenants.values()],
   }
+}
+
+function added<T>(all: readonly T[], one: T): readonly T[] {
+  return all.includes(one) ? all : [...all, one]
 }

@@ -46,7 +46,7 @@ export interface FileLedger extends Ledger {
   readonly close: () => void
 }
 
-const methods = ['intend', 'created', 'accepted', 'revoked'] as const
+const methods = ['intend', 'created', 'accepted', 'ended', 'held', 'revoked'] as const
 const tenantMethods = ['tenantIntended', 'tenantCreated', 'tenantGone'] as const
 type Method = (typeof methods)[number] | (typeof tenantMethods)[number]
 
@@ -171,6 +171,8 @@ function toLedger(path: string, file: number, memory: Ledger): FileLedger {
     intend: write('intend', memory.intend),
     created: write('created', memory.created),
     accepted: write('accepted', memory.accepted),
+    ended: write('ended', memory.ended),
+    held: write('held', memory.held),
     revoked: write('revoked', memory.revoked),
     entries: memory.entries,
     tenantIntended: write('tenantIntended', memory.tenantIntended),

@@ -85,7 +85,7 @@ describe('a ledger', () => {
     ledger.accepted('invitelab-1@example.test', tenant)
     ledger.intend('invitelab-1@example.test', tenant)
     ledger.created('invitelab-1@example.test', tenant, 'the-second-id')
-    expect(ledger.entries()).toMatchObject([{ state: 'accepted', id: 'the-second-id' }])
+    expect(ledger.entries()).toMatchObject([{ state: 'accepted', ids: ['the-second-id'] }])
   })
 
   test('is read up to an incomplete line, and continued after it', async () => {
@@ -100,7 +100,7 @@ describe('a ledger', () => {
     resumed?.created('invitelab-1@example.test', tenant, 'the-id')
     resumed?.close()
     expect(storedLedgers(folder)[0]?.resume().entries()).toMatchObject([
-      { email: 'invitelab-1@example.test', id: 'the-id', state: 'created' },
+      { email: 'invitelab-1@example.test', ids: ['the-id'], state: 'created' },
     ])
   })
 })

@@ -164,7 +164,7 @@ describe('invitelab sweep', () => {
     const [own = ''] = Object.values(server.tenant)
     await leaveLedger(cwd, server, [intended(own), intended('invitelab-other-1')])
     const { code, err } = await run(['sweep'], { cwd })
-    expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining(`left behind: ${own}\n`) })
+    expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining(`could not look up: ${own}\n`) })
     expect(server.sent.filter((line) => line.startsWith('DELETE'))).toEqual([])
   })
 

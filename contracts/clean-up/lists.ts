@@ -1,0 +1,93 @@
+import type { CheckContext } from '../kit/context.ts'
+import type { Invitation, Member, TenantKeys } from '../kit/promises.ts'
+import { valueAt } from '../kit/shown.ts'
+import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
+import type { Ask, Exchange } from '../runner/exchange.ts'
+import type { ListKind } from '../runner/ledger.ts'
+
+/** Someone in a list. */
+export interface Found {
+  readonly kind: ListKind
+  readonly handle: string
+  /** In lower case; empty if the list shows none. */
+  readonly email: string
+  /** Whether it is shown as pending; `unclear` if it may be. Always true for members and grants. */
+  readonly isOpen: boolean | 'unclear'
+}
+
+/** What some lists of a tenant show. */
+export interface Lists {
+  readonly kinds: ReadonlySet<ListKind>
+  readonly found: readonly Found[]
+  /** The lists that could not be read. */
+  readonly unread: ReadonlySet<ListKind>
+  /** Does the target not respond at all? */
+  readonly isDead: boolean
+}
+
+/** How to read a list: by a request, or from an earlier response. */
+export type Read = (ask: Ask) => Promise<Exchange>
+
+/** Reads lists of a tenant. One that the API does not have shows no one; one that has failed is `unread`. */
+export async function readLists(
+  context: CheckContext,
+  tenant: TenantKeys,
+  kinds: ReadonlySet<ListKind>,
+  read: Read = (ask) => context.client.read(ask),
+): Promise<Lists> {
+  const { client, promises } = context
+  const { list, paging, members, grants } = promises
+  const answers = new Map<string, Promise<Exchange>>()
+  // One list may show both invitations and members.
+  const readOnce = (ask: Ask) => {
+    const key = JSON.stringify(ask)
+    const answer = answers.get(key) ?? read(ask).then((exchange) => asList(context, exchange))
+    answers.set(key, answer)
+    return answer
+  }
+  const readers: Readonly<Record<ListKind, (() => Promise<readonly Found[]>) | undefined>> = {
+    invitation: async () =>
+      (paging ? await client.list(tenant) : promises.readListed(await readOnce(list(tenant)))).map(toInvited),
+    member: members && (async () => members.read(await readOnce(members.list(tenant))).map(toJoined('member'))),
+    grant: grants && (async () => grants.read(await readOnce(grants.list(tenant))).map(toJoined('grant'))),
+  }
+  const found: Found[] = []
+  const unread = new Set<ListKind>()
+  let isDead = false
+  for (const kind of kinds) {
+    if (isDead) {
+      unread.add(kind)
+      continue
+    }
+    const shown = await readers[kind]?.().catch((thrown: unknown) => {
+      if (!isRefusal(thrown)) throw thrown
+      unread.add(kind)
+      isDead = thrown instanceof Halt
+      return []
+    })
+    found.push(...(shown ?? []))
+  }
+  return { kinds, found, unread, isDead }
+}
+
+/** Whether a request could not be sent, or its response says that it failed. */
+export function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof CheckFailure || thrown instanceof NotApplicable || thrown instanceof Halt
+}
+
+/** A body that is not a list does not say that no one is there. */
+function asList({ promises }: CheckContext, exchange: Exchange): Exchange {
+  const { answers } = promises.declaration.operations[exchange.operation.id] ?? {}
+  if (answers && !Array.isArray(valueAt(exchange.json, answers.at)))
+    throw new CheckFailure('ListNotReadable', `${exchange.operation.id} returned no list`, { exchange })
+  return exchange
+}
+
+function toInvited({ handle, email, pending, maybeDeclined }: Invitation): Found {
+  const isOpen = maybeDeclined ? 'unclear' : pending
+  return { kind: 'invitation', handle, email: email.trim().toLowerCase(), isOpen }
+}
+
+function toJoined(kind: ListKind): (member: Member) => Found {
+  return ({ handle, email }) => ({ kind, handle, email: email.trim().toLowerCase(), isOpen: true })
+}

@@ -1,0 +1,35 @@
+import type { Target } from '../runner/target.ts'
+
+/** How long a clean-up waits for late lists, in milliseconds: from one look to the next. */
+const pausesMs = [50, 150, 400, 1000]
+
+/** How long it waits at least before it looks again for what a lost response was about. */
+const settleMs = 300
+
+/** The time that a clean-up may wait for late lists, all tenants together. A target in this process has none. */
+export class Patience {
+  readonly #pauses: number[]
+  /** Can a list be late at all? */
+  readonly isNeeded: boolean
+
+  constructor({ inProcess }: Pick<Target, 'inProcess'>) {
+    this.#pauses = inProcess ? [] : [...pausesMs]
+    this.isNeeded = !inProcess
+  }
+
+  /** Waits until what a lost response was about must be listed. */
+  async settle(): Promise<void> {
+    if (this.isNeeded) await pause(settleMs)
+  }
+
+  /** Waits until the next look; false if there is no time left. */
+  async wait(): Promise<boolean> {
+    const next = this.#pauses.shift()
+    if (next !== undefined) await pause(next)
+    return next !== undefined
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
+}

@@ -1,0 +1,196 @@
+import type { CheckContext } from '../kit/context.ts'
+import { isOwnAddress } from '../kit/own-address.ts'
+import type { TenantKeys } from '../kit/promises.ts'
+import { Halt } from '../runner/check-failure.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import type { ListKind } from '../runner/ledger.ts'
+import { type Found, isRefusal, type Lists, type Read, readLists } from './lists.ts'
+import { Patience } from './patience.ts'
+import { matcher, type Wanted } from './wanted.ts'
+
+/** What a clean-up knows of an entry at its end: `unknown` if it could not be looked up. */
+export type Fate = 'gone' | 'left' | 'unknown'
+
+/** How to look. */
+export interface Looking {
+  readonly read?: Read
+  readonly patience?: Patience
+}
+
+/**
+ * Removes the people of some entries from a tenant: those whom its lists show, and the invitations whose handle the target
+ * gave and does not show. The lists are the evidence, because a target may confirm a removal and not carry it out.
+ */
+export async function removePeople(
+  context: CheckContext,
+  tenant: TenantKeys,
+  wanted: readonly Wanted[],
+  { read, patience = new Patience(context.target) }: Looking = {},
+): Promise<ReadonlyMap<Wanted, Fate>> {
+  const removal = new Removal(context, tenant, wanted)
+  const kinds = new Set(wanted.flatMap(({ looksIn }) => [...looksIn]))
+  let lists = await readLists(context, tenant, kinds, read)
+  await removal.remove(lists)
+  for (let looks = 1; looks < maxLooks; looks++) {
+    if (removal.changed.size === 0) {
+      // A list may be late: it may go on showing what is gone, and not show yet what a lost response was about.
+      if (!patience.isNeeded || lists.isDead || removal.isDead) break
+      if (removal.isShown(lists)) {
+        if (!(await patience.wait())) break
+      } else if (removal.isUnsure()) await patience.settle()
+      else break
+      removal.lookAgain(kinds)
+    }
+    lists = merged(lists, await readLists(context, tenant, removal.changed))
+    await removal.remove(lists)
+  }
+  return new Map(wanted.map((one) => [one, removal.fateOf(one, lists, !patience.isNeeded)]))
+}
+
+/** A clean-up reads the lists of a tenant at most so often. */
+const maxLooks = 8
+
+/** What was asked for, and what the responses said. */
+class Removal {
+  readonly #context: CheckContext
+  readonly #tenant: TenantKeys
+  readonly #wanted: readonly Wanted[]
+  readonly #ownerOf: (found: Found) => Wanted | undefined
+  /** By list and handle: whether the target confirmed that it is gone, says that it is not there, or neither. */
+  readonly #answers = new Map<string, 'gone' | 'unknown' | 'refused'>()
+  /** The entries whose handle a list shows under the address of someone else. */
+  readonly #disputed = new Set<Wanted>()
+  #hasLookedTwice = false
+  /** The lists that may have changed since they were read. */
+  changed = new Set<ListKind>()
+  /** Does the target not respond at all? */
+  isDead = false
+
+  constructor(context: CheckContext, tenant: TenantKeys, wanted: readonly Wanted[]) {
+    this.#context = context
+    this.#tenant = tenant
+    this.#wanted = wanted
+    this.#ownerOf = matcher(wanted)
+  }
+
+  /** Removes what the lists show, then what they do not show. Sends nothing that was sent before. */
+  async remove({ found, isDead }: Lists): Promise<void> {
+    this.changed = new Set()
+    this.isDead ||= isDead
+    const own = found.filter((one) => this.#ownerOf(one) !== undefined)
+    const before = own.filter((one) => this.#answers.has(keyOf(one)))
+    for (const one of own) if (!this.#answers.has(keyOf(one))) await this.#send(one)
+    const shown = new Set(own.map(({ handle }) => handle))
+    const isUnknown = (one: Found) => this.#answers.get(keyOf(one)) === 'unknown'
+    const stillThere = new Set(own.filter((one) => before.includes(one) || isUnknown(one)).map(this.#ownerOf))
+    const strange = found.filter((one) => this.#ownerOf(one) === undefined && one.kind === 'invitation')
+    for (const one of this.#wanted) {
+      const isListed = own.some((found) => found.kind === 'invitation' && this.#ownerOf(found) === one)
+      // What is listed under another handle goes by that one, unless the target does not know it.
+      if (one.state === 'revoked' || (isListed && !stillThere.has(one))) continue
+      for (const id of one.ids) if (!shown.has(id)) await this.#sendUnseen(one, id, strange)
+    }
+  }
+
+  async #sendUnseen(one: Wanted, handle: string, strange: readonly Found[]): Promise<void> {
+    const found: Found = { kind: 'invitation', handle, email: one.email.toLowerCase(), isOpen: true }
+    const other = strange.find((item) => item.handle === handle && item.email !== '')
+    // An address that the target has changed still contains the form; any other is someone else's.
+    if (other && !isOwnAddress(other.email)) this.#disputed.add(one)
+    else if (!this.#answers.has(keyOf(found))) await this.#send(found, false)
+  }
+
+  async #send(one: Found, isShown = true): Promise<void> {
+    const { client, promises } = this.#context
+    const { members, grants, statuses } = promises
+    if (this.isDead) return
+    const ask =
+      one.kind === 'invitation'
+        ? promises.revoke(this.#tenant, one.handle)
+        : (one.kind === 'member' ? members : grants)?.remove(this.#tenant, one.handle)
+    if (!ask) return
+    if (isShown) this.changed.add(one.kind)
+    // Revoking may remove a member too.
+    if (isShown && promises.rules.revokesMembers && one.kind === 'invitation') this.changed.add('member')
+    const exchange = await this.#quietly(() => client.send(ask))
+    if (exchange && one.kind === 'grant') client.noteMissing(exchange)
+    const status = exchange?.response.status ?? 0
+    const isUnknown = [...statuses.unknown, ...statuses.ended].includes(status)
+    this.#answers.set(keyOf(one), status >= 200 && status < 300 ? 'gone' : isUnknown ? 'unknown' : 'refused')
+  }
+
+  async #quietly(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
+    try {
+      return await send()
+    } catch (thrown) {
+      if (!isRefusal(thrown)) throw thrown
+      // A target that does not respond would take the time limit for each request.
+      if (thrown instanceof Halt) this.isDead = true
+      return undefined
+    }
+  }
+
+  /** Makes the next look read these lists again. */
+  lookAgain(kinds: ReadonlySet<ListKind>): void {
+    this.#hasLookedTwice = true
+    this.changed = new Set(kinds)
+  }
+
+  /** Do the lists show any of them as something that is still there? */
+  isShown(lists: Lists): boolean {
+    return this.#wanted.some((one) => this.#isShown(one, lists))
+  }
+
+  /** May a lost response have been about something that the lists do not show yet? */
+  isUnsure(): boolean {
+    return !this.#hasLookedTwice && this.#wanted.some(({ state, ids }) => state === 'intended' && ids.length === 0)
+  }
+
+  /** @param isPrompt Whether a list cannot be late. */
+  fateOf(one: Wanted, lists: Lists, isPrompt: boolean): Fate {
+    if (this.#isShown(one, lists)) return 'left'
+    if (this.#disputed.has(one)) return 'unknown'
+    const answers = one.ids.map((handle) => this.#answers.get(keyOf({ kind: 'invitation', handle })))
+    if (one.state === 'revoked') return 'gone'
+    if (answers.includes('refused') || answers.includes(undefined)) return 'unknown'
+    // All handles are confirmed to have ended here, so that a list of invitations is needed only where there is none.
+    const isJoined = one.state === 'accepted'
+    const needs: Readonly<Record<ListKind, boolean>> = {
+      invitation: one.state === 'intended' || (one.state === 'created' && one.ids.length === 0),
+      member: isJoined,
+      grant: one.kinds.includes('grant'),
+    }
+    if ([...one.looksIn].some((kind) => needs[kind] && lists.unread.has(kind))) return 'unknown'
+    const isLost = one.state === 'intended' && one.ids.length === 0
+    if (isLost && !isPrompt && !this.#hasLookedTwice) return 'unknown'
+    // Without an address and a handle, only a list in which everyone has an address shows that no one is left.
+    const isNameless = one.email === '' && one.ids.length === 0
+    return isNameless && lists.found.some(({ kind, email }) => kind === 'invitation' && email === '')
+      ? 'unknown'
+      : 'gone'
+  }
+
+  /** Do the lists show it as something that is still there? */
+  #isShown(one: Wanted, { found }: Lists): boolean {
+    return found.some((item) => {
+      if (this.#ownerOf(item) !== one || item.isOpen === false) return false
+      // A list may go on showing what was declined, which the target then does not know any more.
+      return item.isOpen === true || this.#answers.get(keyOf(item)) !== 'unknown'
+    })
+  }
+}
+
+/** Newer lists instead of older ones of the same kinds. */
+function merged(before: Lists, now: Lists): Lists {
+  const unread = [...before.unread].filter((kind) => !now.kinds.has(kind))
+  return {
+    kinds: new Set([...before.kinds, ...now.kinds]),
+    found: [...before.found.filter(({ kind }) => !now.kinds.has(kind)), ...now.found],
+    unread: new Set([...unread, ...now.unread]),
+    isDead: now.isDead,
+  }
+}
+
+function keyOf({ kind, handle }: Pick<Found, 'kind' | 'handle'>): string {
+  return JSON.stringify([kind, handle])
+}

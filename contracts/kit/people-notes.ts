@@ -1,0 +1,269 @@
+import type { Place } from '../../specs/declaration.ts'
+import { Halt, isBeforeSending } from '../runner/check-failure.ts'
+import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
+import type { LedgerEntry, LedgerKind, ListKind } from '../runner/ledger.ts'
+import type { SuiteParts } from '../runner/suite.ts'
+import type { Wire } from '../runner/wire.ts'
+import { listFor } from './operations.ts'
+import { isOwnAddress } from './own-address.ts'
+import type { ProviderPromises, TenantKeys } from './promises.ts'
+import { readShown, valueAt } from './shown.ts'
+
+type Parts = Pick<SuiteParts, 'ledger' | 'target'> & { readonly promises: ProviderPromises }
+
+/** What is known of the requests that may have made something for an entry. */
+interface Making {
+  /** How many are on their way. */
+  readonly count: number
+  /** Whether an earlier one may have made something. */
+  readonly isUnsure: boolean
+}
+
+const listKinds: readonly ListKind[] = ['invitation', 'member', 'grant']
+
+/**
+ * Notes in the ledger, before each request, whom it may invite, add or let join, and after it what has become of it. What
+ * lists show of others is remembered, so that it is never taken for the run's.
+ */
+export class PeopleNotes {
+  readonly #parts: Parts
+  readonly #making = new Map<string, Making>()
+  /** By handle: the entry that it was given for, also after its end. */
+  readonly #entryOf = new Map<string, Pick<LedgerEntry, 'email' | 'tenant'>>()
+  /** By entry: when the target last gave a handle for it. */
+  readonly #givenAt = new Map<string, number>()
+  /** The addresses and handles of others, by kind and tenant. */
+  readonly #others = new Set<string>()
+  /** By entry: how many requests that add a user are on their way, and whether one has added it or may have. */
+  readonly #adding = new Map<string, Making>()
+  /** The addresses of the ledger, in lower case. */
+  readonly #noted: Set<string>
+  #underWay = 0
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#noted = new Set(parts.ledger.entries().map(({ email }) => email.toLowerCase()))
+  }
+
+  /** Notes an invitation, sends it, and notes what the response says. */
+  async inviting(email: string, tenant: TenantKeys, send: () => Promise<Exchange>): Promise<Exchange> {
+    this.#begin(email, tenant)
+    try {
+      const exchange = await send()
+      this.#end(email, tenant, this.#outcomeOf(email, tenant, exchange))
+      return exchange
+    } catch (thrown) {
+      const isUnsent = thrown instanceof Halt && isBeforeSending(thrown)
+      this.#end(email, tenant, isUnsent ? 'nothing' : 'unsure')
+      throw thrown
+    }
+  }
+
+  /** Notes that an address is about to be invited or given access. */
+  intend(email: string, tenant: TenantKeys, kind: LedgerKind = 'invitation'): void {
+    const { ledger } = this.#parts
+    ledger.intend(email, tenant, kind)
+    this.#noted.add(email.toLowerCase())
+    if (email === '' || isOwnAddress(email)) return
+    const held = this.#entry(email, tenant)?.held ?? []
+    for (const one of listKinds)
+      if (!held.includes(one) && this.#others.has(this.#keyIn(one, tenant, email))) ledger.held(email, tenant, one)
+  }
+
+  /** A wire that notes what requests do with the people of the ledger. */
+  wire(wire: Wire): Wire {
+    return {
+      ...wire,
+      send: async (ask, who, headers) => {
+        this.#before(ask, who)
+        const added = this.#addedBy(ask)
+        for (const entry of added) this.#beginAdding(entry)
+        const exchange = await wire.send(ask, who, headers).catch((thrown: unknown) => {
+          for (const entry of added) this.#endAdding(entry, true)
+          throw thrown
+        })
+        const { status } = exchange.response
+        for (const entry of added) this.#endAdding(entry, status < 300 || status >= 500 || status === 408)
+        this.#learn(exchange)
+        return exchange
+      },
+    }
+  }
+
+  #begin(email: string, tenant: TenantKeys): void {
+    const key = keyOf(email, tenant)
+    const entry = this.#entry(email, tenant)
+    const isOpen = entry !== undefined && entry.state !== 'revoked'
+    const { count, isUnsure } = this.#making.get(key) ?? { count: 0, isUnsure: isOpen }
+    this.#making.set(key, { count: count + 1, isUnsure })
+    this.#underWay++
+    this.intend(email, tenant)
+  }
+
+  #end(email: string, tenant: TenantKeys, made: 'nothing' | 'something' | 'unsure'): void {
+    const { ledger } = this.#parts
+    const key = keyOf(email, tenant)
+    const { count = 1, isUnsure = false } = this.#making.get(key) ?? {}
+    const now = { count: count - 1, isUnsure: isUnsure || made !== 'nothing' }
+    this.#underWay--
+    if (now.count > 0) {
+      this.#making.set(key, now)
+      return
+    }
+    this.#making.delete(key)
+    if (!now.isUnsure) ledger.revoked(email, tenant)
+    // What was there before the refusal is there still.
+    const { state, ids = [] } = this.#entry(email, tenant) ?? {}
+    const [id] = ids
+    if (made === 'nothing' && state === 'intended' && id !== undefined) ledger.created(email, tenant, id)
+  }
+
+  /** The entries of the user that a request adds. */
+  #addedBy(ask: Ask): readonly LedgerEntry[] {
+    const { does = [], gives } = this.#declared(ask) ?? {}
+    const email = does.includes('grant') && gives?.email ? valueAtPlace(ask, gives.email) : undefined
+    if (typeof email !== 'string') return []
+    return this.#parts.ledger.entries().filter((entry) => entry.email === email && this.#isIn(ask, entry.tenant))
+  }
+
+  #beginAdding({ email, tenant }: LedgerEntry): void {
+    const { count, isUnsure } = this.#adding.get(keyOf(email, tenant)) ?? { count: 0, isUnsure: false }
+    this.#adding.set(keyOf(email, tenant), { count: count + 1, isUnsure })
+  }
+
+  #endAdding({ email, tenant }: LedgerEntry, mayBeAdded: boolean): void {
+    const { count = 1, isUnsure = false } = this.#adding.get(keyOf(email, tenant)) ?? {}
+    const now = { count: count - 1, isUnsure: isUnsure || mayBeAdded }
+    this.#adding.set(keyOf(email, tenant), now)
+    const { kinds = [] } = this.#entry(email, tenant) ?? {}
+    // A refusal leaves an entry that is about anything else as it is.
+    if (now.count === 0 && !now.isUnsure && kinds.every((kind) => kind === 'grant'))
+      this.#parts.ledger.revoked(email, tenant)
+  }
+
+  #outcomeOf(email: string, tenant: TenantKeys, exchange: Exchange): 'nothing' | 'something' | 'unsure' {
+    const { ledger, promises } = this.#parts
+    const { status } = exchange.response
+    if (status >= 300 && status < 500 && status !== 408) return 'nothing'
+    const given = isSuccess(exchange) ? promises.readInvited(exchange)?.handle : undefined
+    const isNamedByEmail = promises.declaration.handles.invitation === 'email'
+    // A target that answers with another address must not make the run revoke that one.
+    const id = isNamedByEmail && isSuccess(exchange) ? email : given
+    if (id === undefined || id === '' || this.#others.has(`#${id}`)) return 'unsure'
+    this.#entryOf.set(id, { email, tenant })
+    this.#givenAt.set(keyOf(email, tenant), exchange.receivedAt)
+    ledger.created(email, tenant, id)
+    return 'something'
+  }
+
+  /** Notes who may join or come back by a request, whatever it is expected to do. */
+  #before(ask: Ask, who: Who): void {
+    const { ledger } = this.#parts
+    const { does = [], gives } = this.#declared(ask) ?? {}
+    if (does.includes('accept') && !(gives?.accept && valueAtPlace(ask, gives.accept) === false))
+      for (const { email, tenant, state } of this.#joining(ask, who))
+        if (state !== 'accepted') ledger.accepted(email, tenant)
+    if (does.includes('change-invitation') || does.includes('change-member'))
+      for (const { email, tenant, state } of this.#named(ask)) if (state === 'revoked') ledger.intend(email, tenant)
+  }
+
+  #joining(ask: Ask, who: Who): readonly LedgerEntry[] {
+    const { inviteeEmail } = this.#parts.target
+    const isCaller = ({ email, tenant }: LedgerEntry) =>
+      who === 'invitee' && email === inviteeEmail && this.#isIn(ask, tenant)
+    const named = this.#named(ask)
+    return named.length > 0 ? named : this.#parts.ledger.entries().filter(isCaller)
+  }
+
+  /** The entries that a request names, by a handle or an address. */
+  #named(ask: Ask): readonly LedgerEntry[] {
+    const subject = this.#subjectOf(ask)
+    if (subject === undefined || subject === '') return []
+    const given = this.#entryOf.get(subject)
+    const all = this.#parts.ledger.entries()
+    return all.filter(
+      ({ email, tenant }) =>
+        this.#isIn(ask, tenant) &&
+        (email.toLowerCase() === subject.toLowerCase() ||
+          (given !== undefined && email === given.email && isSame(tenant, given.tenant))),
+    )
+  }
+
+  #learn(exchange: Exchange): void {
+    const { ask } = exchange
+    const { does = [], lists } = this.#declared(ask) ?? {}
+    const ends = does.includes('revoke') || does.includes('accept') || does.includes('decline')
+    if (ends && isSuccess(exchange)) this.#noteEnded(exchange)
+    if (lists?.of !== 'tenant' || !isSuccess(exchange)) return
+    const { declaration } = this.#parts.promises
+    for (const { kind, email, handle } of readShown(declaration, exchange)) {
+      if (kind === 'tenant') continue
+      if (email !== undefined && isOwnAddress(email)) continue
+      if (email !== undefined && !this.#isNoted(email)) this.#others.add(`${kind} ${this.#scopeOf(ask)} ${email}`)
+      // The handle of an invitation that is on its way may be the run's.
+      const isFree = kind === 'invitation' && handle !== undefined && !this.#entryOf.has(handle)
+      if (isFree && this.#underWay === 0 && !this.#isNoted(email ?? '')) this.#others.add(`#${handle}`)
+    }
+  }
+
+  #noteEnded(exchange: Exchange): void {
+    const { ledger } = this.#parts
+    const subject = this.#subjectOf(exchange.ask) ?? ''
+    for (const { email, tenant, ids } of this.#named(exchange.ask)) {
+      const isNewer = (this.#givenAt.get(keyOf(email, tenant)) ?? 0) > exchange.sentAt
+      // An address as a handle may be that of a newer invitation.
+      if (isNewer || this.#making.has(keyOf(email, tenant))) continue
+      for (const id of ids) if (id.toLowerCase() === subject.toLowerCase()) ledger.ended(email, tenant, id)
+    }
+  }
+
+  #isNoted(email: string): boolean {
+    return email !== '' && this.#noted.has(email)
+  }
+
+  #entry(email: string, tenant: TenantKeys): LedgerEntry | undefined {
+    return this.#parts.ledger.entries().find((entry) => entry.email === email && isSame(entry.tenant, tenant))
+  }
+
+  #declared({ operation, method }: Ask) {
+    return method === undefined ? this.#parts.promises.declaration.operations[operation] : undefined
+  }
+
+  #subjectOf(ask: Ask): string | undefined {
+    const place = this.#declared(ask)?.subject?.place
+    const value = place && valueAtPlace(ask, place)
+    return typeof value === 'string' ? value : undefined
+  }
+
+  /** Whether a request names a tenant, as far as it names one. */
+  #isIn(ask: Ask, tenant: TenantKeys): boolean {
+    return Object.entries(this.#declared(ask)?.tenant ?? {}).every(([key, places]) => {
+      const values = places.flatMap((place) => valueAtPlace(ask, place) ?? [])
+      return values.length === 0 || values.some((value) => value === tenant[key])
+    })
+  }
+
+  #scopeOf(ask: Ask): string {
+    const tenant = Object.values(this.#declared(ask)?.tenant ?? {})
+    return tenant.map((places) => places.map((place) => valueAtPlace(ask, place) ?? '').join('')).join('/')
+  }
+
+  #keyIn(kind: ListKind, tenant: TenantKeys, email: string): string {
+    const list = listFor(this.#parts.promises.declaration, kind)
+    return `${kind} ${list ? this.#scopeOf(list.ask(tenant)) : ''} ${email.toLowerCase()}`
+  }
+}
+
+function keyOf(email: string, tenant: TenantKeys): string {
+  return JSON.stringify([email, tenant])
+}
+
+function isSame(one: TenantKeys, other: TenantKeys): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function valueAtPlace({ params, query, headers, body }: Ask, place: Place): unknown {
+  if (place.in === 'body') return valueAt(body, place.at)
+  const values = { path: params, query, header: headers }[place.in]
+  return values?.[place.name]
+}
