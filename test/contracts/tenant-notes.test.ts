@@ -67,7 +67,8 @@ describe('the ledger holds a tenant', () => {
     ['it is refused', [400], 'gone'],
     ['it fails at the target', [500], 'intended'],
     ['it gets no response', new RequestTimeout('late', 'late'), 'intended'],
-    ['it is not sent', new Halt('interrupted', 'stopped'), 'gone'],
+    ['it is not sent', new Halt('budget', 'spent'), 'gone'],
+    ['it is interrupted', new Halt('interrupted', 'stopped'), 'intended'],
   ] as const)('if %s', async (_, answer, state) => {
     const { sent, states } = noted()
     await sent(create(), answer)
