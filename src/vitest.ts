@@ -12,6 +12,7 @@ import type { CompiledSpec, TargetConfig } from './index.ts'
 import { openRunLedger } from './node/file-ledger.ts'
 import { checkAgainst } from './node/json-schema.ts'
 import { mockTarget } from './node/mock-target.ts'
+import { assertComplete } from './node/needs.ts'
 import { toRunId } from './node/run-id.ts'
 import { selectChecks } from './node/select.ts'
 import { loadSpecOf } from './node/specs.ts'
@@ -106,6 +107,7 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
       }
       const spec = typeof given === 'object' ? given : await loadSpecOf(promises.name, given)
       const resolved = typeof target === 'string' ? mockTarget(promises, spec) : toTarget(name, promises, target)
+      assertComplete(resolved, promises, { checks, readOnly })
       const runId = toRunId()
       ledger = openRunLedger(resolved, { runId, readOnly })
       session = openSession({

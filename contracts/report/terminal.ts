@@ -83,14 +83,24 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     }
   }
 
-  function totals({ summary, durationMs, coverage, halted }: Extract<RunEvent, { type: 'RunFinished' }>): string {
+  function totals({
+    summary,
+    durationMs,
+    coverage,
+    halted,
+    exitReasons = [],
+  }: Extract<RunEvent, { type: 'RunFinished' }>): string {
     const { passed, failed, warned, skipped, requests, invitations, leftovers, unknown } = summary
     const percent = Math.round(coverage.ratio * 100)
     return [
       '',
       `coverage: ${percent} % of the declared responses`,
       ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
-      ...(halted ? [paint.red(`stopped: ${printable(halted.reason)}`)] : []),
+      // A reason for the exit code says it too.
+      ...(halted && !exitReasons.some(({ reason }) => reason.includes(halted.reason))
+        ? [paint.red(`stopped: ${printable(halted.reason)}`)]
+        : []),
+      ...exitReasons.map(({ code, reason }) => paint.red(`exit code ${code}: ${printable(reason)}`)),
       `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
       `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind${unknown > 0 ? `, ${unknown} not looked up` : ''}, ${(durationMs / 1000).toFixed(1)} s`,
       '',

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
+import { printable } from '../../contracts/report/text.ts'
+import { assertComplete } from '../node/needs.ts'
 import { version } from '../node/package-root.ts'
 import { type Selection, selectChecks } from '../node/select.ts'
 import { checkOptions } from '../options/check.ts'
@@ -37,12 +39,17 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
   }
+  assertComplete(options.found.target, options.found.promises, options)
   if (options.checks.length === 0) console.error(`invitelab: ${whyNone({ only, skip, shard })}`)
   if (flags.plan) {
     console.log(planLines(options).join('\n'))
     return 0
   }
-  return (await runChecks(options, toReporters(reports, version))).exitCode
+  const { exitCode, exitReasons } = await runChecks(options, toReporters(reports, version))
+  // The terminal report shows them itself.
+  if (!reports.some(({ kind }) => kind === 'terminal'))
+    for (const { code, reason } of exitReasons) console.error(`invitelab: exit code ${code}: ${printable(reason)}`)
+  return exitCode
 }
 
 /** Why no check is selected. */

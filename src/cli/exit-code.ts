@@ -1,5 +1,7 @@
-import { type Check, isAfterRun } from '../../contracts/runner/check.ts'
-import type { CheckResult, RunEvent } from '../../contracts/runner/events.ts'
+import { counted } from '../../contracts/report/text.ts'
+import { type Check, isAfterRun, needWrites } from '../../contracts/runner/check.ts'
+import type { CheckResult, Coverage, ExitReason, RunEvent } from '../../contracts/runner/events.ts'
+import type { Target } from '../../contracts/runner/target.ts'
 
 /** The exit codes of the commands that use a target. */
 export const exitCodes = {
@@ -19,7 +21,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   broken: 'A `must` is broken. With `--strict`, a `must` or a `should`.',
   usage: 'A flag, a variable or the config file is invalid.',
   nothingJudged:
-    'Nothing could be judged: the target did not respond, the credentials were refused, every check was skipped, or invitelab itself failed.',
+    'Nothing could be judged: the config does not fit the target, the target did not respond or refused everything, every check was skipped, or invitelab itself failed.',
   leftBehind:
     'Something that a run has made was seen to be left, or could not be looked up. The output and the ledger list it.',
   coverage: 'The coverage is below `--min-coverage`.',
@@ -30,28 +32,63 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
 /** What the exit code of a run depends on. */
 export interface Outcome {
   readonly finished: Extract<RunEvent, { type: 'RunFinished' }>
-  /** Was any promise judged? */
-  readonly judged: boolean
+  readonly swept: Extract<RunEvent, { type: 'SweepFinished' }> | undefined
+  readonly results: readonly CheckResult[]
+  readonly checks: readonly Check<never>[]
   readonly interrupted: boolean
-  /** The target may not be written to, and all selected checks write. */
-  readonly writesRefused: boolean
+  readonly target: Pick<Target, 'name' | 'writes'>
   /** From 0 to 1. */
   readonly minCoverage: number
 }
 
-/** Chooses the exit code of a run. A reason that makes the other results worthless takes precedence. */
-export function toExitCode({ finished, judged, interrupted, writesRefused, minCoverage }: Outcome): number {
-  const halted = finished.halted?.kind
-  if (interrupted) return exitCodes.interrupted
-  if (halted === 'guard' || writesRefused) return exitCodes.refused
-  if (finished.summary.leftovers + finished.summary.unknown > 0) return exitCodes.leftBehind
-  if (halted === 'unreachable' || halted === 'refused' || !judged) return exitCodes.nothingJudged
-  if (finished.summary.failed > 0) return exitCodes.broken
-  return finished.coverage.ratio < minCoverage ? exitCodes.coverage : exitCodes.ok
+/** Every reason for another exit code than 0. The first one decides: it makes the others worthless, or is more urgent. */
+export function toExitReasons(outcome: Outcome): readonly ExitReason[] {
+  const { finished, swept, results, checks, interrupted, target, minCoverage } = outcome
+  const { halted, summary, coverage } = finished
+  const reasons: ExitReason[] = []
+  const add = (name: keyof typeof exitCodes, reason: string) => reasons.push({ code: exitCodes[name], reason })
+  if (interrupted) add('interrupted', 'the run was interrupted')
+  if (halted?.kind === 'guard') add('refused', halted.reason)
+  else if (!target.writes && needWrites(checks))
+    add('refused', `every selected check writes, and the target ${target.name} does not set writes: true`)
+  if (summary.leftovers > 0) add('leftBehind', `${toList(swept?.leftovers)} left behind (invitelab sweep tries again)`)
+  if (summary.unknown > 0)
+    add('leftBehind', `${toList(swept?.unknown)} could not be looked up (invitelab sweep tries again)`)
+  const cause = halted && !['guard', 'budget', 'interrupted'].includes(halted.kind) ? halted.reason : undefined
+  const isJudged = wasJudged(results, checks)
+  if (!isJudged) add('nothingJudged', `nothing could be judged: ${cause ?? halted?.reason ?? commonReason(results)}`)
+  else if (cause !== undefined) add('nothingJudged', `the run had to stop: ${cause}`)
+  if (summary.failed > 0) add('broken', `${counted(summary.failed, 'promise')} broken: ${toList(failedOf(results))}`)
+  if (coverage.ratio < minCoverage && !interrupted) add('coverage', belowMinimum(coverage, minCoverage))
+  return reasons
+}
+
+function failedOf(results: readonly CheckResult[]): readonly string[] {
+  return results.filter(({ status }) => status === 'failed').map(({ id }) => id)
+}
+
+/** The first names of a list, and how many more there are. */
+function toList(names: readonly string[] = []): string {
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return `${names.slice(0, 3).join(', ')}${more}`
+}
+
+/** The reason that most of the skipped checks give. */
+function commonReason(results: readonly CheckResult[]): string {
+  const counts = new Map<string, number>()
+  for (const { reason } of results) if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most ? `every check was skipped, most of them because ${most[0]}` : 'no check is selected'
+}
+
+function belowMinimum({ ratio }: Coverage, min: number): string {
+  // Rounded down, so that it is never the same number as the minimum.
+  const percent = Math.floor(ratio * 1000) / 10
+  return `the coverage of ${percent} % is below the minimum of ${Math.round(min * 10_000) / 100} % (--min-coverage)`
 }
 
 /** Was any promise judged? An after-run check passes if no other check has sent anything, so it counts only if broken. */
-export function isJudged(results: readonly CheckResult[], checks: readonly Check<never>[]): boolean {
+function wasJudged(results: readonly CheckResult[], checks: readonly Check<never>[]): boolean {
   const afterRun = new Set(checks.filter(isAfterRun).map(({ id }) => id))
   return results.some(({ id, status }) =>
     afterRun.has(id) ? status === 'failed' || status === 'warned' : status !== 'skipped',

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
 import { type Profile, profiles } from '../../contracts/kit/profile.ts'
 import { toReplay } from '../../contracts/runner/case.ts'
+import { assertComplete } from '../node/needs.ts'
 import { version } from '../node/package-root.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { targetOptions } from '../options/target.ts'
@@ -41,6 +42,7 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
     minCoverage: 0,
     saveCases: false,
   }
+  assertComplete(options.found.target, options.found.promises, options)
   const { exitCode, results } = await runChecks(options, toReporters([{ kind: 'terminal' }], version)).catch(
     (error: Error) => {
       // The commands come from a file that anyone may have edited, or another version has written.

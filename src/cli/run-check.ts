@@ -2,13 +2,13 @@ import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
 import type { Reporter } from '../../contracts/report/reporter.ts'
-import { type Check, needWrites } from '../../contracts/runner/check.ts'
-import type { CheckResult, Coverage, RunEvent } from '../../contracts/runner/events.ts'
+import type { Check } from '../../contracts/runner/check.ts'
+import type { CheckResult, ExitReason, RunEvent } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { openRunLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
 import { saveCase, toCaseTarget } from './case-files.ts'
-import { isJudged, toExitCode } from './exit-code.ts'
+import { exitCodes, toExitReasons } from './exit-code.ts'
 import type { ResolvedTarget } from './find-target.ts'
 import { catchSignals } from './interrupt.ts'
 
@@ -31,6 +31,8 @@ export interface CheckOptions {
 /** How a run ended. */
 export interface RunEnd {
   readonly exitCode: number
+  /** Why it is not 0. */
+  readonly exitReasons: readonly ExitReason[]
   readonly results: readonly CheckResult[]
 }
 
@@ -42,7 +44,8 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
   const ledger = openRunLedger(target, { runId, readOnly, ...(tokenEnv === undefined ? {} : { tokenEnv }) })
   const interrupt = catchSignals()
   const results: CheckResult[] = []
-  let finished: Extract<RunEvent, { type: 'RunFinished' }> | undefined
+  let swept: Extract<RunEvent, { type: 'SweepFinished' }> | undefined
+  let exitReasons: readonly ExitReason[] | undefined
   try {
     const session = openSession({
       ...found,
@@ -53,29 +56,20 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
       signal: interrupt.signal,
     })
     for await (const event of run(session, { bail })) {
+      let told = event
       if (event.type === 'CheckFinished') results.push(event.result)
-      if (event.type === 'RunFinished') finished = event
-      for (const reporter of reporters) reporter.on(event)
+      if (event.type === 'SweepFinished') swept = event
+      if (event.type === 'RunFinished') {
+        const interrupted = interrupt.signal.aborted
+        exitReasons = toExitReasons({ finished: event, swept, results, checks, interrupted, target, minCoverage })
+        told = { ...event, exitReasons }
+      }
+      for (const reporter of reporters) reporter.on(told)
     }
   } finally {
     interrupt.release()
     ledger.close()
   }
-  if (!finished) throw new Error('The run ended without RunFinished')
-  const exitCode = toExitCode({
-    finished,
-    judged: isJudged(results, checks),
-    interrupted: interrupt.signal.aborted,
-    writesRefused: !target.writes && needWrites(checks),
-    minCoverage,
-  })
-  if (finished.coverage.ratio < minCoverage && !interrupt.signal.aborted)
-    console.error(`invitelab: ${belowMinimum(finished.coverage, minCoverage)}`)
-  return { exitCode, results }
-}
-
-function belowMinimum({ ratio }: Coverage, min: number): string {
-  // Rounded down, so that it is never the same number as the minimum.
-  const percent = Math.floor(ratio * 1000) / 10
-  return `the coverage of ${percent} % is below the minimum of ${Math.round(min * 10_000) / 100} % (--min-coverage)`
+  if (!exitReasons) throw new Error('The run ended without RunFinished')
+  return { exitCode: exitReasons[0]?.code ?? exitCodes.ok, exitReasons, results }
 }

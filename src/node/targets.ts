@@ -100,7 +100,10 @@ function requireKeys(
   const missing = tenantKeys.filter((key) => !given[key])
   const unknown = Object.keys(given).filter((key) => !tenantKeys.includes(key))
   if (missing.length === 0 && unknown.length === 0) return
-  const problem = missing.length > 0 ? `lacks ${missing.join(' and ')}` : `has the unknown key ${unknown.join(' and ')}`
+  const problem = [
+    ...(missing.length > 0 ? [`lacks ${missing.join(' and ')}`] : []),
+    ...(unknown.length > 0 ? [`has the unknown key ${unknown.join(' and ')}`] : []),
+  ].join(' and ')
   throw new UsageError(`Failed to use the target ${name}: its ${setting} ${problem}. Use ${tenantKeys.join(' and ')}.`)
 }
 
@@ -116,7 +119,7 @@ function toSecrets(
   for (const who of Object.keys(literalNames) as (keyof TargetCredentials)[]) {
     const token = config.credentials[who]
     if (token === undefined) continue
-    if (token.trim() === '') throw new UsageError(`Failed to use the target ${name}: its credential "${who}" is empty.`)
+    assertToken(name, who, token)
     const text = raw.credentials[who] ?? ''
     const [variable] = variablesOf(text)
     const shown = variable !== undefined && text === `\${${variable}}` ? `$${variable}` : literalNames[who]
@@ -131,6 +134,19 @@ function toSecrets(
   const { token } = config.control ?? {}
   if (token !== undefined) secrets.set(token, '$CONTROL_TOKEN')
   return secrets
+}
+
+/** No header can carry other characters than these, and a token has no blanks. */
+const tokenCharacters = /^[\u0021-\u007e]+$/
+
+function assertToken(name: string, who: keyof TargetCredentials, token: string): void {
+  const fail = (fact: string): never => {
+    throw new UsageError(`Failed to use the target ${name}: credentials.${who} ${fact}.`)
+  }
+  if (token.trim() === '') fail('is empty')
+  if (/^(bearer|token|basic)\s/i.test(token)) fail('begins with a scheme. Use the token alone')
+  if (/\s/.test(token)) fail('contains a blank or a line break')
+  if (!tokenCharacters.test(token)) fail('contains a character that no header can carry')
 }
 
 function toTargetControl(

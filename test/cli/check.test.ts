@@ -7,7 +7,8 @@ import { folderWith, run, start } from './run.ts'
 import { delaysRequests, keepsRevoked, listsOthers, org, secret, startTarget, twoChecks } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
-const url = (base: string) => ['snyk', '--url', base, '--token-env', 'SNYK_TOKEN', '--param', `org_id=${org}`]
+const params = ['--param', `org_id=${org}`, '--param', 'role=55555555-0000-4000-8000-000000000001']
+const url = (base: string) => ['snyk', '--url', base, '--token-env', 'SNYK_TOKEN', ...params]
 const two = ['--only', twoChecks]
 
 async function freePort(): Promise<number> {
@@ -150,10 +151,10 @@ describe('invitelab check ends with 2 and names the invalid input', () => {
 
 test('a coverage below the minimum is reported with both, and ends with 5', async () => {
   const args = ['check', '--target', 'mock:snyk', ...two, '--min-coverage', '99']
-  const { code, err } = await run(args, { cwd: await folderWith({}) })
-  expect({ code, err }).toMatchObject({
+  const { code, out } = await run(args, { cwd: await folderWith({}) })
+  expect({ code, out }).toMatchObject({
     code: 5,
-    err: expect.stringMatching(/coverage of [\d.]+ % is below the minimum of 99 %/),
+    out: expect.stringMatching(/coverage of [\d.]+ % is below the minimum of 99 %/),
   })
 })
 
