@@ -31,6 +31,7 @@ export function problemsOf({ expect }: Row, seen: Seen): readonly string[] {
     if (others.length > 0) problems.push(`${others.length} musts broken: ${others.slice(0, 3).join(', ')}`)
     if (kept.length > 0) problems.push(`not broken: ${kept.join(', ')}`)
   }
+  if (musts.length > (expect.maxMusts ?? Infinity)) problems.push(`${musts.length} musts broken: ${musts.join(', ')}`)
   if (expect.minPassed !== undefined && (report?.summary.passed ?? 0) < expect.minPassed)
     problems.push(`${report?.summary.passed ?? 0} passed, fewer than ${expect.minPassed}`)
   const { left: mayStay = 0 } = expect

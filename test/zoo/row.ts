@@ -36,6 +36,8 @@ export interface Expected {
   readonly ledgers?: number | 'any'
   /** The broken musts: none by default. */
   readonly musts?: 'any' | 'some' | readonly string[]
+  /** How many musts are broken at most. */
+  readonly maxMusts?: number
   /** How many checks pass at least. */
   readonly minPassed?: number
   /** A generous bound; 60 by default. */

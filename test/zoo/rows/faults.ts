@@ -20,10 +20,23 @@ const once =
     }
   }
 
-const at60: Meant = ({ number }) => number === 60
-const invitation: Meant = ({ method, path }, count) => isInvite(method, path) && count === 12
-const read: Meant = ({ method }, count) => method === 'GET' && count === 25
-const removal: Meant = ({ method }, count) => method === 'DELETE' && count === 8
+/** Is meant only the first time. */
+const first =
+  (isMeant: Meant): (() => Meant) =>
+  () => {
+    let isDone = false
+    return (...args) => {
+      const isIt = !isDone && isMeant(...args)
+      if (isIt) isDone = true
+      return isIt
+    }
+  }
+
+/** The 60th request, or the next one that reads. */
+const at60 = first(({ number, method }) => number >= 60 && method === 'GET')
+const invitation = () => (({ method, path }, count) => isInvite(method, path) && count === 12) satisfies Meant
+const read = () => (({ method }, count) => method === 'GET' && count === 25) satisfies Meant
+const removal = () => (({ method }, count) => method === 'DELETE' && count === 8) satisfies Meant
 
 const faults: Readonly<Record<FaultName, { does: string; fault: NonNullable<Front['answer']>; sentence: RegExp }>> = {
   503: {
@@ -48,12 +61,21 @@ const faults: Readonly<Record<FaultName, { does: string; fault: NonNullable<Fron
   },
 }
 
-const fault = (name: FaultName, where: string, isMeant: Meant, providers: readonly ProviderName[]): readonly Row[] => {
+const fault = (
+  name: FaultName,
+  where: string,
+  toMeant: () => Meant,
+  providers: readonly ProviderName[],
+): readonly Row[] => {
   const { does, fault: act, sentence } = faults[name]
   return forEach(providers, () => ({
     ...{ id: `6-${name}-${where}`, line: 'conduct 6', does: `${does}, once: ${where}` },
-    front: once(isMeant, act),
-    expect: { exitCode: 0, maxRequests: 700, sentence },
+    front: () => once(toMeant(), act)(),
+    // A gateway’s answer to a write may be a finding, as it is not known whether it was carried out; it is one finding.
+    expect:
+      where === 'invitation' && /50[24]/.test(name)
+        ? { exitCode: [0, 1], musts: 'any', maxMusts: 1, maxRequests: 700, sentence }
+        : { exitCode: 0, maxRequests: 700, sentence },
   }))
 }
 

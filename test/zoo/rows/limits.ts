@@ -38,11 +38,21 @@ const seats =
 
 const judged = { exitCode: 0, maxRequests: 900, left: 0 } as const
 
+/** A clean run has at most 40, 12 and 10 invitations open: fewer seats than that, and many more. */
+const few = { snyk: 10, blaxel: 8, dreadnode: 6 } as const
+const more = { snyk: 25, blaxel: 10, dreadnode: 8 } as const
+
+/** Of 116, 114 and 124 that pass in a clean run. Several pages need more invitations than a few. */
+const minPassed = { snyk: 85, blaxel: 105, dreadnode: 115 } as const
+
 const seatRows: readonly Row[] = [
   ...forEach(all, (provider) => ({
-    ...{ id: '3-seats-403', line: 'conduct 3', does: '403 once 10 invitations are open' },
-    plant: seats(provider, { open: 10, status: 403 }),
-    expect: { ...judged, sentence: [/\b10\b/, /403/] },
+    ...{ id: '3-seats-403', line: 'conduct 3', does: `403 once ${few[provider]} invitations are open` },
+    plant: seats(provider, { open: few[provider], status: 403 }),
+    expect: {
+      ...{ ...judged, minPassed: minPassed[provider] },
+      sentence: [new RegExp(`\\b${few[provider]}\\b`), /403/],
+    },
   })),
   ...forEach(['dreadnode'], (provider) => ({
     ...{ id: '3-seats-member-limit', line: 'conduct 3', does: 'member_limit_exceeded_error once 3 are open' },
@@ -50,22 +60,26 @@ const seatRows: readonly Row[] = [
     expect: { ...judged, sentence: [/\b3\b/, /409/] },
   })),
   ...forEach(['blaxel'], (provider) => ({
-    ...{ id: '3-seats-402', line: 'conduct 3', does: '402 once 10 are open, before the body is looked at' },
-    plant: seats(provider, { open: 10, status: 402, first: true }),
-    expect: { ...judged, sentence: [/\b10\b/, /402/] },
+    ...{ id: '3-seats-402', line: 'conduct 3', does: '402 once 8 are open, before the body is looked at' },
+    plant: seats(provider, { open: 8, status: 402, first: true }),
+    expect: { ...judged, sentence: [/\b8\b/, /402/] },
   })),
   ...forEach(['snyk', 'blaxel'], (provider) => ({
     ...{ id: '3-budget-open', line: 'conduct 3', does: '403 once 8 are open, and budget.open says so' },
     plant: seats(provider, { open: 8, status: 403 }),
     config: (target) => ({ ...target, budget: { open: 8 } }),
-    expect: { ...judged, maxRequests: 900, minPassed: provider === 'snyk' ? 80 : 90, never: /403.*seat/ },
+    expect: { ...judged, maxRequests: 900, minPassed: minPassed[provider], never: /403.*seat/ },
   })),
   ...forEach(all, (provider) => {
     const status = { snyk: 400, blaxel: 409, dreadnode: 403 }[provider]
     return {
-      ...{ id: `24-more-${status}`, line: 'conduct 24', does: `The 16th pending invitation is refused with ${status}` },
-      plant: seats(provider, { open: 15, status, detail: 'The maximum number of invitations is reached' }),
-      expect: { ...judged, sentence: [new RegExp(String(status)), /no more invitations|\b15\b/] },
+      ...{ id: `24-more-${status}`, line: 'conduct 24' },
+      does: `A pending invitation more than ${more[provider]} is refused with ${status}`,
+      plant: seats(provider, { open: more[provider], status, detail: 'The maximum number of invitations is reached' }),
+      expect: {
+        ...{ ...judged, minPassed: minPassed[provider] },
+        sentence: [new RegExp(String(status)), new RegExp(`no more invitations|\\b${more[provider]}\\b`)],
+      },
     }
   }),
   ...forEach(['snyk'], (provider) => ({
