@@ -41,6 +41,10 @@ export interface TargetConfig {
   /** Whether a run may write. By default only to targets on this machine. */
   readonly writes?: boolean
   readonly budget?: BudgetConfig
+  /** How many bytes the body of an answer may have, unpacked; 5 000 000 by default. */
+  readonly maxAnswerBytes?: number
+  /** How many seconds an answer may take; by default 10 from this machine, and 30 from another one. */
+  readonly maxAnswerSeconds?: number
   /** The control API of an invitelab mock, and the world that the base URL belongs to. */
   readonly control?: { readonly url: string; readonly world?: string; readonly token?: string }
 }

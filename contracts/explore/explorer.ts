@@ -3,6 +3,7 @@ import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
+import { NoAnswer } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { touched } from './effects.ts'
 import { formInTurn, nameInTurn, typeInTurn, writtenInTurn } from './in-turn.ts'
@@ -53,6 +54,9 @@ export class Explorer extends Surroundings {
   readonly sent = new Set<string>()
   /** The tenants that requests have changed or may have changed. */
   readonly changed = new Set<TenantKeys>()
+
+  /** Notes a request without an answer, so that the requests after it are sent all the same. Throws it to end the tour. */
+  onNoAnswer: ((noAnswer: NoAnswer) => void) | undefined
 
   /** @param since From which exchange of the run on responses may teach it what to send. */
   constructor(context: CheckContext, purse: Spending = new Purse(context), since = 0) {
@@ -129,7 +133,10 @@ export class Explorer extends Surroundings {
     })
   }
 
-  /** Sends a request. Undefined if the target has no such operation or credential, or the budget has no room for it. */
+  /**
+   * Sends a request. Undefined if the target has no such operation or credential, if the budget has no room for it, or if it
+   * got no answer and the tour goes on.
+   */
   async send(operation: string, options: SendOptions = {}): Promise<Exchange | undefined> {
     const { tenant = this.tenant, who = 'admin', person, gives = {}, mediaType, alter } = options
     const declared = this.provider.operations[operation]
@@ -151,12 +158,25 @@ export class Explorer extends Surroundings {
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const formed = change ? change(plain) : plain
     const ask = alter ? alter(formed) : options.form ? formed : writtenInTurn(this, operation, formed)
-    const exchange = invites
-      ? await this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
-      : await this.context.client.send(ask, who, way)
+    const exchange = await this.#answerTo(() =>
+      invites
+        ? this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
+        : this.context.client.send(ask, who, way),
+    )
+    if (!exchange) return undefined
     this.#noteOutcome(declared, exchange, { tenant, person, gives })
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
+  }
+
+  async #answerTo(request: () => Promise<Exchange>): Promise<Exchange | undefined> {
+    try {
+      return await request()
+    } catch (thrown) {
+      if (!(thrown instanceof NoAnswer) || !this.onNoAnswer) throw thrown
+      this.onNoAnswer(thrown)
+      return undefined
+    }
   }
 
   /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */

@@ -1,7 +1,7 @@
 import type { EntityKind } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
-import { CheckFailure, NotApplicable, RequestTimeout } from '../runner/check-failure.ts'
+import { CheckFailure, NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { cleanUp } from './clean-up.ts'
 import { Explorer } from './explorer.ts'
 import { findInvitee, findKnownUsers, leftBehind } from './guests.ts'
@@ -80,8 +80,8 @@ async function lookFirst(
 /** What there must be room for to start a tour. */
 const least = { requests: 20, invitations: 3 }
 
-/** After this many requests have timed out, the tour ends. */
-const maxTimeouts = 2
+/** After this many requests without an answer, the tour ends; a request that times out takes long. */
+const maxUnanswered = { timedOut: 2, all: 20 }
 
 /**
  * Sends the requests that make wrong behaviour visible, in an order that is always the same, and removes everything that
@@ -92,12 +92,18 @@ export async function tour(context: CheckContext): Promise<void> {
   if (context.promises.givesRole && context.roles.length === 0) return
   const explorer = new Explorer(context)
   if (!explorer.purse.has(least.requests, least.invitations)) skip('the budget has no room left for it')
-  let timeouts: readonly RequestTimeout[] = []
+  const unanswered = new Set<NoAnswer>()
+  const noteNoAnswer = (noAnswer: NoAnswer) => {
+    unanswered.add(noAnswer)
+    const timedOut = [...unanswered].filter(({ title }) => title === 'RequestTimedOut').length
+    if (timedOut >= maxUnanswered.timedOut || unanswered.size >= maxUnanswered.all) throw noAnswer
+  }
+  explorer.onNoAnswer = noteNoAnswer
   const goOn = async (run: () => Promise<void>) => {
     try {
       await run()
     } catch (thrown) {
-      if (thrown instanceof RequestTimeout && timeouts.length + 1 < maxTimeouts) timeouts = [...timeouts, thrown]
+      if (thrown instanceof NoAnswer) noteNoAnswer(thrown)
       // What stops a part must not stop the others.
       else if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
     }
@@ -119,8 +125,8 @@ export async function tour(context: CheckContext): Promise<void> {
     const left = await leftBehind(context)
     for (const email of await cleanUp(explorer)) left.add(email)
   }
-  const [timeout] = timeouts
-  if (timeout) throw timeout
+  const [noAnswer] = unanswered
+  if (noAnswer) throw noAnswer
   const missing = explorer.purse.isCutByBudget ? notSent(explorer) : []
   if (missing.length > 0) skip(`the budget has no room left for ${missing.join(', ')}`)
 }

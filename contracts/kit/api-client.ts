@@ -2,7 +2,7 @@ import type { CredentialHeader, ProviderDeclaration } from '../../specs/declarat
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
-import type { Wire } from '../runner/wire.ts'
+import type { Wire } from '../runner/wire/wire.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { skip } from './skip.ts'
 import { WalkProgress } from './walk-progress.ts'

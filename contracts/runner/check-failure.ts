@@ -82,12 +82,15 @@ export function isBeforeSending({ kind }: Halt): boolean {
   return kind === 'budget' || kind === 'guard'
 }
 
-/** One request that timed out. The run stops only if another request gets no response either. */
-export class RequestTimeout extends Halt {
+/** One request without an answer that can be judged. The run stops only if another request gets none either. */
+export class NoAnswer extends Halt {
+  /** The failure that it is if the target responds to other requests. */
+  readonly title: 'RequestTimedOut' | 'AnswerTooLarge' | 'ConnectionBroken'
   readonly message: string
 
-  constructor(message: string, reason: string) {
+  constructor(title: NoAnswer['title'], message: string, reason: string) {
     super('unreachable', reason)
+    this.title = title
     this.message = message
   }
 }

@@ -6,6 +6,9 @@ import type { Exchange, SentRequest } from './exchange.ts'
 /** A failure shows at most this many exchanges: the last ones. */
 const maxSteps = 12
 
+/** A failure shows at most this many characters of a body, a message, and what was expected or received. */
+const maxLength = 20_000
+
 /**
  * Turns a broken promise and the exchanges that led to it into plain data.
  * @param secrets The variables that stand for secrets in the exchanges, such as `$SNYK_TOKEN`.
@@ -20,12 +23,16 @@ export function toFailureReport(
   const steps = exchanges.slice(Math.max(0, end - maxSteps), end)
   return {
     title: failure.title,
-    message: failure.message,
-    expected: distinct(failure.expected ?? null),
-    received: failure.received ?? null,
+    message: shortened(failure.message),
+    expected: shortenedValue(distinct(failure.expected ?? null)),
+    received: shortenedValue(failure.received ?? null),
     operation: exchange?.operation.id ?? null,
     specPointer: exchange ? pointerTo(exchange) : null,
-    steps: steps.map(({ request, response }) => ({ request, response, curl: toCurl(request, secrets) })),
+    steps: steps.map(({ request, response }) => ({
+      request,
+      response: { ...response, text: shortened(response.text) },
+      curl: toCurl(request, secrets),
+    })),
     ...(failure.commands === undefined ? {} : { commands: failure.commands }),
   }
 }
@@ -35,6 +42,15 @@ function distinct(expected: unknown): unknown {
   const isStatuses =
     Array.isArray(expected) && expected.every((one) => Number.isInteger(one) && one >= 100 && one < 600)
   return isStatuses ? [...new Set(expected)] : expected
+}
+
+function shortened(text: string): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}… (${text.length} characters)`
+}
+
+function shortenedValue(value: unknown): unknown {
+  const text = JSON.stringify(value) ?? ''
+  return text.length <= maxLength ? value : shortened(text)
 }
 
 /** A request as a curl command, with `$NAME` instead of a secret. */

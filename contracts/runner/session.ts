@@ -1,6 +1,6 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import { type Check, inRunOrder, isAfterRun, needWrites, sourceFor } from './check.ts'
-import { CheckFailure, Halt, NotApplicable, RequestTimeout } from './check-failure.ts'
+import { CheckFailure, Halt, NoAnswer, NotApplicable } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, FailureReport, Notice, RunEvent, Status, Summary } from './events.ts'
 import type { Exchange } from './exchange.ts'
@@ -11,12 +11,13 @@ import { Notices } from './notices.ts'
 import { redactAll, variablesIn } from './redact.ts'
 import type { Remains, Suite } from './suite.ts'
 import type { Target } from './target.ts'
-import { toWire, waitable } from './wire.ts'
+import { waitable } from './wire/waitable.ts'
+import { toWire } from './wire/wire.ts'
 
 /** The expected maximum number of pages of a list that the clean-up reads. */
 const pagesPerList = 2
 
-/** After this many requests have timed out, the next one that times out stops the run. */
+/** After this many requests have timed out, the next one that times out stops the run: each of them takes long. */
 const maxTimeouts = 5
 
 /** What a session is made from. */
@@ -80,7 +81,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const context = suite.open({ ...contextParts, wire })
   const checks = inRunOrder(suite.checks)
   const results: CheckResult[] = []
-  const timedOut = new Set<RequestTimeout>()
+  const unanswered = new Set<NoAnswer>()
   let halted: Halt | null = null
   /** Whether the run had to stop before the first check, so that there is nothing to judge. */
   let isHopeless = false
@@ -127,9 +128,9 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
       return { status: 'passed' }
     } catch (thrown) {
       if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
-      // Several checks may share a request that timed out; only the first of them fails for it.
-      if (thrown instanceof RequestTimeout && timedOut.has(thrown)) return { status: 'skipped', reason: thrown.message }
-      const cause = thrown instanceof RequestTimeout && (await isReachable(thrown)) ? toCheckFailure(thrown) : thrown
+      // Several checks may share a request without an answer; only the first of them fails for it.
+      if (thrown instanceof NoAnswer && unanswered.has(thrown)) return { status: 'skipped', reason: thrown.message }
+      const cause = thrown instanceof NoAnswer && (await isReachable(thrown)) ? toCheckFailure(thrown) : thrown
       if (cause instanceof Halt) {
         halted ??= redacted(cause)
         return { status: 'skipped', reason: cause.reason }
@@ -156,10 +157,11 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     }
   }
 
-  /** Does the target respond to another request, right after one that timed out? */
-  async function isReachable(timeout: RequestTimeout): Promise<boolean> {
-    if (timedOut.size >= maxTimeouts || !suite.probe) return false
-    timedOut.add(timeout)
+  /** Does the target respond to another request, right after one without an answer? */
+  async function isReachable(noAnswer: NoAnswer): Promise<boolean> {
+    const timeouts = [...unanswered].filter(({ title }) => title === 'RequestTimedOut').length
+    if ((noAnswer.title === 'RequestTimedOut' && timeouts >= maxTimeouts) || !suite.probe) return false
+    unanswered.add(noAnswer)
     try {
       await suite.probe(context)
       return true
@@ -217,8 +219,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   return { checks, started, notices, probe, check: runCheck, sweep, close }
 }
 
-function toCheckFailure({ message }: RequestTimeout): CheckFailure {
-  return new CheckFailure('RequestTimedOut', message, { expected: 'a response', received: 'none' })
+function toCheckFailure({ title, message }: NoAnswer): CheckFailure {
+  return new CheckFailure(title, message, { expected: 'a response', received: 'none' })
 }
 
 /** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after; the same for tenants. */

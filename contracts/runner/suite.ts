@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import type { Target } from './target.ts'
-import type { Wire } from './wire.ts'
+import type { Wire } from './wire/wire.ts'
 
 /** What a suite builds its context from: all access to the target that a run grants. */
 export interface SuiteParts {

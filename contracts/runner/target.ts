@@ -40,6 +40,9 @@ export interface Target {
   /** May a run send requests that write? */
   readonly writes: boolean
   readonly budget: Budget
+  /** How long an answer may take, and how many bytes its body may have, unpacked. There are defaults. */
+  readonly maxAnswerSeconds?: number
+  readonly maxAnswerBytes?: number
   /** By token: the name that reports show for it, such as `$SNYK_TOKEN`. */
   readonly secrets: ReadonlyMap<string, string>
   readonly fetch: (request: Request) => Promise<Response>

@@ -51,7 +51,7 @@ export function toTarget(
   requireKeys(name, 'tenant', promises, config.tenant)
   if (config.otherTenant) requireKeys(name, 'otherTenant', promises, config.otherTenant)
   const local = isLoopback(baseUrl)
-  const { roles, knownUsers, otherTenant, inviteeEmail, control } = config
+  const { roles, knownUsers, otherTenant, inviteeEmail, control, maxAnswerBytes, maxAnswerSeconds } = config
   return {
     name,
     provider: promises.name,
@@ -66,6 +66,8 @@ export function toTarget(
     emailDomain: config.emailDomain ?? (local ? 'example.test' : 'invitelab.test'),
     writes: config.writes ?? local,
     budget: { ...(local ? unlimited : carefulBudget), ...config.budget },
+    ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes }),
+    ...(maxAnswerSeconds === undefined ? {} : { maxAnswerSeconds }),
     secrets: toSecrets(name, promises, raw, config, env),
     fetch: (request) => fetch(request),
     ...(control ? { control: toTargetControl(name, baseUrl, promises.name, control) } : {}),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { notingTenants } from '../../contracts/kit/tenant-notes.ts'
-import { Halt, RequestTimeout } from '../../contracts/runner/check-failure.ts'
+import { Halt, NoAnswer } from '../../contracts/runner/check-failure.ts'
 import type { Ask, Exchange } from '../../contracts/runner/exchange.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
-import type { Wire } from '../../contracts/runner/wire.ts'
+import type { Wire } from '../../contracts/runner/wire/wire.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { testSpecOf } from '../harness/specs.ts'
@@ -66,7 +66,7 @@ describe('the ledger holds a tenant', () => {
   test.each([
     ['it is refused', [400], 'gone'],
     ['it fails at the target', [500], 'intended'],
-    ['it gets no response', new RequestTimeout('late', 'late'), 'intended'],
+    ['it gets no response', new NoAnswer('RequestTimedOut', 'late', 'late'), 'intended'],
     ['it is not sent', new Halt('budget', 'spent'), 'gone'],
     ['it is interrupted', new Halt('interrupted', 'stopped'), 'intended'],
   ] as const)('if %s', async (_, answer, state) => {

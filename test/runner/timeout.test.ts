@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Halt, RequestTimeout } from '../../contracts/runner/check-failure.ts'
+import { Halt, NoAnswer } from '../../contracts/runner/check-failure.ts'
 import { toGuard } from '../../contracts/runner/guard.ts'
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
-import { toWire } from '../../contracts/runner/wire.ts'
+import { toWire } from '../../contracts/runner/wire/wire.ts'
 import { testSpecOf } from '../harness/specs.ts'
 
 const org = '3f0ad7a5-0000-4000-8000-000000000001'
@@ -40,7 +40,7 @@ test.each([
   await vi.advanceTimersByTimeAsync(seconds * 1000 - 1)
   expect(isEnded).toBe(false)
   await vi.advanceTimersByTimeAsync(1)
-  expect(await thrown).toBeInstanceOf(RequestTimeout)
+  expect(await thrown).toBeInstanceOf(NoAnswer)
   expect(await thrown).toMatchObject({ reason: `${url} does not respond within ${seconds} seconds` })
 })
 
@@ -51,7 +51,7 @@ test('a body that never ends is a response that is late, and the request is abor
     return new Response(new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('{')) }))
   })
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(await thrown).toBeInstanceOf(RequestTimeout)
+  expect(await thrown).toBeInstanceOf(NoAnswer)
   expect(signal?.aborted).toBe(true)
 })
 

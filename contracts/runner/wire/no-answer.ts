@@ -1,0 +1,45 @@
+import { NoAnswer } from '../check-failure.ts'
+import type { Redact } from '../redact.ts'
+import type { Outcome } from './fetch-answer.ts'
+import type { AnswerLimits } from './limits.ts'
+
+/** What was sent, without secrets. */
+export interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly body: string | null
+}
+
+/** Why a request has no answer that can be judged. */
+export function toNoAnswer(
+  { method, url, body }: Sent,
+  outcome: Exclude<Outcome, { is: 'answer' | 'interrupted' }>,
+  limits: AnswerLimits,
+  redact: Redact,
+): NoAnswer {
+  const request = `${method} ${url}${body ? ` with ${body.slice(0, 200)}` : ''}`
+  const { origin } = new URL(url)
+  if (outcome.is === 'large') {
+    const answer = `returned ${outcome.status} with a body of more than ${outcome.than}`
+    return new NoAnswer('AnswerTooLarge', `${request} ${answer}`, `${method} ${url} ${answer}`)
+  }
+  if (outcome.is === 'broken') {
+    const reason = redact(reasonOf(outcome.error))
+    return new NoAnswer(
+      'ConnectionBroken',
+      `${request} got no response: ${reason}`,
+      `${origin} does not respond: ${reason}`,
+    )
+  }
+  const seconds = `within ${limits.ms / 1000} seconds`
+  return new NoAnswer(
+    'RequestTimedOut',
+    `${request} got no response ${seconds}`,
+    `${origin} does not respond ${seconds}`,
+  )
+}
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `${message} (${cause.message})` : message
+}

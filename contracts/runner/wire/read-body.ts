@@ -1,0 +1,38 @@
+/** A deeper value is not judged as JSON: it could not be written into a report, because `JSON.stringify` is recursive. */
+const maxDepth = 500
+
+/** With more items in one list, or more lists and objects in all, judging every answer would take minutes. */
+const maxItems = 10_000
+const maxParts = 50_000
+
+/** What an answer that is `large` has more than. */
+export const mostParts = `${maxItems} items in a list, or ${maxParts} lists and objects`
+
+/** A body as JSON: `text` if it is none or too deep, `large` if it has more parts than can be judged. */
+export type Body = { readonly is: 'json'; readonly json: unknown } | { readonly is: 'text' | 'large' }
+
+/** Reads the body of an answer. */
+export function readBody(text: string): Body {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { is: 'text' }
+  }
+  const measure = { parts: 0, isDeep: false, isLarge: false }
+  add(measure, json, 0)
+  if (measure.isLarge) return { is: 'large' }
+  return measure.isDeep ? { is: 'text' } : { is: 'json', json }
+}
+
+/** Measures a value, until it is known to be too deep or too large. */
+function add(measure: { parts: number; isDeep: boolean; isLarge: boolean }, value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value) && value.length > maxItems) measure.isLarge = true
+  if (++measure.parts > maxParts) measure.isLarge = true
+  if (depth === maxDepth) measure.isDeep = true
+  for (const one of Object.values(value)) {
+    if (measure.isDeep || measure.isLarge) return
+    add(measure, one, depth + 1)
+  }
+}
