@@ -4,6 +4,7 @@ import { type Profile, profiles } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
 import { type Case, toCase } from './runner/case.ts'
 import type { Check } from './runner/check.ts'
+import type { CheckResult } from './runner/events.ts'
 import { type Ledger, memoryLedger } from './runner/ledger.ts'
 import { type Session, toSession } from './runner/session.ts'
 import type { Target } from './runner/target.ts'
@@ -32,7 +33,7 @@ export interface SessionOptions {
   /** Report a broken `should` as a failure instead of a warning; false by default. */
   readonly strict?: boolean
   /** Saves the case of a failure and returns the name of its file, which the failure then reports. */
-  readonly saveCase?: ((failed: Case) => string) | undefined
+  readonly saveCase?: ((failed: Case, result: CheckResult) => string) | undefined
   /** Aborting it stops the run; what the run has created is still revoked. */
   readonly signal?: AbortSignal
 }
@@ -53,7 +54,7 @@ export function openSession(options: SessionOptions): Session<CheckContext> {
     strict,
     saveFailure: (result) => {
       const failed = saveCase && toCase(result, { provider: target.provider, seed, profile })
-      return failed && saveCase(failed)
+      return failed && saveCase(failed, result)
     },
     signal,
   })

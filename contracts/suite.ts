@@ -32,6 +32,7 @@ export function toSuite(
         nextAddress,
       ),
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
+    controlled,
     sweep: cleanUp,
   }
 }

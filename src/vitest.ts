@@ -4,6 +4,7 @@ import type { CheckContext } from '../contracts/kit/context.ts'
 import { type Profile, profiles } from '../contracts/kit/profile.ts'
 import type { ProviderPromises } from '../contracts/kit/promises.ts'
 import { openSession } from '../contracts/open-session.ts'
+import { scriptLines } from '../contracts/report/script/script.ts'
 import { failureLines } from '../contracts/report/text.ts'
 import { inRunOrder } from '../contracts/runner/check.ts'
 import type { Ledger } from '../contracts/runner/ledger.ts'
@@ -137,7 +138,7 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
         const result = await session.check(check)
         if (result.status === 'skipped') skipTest(result.reason)
         if (!result.failure) return
-        const text = failureLines(result, result.failure).join('\n')
+        const text = [...failureLines(result, result.failure), ...scriptLines(result)].join('\n')
         if (result.status === 'failed') throw new Error(text)
         console.warn(`${check.id}: ${text}`)
         await annotate(text, 'warning')

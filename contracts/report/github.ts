@@ -1,6 +1,7 @@
 import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { checksWithStatus, collect, type RunRecord } from './run-record.ts'
+import { scriptLines } from './script/script.ts'
 import { coverageLines, failureLines, printable, shortMessage } from './text.ts'
 
 /** GitHub shows at most this many annotations of a kind for a step. */
@@ -57,7 +58,7 @@ function summary(record: RunRecord): string {
     '',
   ]
   const failures = checksWithStatus(record, 'failed', 'warned').map((check) => {
-    const lines = check.failure ? failureLines(check, check.failure) : []
+    const lines = check.failure ? [...failureLines(check, check.failure), ...scriptLines(check)] : []
     return `<details><summary>${check.status}: <code>${check.id}</code> ${markdown(check.title)}</summary>\n\n${fenced(lines.join('\n'))}\n\n</details>\n`
   })
   const tail = [

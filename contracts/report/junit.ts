@@ -2,6 +2,7 @@ import Builder from 'fast-xml-builder'
 import type { CheckResult, ExitReason } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { collect, type RunRecord } from './run-record.ts'
+import { scriptLines } from './script/script.ts'
 import { failureLines, printable, shortMessage } from './text.ts'
 
 /**
@@ -82,6 +83,6 @@ function toCase({ provider }: RunRecord, check: CheckResult) {
           },
         }
       : {}),
-    ...(failure ? { 'system-out': failureLines(check, failure).join('\n') } : {}),
+    ...(failure ? { 'system-out': [...failureLines(check, failure), ...scriptLines(check)].join('\n') } : {}),
   }
 }

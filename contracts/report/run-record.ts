@@ -1,6 +1,5 @@
 import type { CheckResult, Coverage, ExitReason, Notice, RunEvent, Summary } from '../runner/events.ts'
 import type { Remains } from '../runner/suite.ts'
-import { exitReasonsOf } from './exit-reasons.ts'
 
 /** A run as one value: the content of the JSON report. */
 export interface RunRecord {
@@ -41,7 +40,7 @@ export function collect(version: string, done: (record: RunRecord) => void): (ev
     const { provider, target, baseUrl, seed, startedAt } = started
     const { type: _, ...ended } = event
     const tool = { name: 'invitelab', version } as const
-    const exitReasons = exitReasonsOf(event, checks)
+    const { exitReasons = [] } = event
     done({ tool, provider, target, baseUrl, seed, startedAt, checks, ...remains, ...ended, exitReasons })
   }
 }

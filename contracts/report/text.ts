@@ -44,20 +44,38 @@ export function replayCommand({ failure }: CheckResult): string | undefined {
   return failure?.case === undefined ? undefined : `invitelab replay ${failure.case}`
 }
 
-/** A failure as lines of text: what was expected, the steps that show it, and how to replay it. */
+/** The saved script of a failure, beside its case; undefined if it was not saved. */
+export function scriptFile({ failure }: CheckResult): string | undefined {
+  return failure?.case?.replace(/\.json$/, '.sh')
+}
+
+/** A failure as lines of text: what was expected, the requests that show it, and how to see it again. */
 export function failureLines(result: CheckResult, failure: FailureReport): string[] {
-  const replay = replayCommand(result)
+  const [script, replay] = [scriptFile(result), replayCommand(result)]
   return [
     `${failure.title}: ${shortMessage(failure.message)}`,
     ...(failure.expected === null ? [] : [`expected ${shown(failure.expected)}, received ${shown(failure.received)}`]),
     `promise: ${result.title} (${result.strength}; ${result.source})`,
     ...(failure.specPointer === null ? [] : [`spec: ${failure.specPointer}`]),
-    ...failure.steps.flatMap(({ curl, response }, i) => [
-      `${i + 1}. ${curl}`,
-      `   ${response.status} ${shortBody(response.text)}`.trimEnd(),
-    ]),
+    ...stepLines(failure),
+    ...(script === undefined || failure.steps.length === 0 ? [] : [`script: bash ${script}`]),
     ...(replay === undefined ? [] : [`again: ${replay}`]),
   ].map(printable)
+}
+
+/** Of a longer history, the first and the last requests are enough to follow it. The script has all of them. */
+const maxStepsShown = 8
+
+function stepLines({ steps, baseUrl }: FailureReport): string[] {
+  const isHidden = (i: number) => steps.length > maxStepsShown && i >= 2 && i < steps.length - (maxStepsShown - 3)
+  return steps.flatMap(({ request: { method, url, body }, response, decisive }, i) => {
+    if (isHidden(i)) return i === 2 ? [`   … ${steps.length - maxStepsShown + 1} more`] : []
+    const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
+    return [
+      `${i + 1}. ${[method, path, shortBody(body)].join(' ').trimEnd()}${decisive && steps.length > 1 ? '  <- shows it' : ''}`,
+      `   ${response.status} ${shortBody(response.text)}`.trimEnd(),
+    ]
+  })
 }
 
 /** The coverage as lines of text: one for each operation, then one for each lifecycle transition. */

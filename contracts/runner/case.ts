@@ -11,6 +11,8 @@ export interface Case {
   readonly profile: string
   readonly title: string
   readonly message: string
+  /** Where it was recorded. It says nothing about where to replay it. */
+  readonly baseUrl?: string
   /** The steps that the check has to repeat; absent if its steps never change. */
   readonly commands?: unknown
 }
@@ -21,7 +23,7 @@ export function toCase(
   { provider, seed, profile }: Pick<Case, 'provider' | 'seed' | 'profile'>,
 ): Case | undefined {
   if (!failure) return undefined
-  const { title, message, commands } = failure
+  const { title, message, baseUrl, commands } = failure
   return {
     format: 1,
     check: id,
@@ -30,6 +32,7 @@ export function toCase(
     profile,
     title,
     message,
+    baseUrl,
     ...(commands === undefined ? {} : { commands }),
   }
 }

@@ -9,6 +9,12 @@ export interface FailureStep {
   readonly request: SentRequest
   readonly response: ReceivedResponse
   readonly curl: string
+  /** What was done before it through the control port of a mock. */
+  readonly controlled?: readonly { readonly action: string; readonly email: string }[]
+  /** It shows the failure. */
+  readonly decisive?: true
+  /** It was sent before the response to the step before it had arrived. */
+  readonly together?: true
 }
 
 /** A broken promise as a value. */
@@ -20,6 +26,11 @@ export interface FailureReport {
   readonly operation: string | null
   /** Where the spec declares it, as a JSON pointer. */
   readonly specPointer: string | null
+  /** Where it was seen. */
+  readonly baseUrl: string
+  /** The environment variables that stand for secrets in the steps. */
+  readonly variables: readonly string[]
+  /** What shows the failure from a clean state. */
   readonly steps: readonly FailureStep[]
   /** Plain JSON that makes the check repeat the same steps; absent if its steps never change. */
   readonly commands?: unknown

@@ -1,40 +1,72 @@
 import { append } from '@hyperjump/json-pointer'
 import type { CheckFailure } from './check-failure.ts'
-import type { FailureReport } from './events.ts'
-import type { Exchange, SentRequest } from './exchange.ts'
+import type { FailureReport, FailureStep } from './events.ts'
+import { controlledBetween, decisiveOf, historyOf, type Scene } from './evidence/history.ts'
+import type { Exchange } from './exchange.ts'
+import type { Controlled } from './suite.ts'
+import { toCurl } from './to-curl.ts'
 
-/** A failure shows at most this many exchanges: the last ones. */
-const maxSteps = 12
-
-/** A failure shows at most this many characters of a body, a message, and what was expected or received. */
+/** A failure shows at most this many characters of a message, and of what was expected or received. */
 const maxLength = 20_000
 
+/** The same for a body: a script reads ids from a whole page of a list. */
+const maxBodyLength = 200_000
+
 /**
- * Turns a broken promise and the exchanges that led to it into plain data.
+ * Turns a broken promise and the exchanges that show it into plain data.
  * @param secrets The variables that stand for secrets in the exchanges, such as `$SNYK_TOKEN`.
  */
 export function toFailureReport(
   failure: CheckFailure,
-  exchanges: readonly Exchange[],
-  secrets: readonly string[],
+  scene: Scene,
+  { baseUrl, secrets }: { readonly baseUrl: string; readonly secrets: readonly string[] },
 ): FailureReport {
   const { exchange } = failure
-  const end = exchange ? exchanges.indexOf(exchange) + 1 : exchanges.length
-  const steps = exchanges.slice(Math.max(0, end - maxSteps), end)
+  const decisive = decisiveOf(failure, scene)
+  const exchanges = historyOf(failure, scene)
   return {
     title: failure.title,
-    message: shortened(failure.message),
+    message: shortened(failure.message, maxLength),
     expected: shortenedValue(distinct(failure.expected ?? null)),
     received: shortenedValue(failure.received ?? null),
     operation: exchange?.operation.id ?? null,
     specPointer: exchange ? pointerTo(exchange) : null,
-    steps: steps.map(({ request, response }) => ({
-      request,
-      response: { ...response, text: shortened(response.text) },
-      curl: toCurl(request, secrets),
+    baseUrl,
+    variables: secrets.map((name) => name.slice(1)),
+    steps: exchanges.map((one, i) => ({
+      ...toStep(one, exchanges[i - 1], one === decisive, secrets),
+      ...withControlled(controlledBetween(exchanges[i - 1], one, exchanges, scene)),
     })),
     ...(failure.commands === undefined ? {} : { commands: failure.commands }),
   }
+}
+
+function toStep(
+  { request, response, sentAt }: Exchange,
+  last: Exchange | undefined,
+  isDecisive: boolean,
+  secrets: readonly string[],
+): FailureStep {
+  return {
+    request,
+    response: { ...response, text: shortened(response.text, maxBodyLength) },
+    curl: toCurl(request, secrets),
+    ...(isDecisive ? { decisive: true } : {}),
+    ...(last && sentAt < last.receivedAt ? { together: true } : {}),
+  }
+}
+
+function shortened(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max)}… (${text.length} characters)`
+}
+
+function shortenedValue(value: unknown): unknown {
+  const text = JSON.stringify(value) ?? ''
+  return text.length <= maxLength ? value : shortened(text, maxLength)
+}
+
+function withControlled(controlled: readonly Controlled[]): Pick<FailureStep, 'controlled'> {
+  return controlled.length === 0 ? {} : { controlled: controlled.map(({ action, email }) => ({ action, email })) }
 }
 
 /** Several reasons to refuse a request may expect the same status. */
@@ -42,37 +74,6 @@ function distinct(expected: unknown): unknown {
   const isStatuses =
     Array.isArray(expected) && expected.every((one) => Number.isInteger(one) && one >= 100 && one < 600)
   return isStatuses ? [...new Set(expected)] : expected
-}
-
-function shortened(text: string): string {
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}… (${text.length} characters)`
-}
-
-function shortenedValue(value: unknown): unknown {
-  const text = JSON.stringify(value) ?? ''
-  return text.length <= maxLength ? value : shortened(text)
-}
-
-/** A request as a curl command, with `$NAME` instead of a secret. */
-function toCurl({ method, url, headers, body }: SentRequest, secrets: readonly string[]): string {
-  const quoted = (text: string) => quote(text, secrets)
-  return [
-    'curl -sS',
-    ...(method === 'GET' ? [] : [`-X ${method}`]),
-    quoted(url),
-    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...(body === null ? [] : [`-d ${quoted(body)}`]),
-  ].join(' ')
-}
-
-/** Quotes a text for the shell, which expands the secrets in it and no other variable, because a value may be the target's. */
-function quote(text: string, secrets: readonly string[]): string {
-  const plain = `'${text.replaceAll("'", `'\\''`)}'`
-  const byLength = secrets.toSorted((a, b) => b.length - a.length)
-  return plain.replaceAll(/\$[A-Z_][A-Z0-9_]*/g, (found) => {
-    const secret = byLength.find((name) => found.startsWith(name))
-    return secret === undefined ? found : `'"${secret}"'${found.slice(secret.length)}`
-  })
 }
 
 function pointerTo({ operation, response }: Exchange): string {

@@ -3,6 +3,7 @@ import { type Check, inRunOrder, isAfterRun, needWrites, sourceFor } from './che
 import { CheckFailure, Halt, NoAnswer, NotApplicable } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, FailureReport, Notice, RunEvent, Status, Summary } from './events.ts'
+import { Mentions } from './evidence/mentions.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
@@ -79,6 +80,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const stopped = AbortSignal.any([signal, ended.signal])
   const wire = waitable(toWire({ target, spec, guard, onExchange, onNotice, signal: stopped }))
   const context = suite.open({ ...contextParts, wire })
+  const mentions = new Mentions(seen, runId, [target.inviteeEmail ?? [], target.knownUsers ?? []].flat())
   const checks = inRunOrder(suite.checks)
   const results: CheckResult[] = []
   const unanswered = new Set<NoAnswer>()
@@ -142,11 +144,13 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   }
 
   function toReport(failure: CheckFailure, own: readonly Exchange[]): FailureReport {
-    const { exchange } = failure
-    // A check may blame an exchange that an earlier check has recorded.
-    const exchanges = failure.exchanges ?? (exchange && !own.includes(exchange) ? [exchange] : own)
+    const { baseUrl, secrets } = target
     // The values that a check has read are not redacted, and a response may repeat the token.
-    const report = toFailureReport(failure, exchanges, variablesIn(target.secrets))
+    const report = toFailureReport(
+      failure,
+      { own, seen, mentions, controlled: suite.controlled ?? [] },
+      { baseUrl, secrets: variablesIn(secrets) },
+    )
     const { expected, received, commands }: FailureReport = JSON.parse(JSON.stringify(report))
     return {
       ...report,

@@ -36,6 +36,14 @@ export interface Remains {
   readonly unknown: readonly string[]
 }
 
+/** Something that was done outside of the API, through the control port of a mock. */
+export interface Controlled {
+  readonly action: string
+  readonly email: string
+  /** When, on the counter of all exchanges. */
+  readonly at: number
+}
+
 /** A list of checks, and how to set them up and clean up after them. */
 export interface Suite<C> {
   /** In the order in which they run, but for the `after-run` checks, which run last. */
@@ -46,6 +54,8 @@ export interface Suite<C> {
   readonly probe?: (context: C) => Promise<void>
   /** The lifecycle transitions that have been seen so far. */
   readonly transitions: (context: C) => readonly TransitionCoverage[]
+  /** What was done through the control port so far. */
+  readonly controlled?: readonly Controlled[]
   /** Removes everything that is still open in the ledger; returns what remains. */
   readonly sweep: (context: C, ledger: Ledger) => Promise<Remains>
 }

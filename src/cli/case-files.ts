@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Scripts } from '../../contracts/report/script/script.ts'
 import type { Case } from '../../contracts/runner/case.ts'
 import { reasonOf, UsageError } from '../node/usage-error.ts'
 import type { ResolvedTarget, TargetFlags } from './find-target.ts'
@@ -19,13 +20,17 @@ export function toCaseTarget({ target, flags }: ResolvedTarget): CaseTarget {
   return flags ?? { target: target.name }
 }
 
-/** Saves a case; returns the path of its file, which is the same for the same failure. */
-export function saveCase(saved: SavedCase, folder = caseFolder): string {
+/** Saves a case, and beside it the scripts that show it; returns the path of its file, which is the same for the same failure. */
+export function saveCase(saved: SavedCase, scripts: Scripts | undefined, folder = caseFolder): string {
   const { check, provider, title, seed, commands } = saved
   const key = JSON.stringify([check, provider, title, seed, commands ?? null])
   const file = join(folder, `${check}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}.json`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, `${JSON.stringify(saved, null, 2)}\n`)
+  if (scripts) {
+    writeFileSync(file.replace(/json$/, 'sh'), scripts.bash, { mode: 0o755 })
+    writeFileSync(file.replace(/json$/, 'ts'), scripts.typescript)
+  }
   return file
 }
 

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
 import { type Profile, profiles } from '../../contracts/kit/profile.ts'
+import { printable } from '../../contracts/report/text.ts'
 import { toReplay } from '../../contracts/runner/case.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
 import { assertComplete } from '../node/needs.ts'
 import { version } from '../node/package-root.ts'
 import { UsageError } from '../node/usage-error.ts'
@@ -50,17 +52,34 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
       throw new UsageError(`Failed to replay ${file}: ${error.message}. Use a case that this version saved.`)
     },
   )
-  const title = results.find(({ id }) => id === saved.check)?.failure?.title
+  const result = results.find(({ id }) => id === saved.check)
   // A replay may have to run other checks too; whether those are broken does not matter here.
-  const code = exitCode === exitCodes.broken && title === undefined ? exitCodes.ok : exitCode
-  console.log(verdict(saved.title, title, code))
-  return code
+  const isOther = exitCode === exitCodes.broken && result?.failure === undefined
+  // A promise that is not broken now says nothing about the failure: a fix and a missing condition look the same.
+  const code = isOther || exitCode === exitCodes.ok ? exitCodes.nothingJudged : exitCode
+  console.log(verdict(saved, result, options.found.target.baseUrl))
+  return result?.failure && code === exitCodes.nothingJudged ? exitCodes.broken : code
 }
 
-function verdict(before: string, now: string | undefined, exitCode: number): string {
+function verdict(saved: SavedCase, result: CheckResult | undefined, baseUrl: string): string {
+  const { title: before } = saved
+  const now = result?.failure?.title
   if (now === before) return `still broken: ${now}`
   if (now !== undefined) return `broken differently: ${now}, but ${before} in the case`
-  return exitCode === exitCodes.ok ? `no longer broken: ${before}` : `could not be replayed: ${before}`
+  if (result?.status !== 'passed')
+    return `could not be replayed: ${before}; ${result?.reason ?? 'its check did not run'}`
+  return [`could not be shown again: ${before}`, ...missing(saved, baseUrl).map((line) => `  - ${line}`)].join('\n')
+}
+
+/** Why a failure may not show again, although nothing was repaired. */
+function missing({ baseUrl: recordedAt, commands }: SavedCase, baseUrl: string): string[] {
+  return [
+    ...(recordedAt === undefined || recordedAt === baseUrl
+      ? ['the target may have been repaired']
+      : [`it was recorded at ${printable(recordedAt)}, and this is ${baseUrl}`]),
+    ...(commands === undefined ? [] : ['its sequence was tried several times with fresh addresses']),
+    'it may need what was there before: invitations and members of that time, more items in a list, other requests at the same time',
+  ]
 }
 
 /** The target of the case, unless the command line chooses another. Flags that belong to the same target change it. */

@@ -2,6 +2,7 @@ import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
 import type { Reporter } from '../../contracts/report/reporter.ts'
+import { scriptsOf } from '../../contracts/report/script/script.ts'
 import type { Check } from '../../contracts/runner/check.ts'
 import type { CheckResult, ExitReason, RunEvent } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
@@ -52,7 +53,9 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
       ...options,
       runId,
       ledger,
-      saveCase: saveCases ? (failed) => saveCase({ ...failed, target: toCaseTarget(found) }) : undefined,
+      saveCase: saveCases
+        ? (failed, result) => saveCase({ ...failed, target: toCaseTarget(found) }, scriptsOf(result))
+        : undefined,
       signal: interrupt.signal,
     })
     for await (const event of run(session, { bail })) {

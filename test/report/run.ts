@@ -36,6 +36,8 @@ const checks: readonly CheckResult[] = [
       received: 1,
       operation: 'listOrgInvitation',
       specPointer: '#/paths/~1orgs/get/responses/200',
+      baseUrl: 'https://api.example.test/rest',
+      variables: ['SNYK_TOKEN'],
       steps: [step],
       case: '.invitelab/cases/revoked_is_gone-1a2b.json',
     },
@@ -55,6 +57,8 @@ const checks: readonly CheckResult[] = [
       received: null,
       operation: null,
       specPointer: null,
+      baseUrl: 'https://api.example.test/rest',
+      variables: [],
       steps: [],
     },
   },
@@ -111,6 +115,10 @@ export const events: readonly RunEvent[] = [
     },
     notices: [{ kind: 'waiting', message: 'waiting 12 s, as the target asks (429)' }],
     halted: null,
+    exitReasons: [
+      { code: 4, reason: 'left@example.test left behind' },
+      { code: 1, reason: '1 promise broken' },
+    ],
   },
 ]
 

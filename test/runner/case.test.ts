@@ -107,6 +107,7 @@ it('a failure becomes a case with its commands', async () => {
     profile: 'quick',
     title: 'InvitedTwice',
     message: 'jane@example.test is listed twice after [{"do":"invite","at":1}]',
+    baseUrl: 'https://api.example.test/rest',
     commands: [{ do: 'invite', at: 1 }],
   })
 })

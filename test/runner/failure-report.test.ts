@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { CheckFailure } from '../../contracts/runner/check-failure.ts'
+import { Mentions } from '../../contracts/runner/evidence/mentions.ts'
 import type { Exchange } from '../../contracts/runner/exchange.ts'
 import { toFailureReport } from '../../contracts/runner/failure-report.ts'
 import { redactAll, toRedact, variablesIn } from '../../contracts/runner/redact.ts'
@@ -11,7 +12,10 @@ function curlOf(body: string, secrets: readonly string[]): string | undefined {
     request: { method: 'POST', url: 'http://target.test/users', headers: { authorization: 'Bearer $MY_TOKEN' }, body },
     response: { status: 200, headers: {}, text: '' },
   }
-  return toFailureReport(new CheckFailure('Broken', 'broken', { exchange }), [exchange], secrets).steps[0]?.curl
+  const seen = [exchange]
+  const scene = { own: seen, seen, mentions: new Mentions(seen, 'r1', []), controlled: [] }
+  const facts = { baseUrl: 'http://target.test', secrets }
+  return toFailureReport(new CheckFailure('Broken', 'broken', { exchange }), scene, facts).steps[0]?.curl
 }
 
 test('a curl command expands the variables of secrets, and no variable that a value names', () => {
@@ -40,7 +44,9 @@ test('a secret is redacted in texts, names of members and numbers, and the value
   })
 })
 
-const expectedOf = (expected: unknown) => toFailureReport(new CheckFailure('X', 'x', { expected }), [], []).expected
+const nothing = { own: [], seen: [], mentions: new Mentions([], 'r1', []), controlled: [] }
+const expectedOf = (expected: unknown) =>
+  toFailureReport(new CheckFailure('X', 'x', { expected }), nothing, { baseUrl: '', secrets: [] }).expected
 
 test('a failure names each expected status once', () => {
   expect(expectedOf([401, 400, 401, 401])).toEqual([401, 400])
