@@ -6,6 +6,7 @@ import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
 import { isAlive, probe } from './probe/probe.ts'
+import { Settling, settled, settledControl } from './probe/settle.ts'
 import type { Check } from './runner/check.ts'
 import type { Suite } from './runner/suite.ts'
 
@@ -18,19 +19,23 @@ export function toSuite(
   const nextAddress = { next: 1 }
   const controlled: ControlAction[] = []
   let isProbed = false
+  let settling: Settling | undefined
   return {
     checks,
     // Later in a run, only whether the target responds at all is of interest.
     probe: (context) => {
       const again = isProbed
       isProbed = true
-      return again ? isAlive(context) : probe(context)
+      return again || !settling ? isAlive(context) : probe(context, settling)
     },
-    open: (parts) =>
-      new CheckContext(
-        { ...parts, target: recording(parts.target, controlled), promises, profile, controlled, checks },
-        nextAddress,
-      ),
+    open: (parts) => {
+      settling ??= new Settling(parts.target.settle)
+      const { control } = parts.target
+      const target = control ? { ...parts.target, control: settledControl(control, settling) } : parts.target
+      const wire = settled(parts.wire, settling, promises.declaration)
+      const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks }
+      return new CheckContext({ ...parts, ...own }, nextAddress)
+    },
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
     controlled,
     sweep: cleanUp,

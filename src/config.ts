@@ -45,6 +45,8 @@ export interface TargetConfig {
   readonly maxAnswerBytes?: number
   /** How many seconds an answer may take; by default 10 from this machine, and 30 from another one. */
   readonly maxAnswerSeconds?: number
+  /** How many milliseconds after a change the lists show it; a run finds it out by default. */
+  readonly settle?: number
   /** The control API of an invitelab mock, and the world that the base URL belongs to. */
   readonly control?: { readonly url: string; readonly world?: string; readonly token?: string }
 }

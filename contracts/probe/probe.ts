@@ -1,18 +1,22 @@
 import type { CheckContext } from '../kit/context.ts'
+import type { Invitation } from '../kit/promises.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { causeOfInvitation } from './invitation.ts'
+import { latenessOf } from './lateness.ts'
 import { causeOfList } from './list.ts'
 import { mayInvite } from './may-invite.ts'
+import type { Settling } from './settle.ts'
 import { causeOfSilence } from './silence.ts'
 
 /**
  * Asks for the list and, where the run may write, for one plain invitation and its revocation.
  * @throws Halt that names what to change, if nothing could be judged. What only one answer shows is left to the checks.
  */
-export async function probe(context: CheckContext): Promise<void> {
+export async function probe(context: CheckContext, settling: Settling): Promise<void> {
   try {
-    await askAll(context)
+    await askAll({ context, settling })
+    if (settling.ms > 0) context.onNotice({ kind: 'late-lists', message: lateMessage(settling) })
   } catch (thrown) {
     if (thrown instanceof Halt) throw causeOfSilence(context, thrown)
     // A check says the same of the same answer.
@@ -20,12 +24,23 @@ export async function probe(context: CheckContext): Promise<void> {
   }
 }
 
+interface Parts {
+  readonly context: CheckContext
+  readonly settling: Settling
+}
+
+function lateMessage({ isGiven, ms, lateMs }: Settling): string {
+  const seen = isGiven ? 'lists may be late' : `lists were up to ${Math.round(lateMs)} ms late`
+  return `${seen}: each is read ${ms} ms after a change at the earliest (settle)`
+}
+
 /** Asks for the list once, to see whether the target responds at all. */
 export async function isAlive(context: CheckContext): Promise<void> {
   await context.client.send(context.promises.list(context.tenant))
 }
 
-async function askAll(context: CheckContext): Promise<void> {
+async function askAll(parts: Parts): Promise<void> {
+  const { context } = parts
   const list = await context.client.send(context.promises.list(context.tenant))
   const cause = await causeOfList(context, list)
   if (!cause) context.client.noteMissing(list)
@@ -34,16 +49,24 @@ async function askAll(context: CheckContext): Promise<void> {
   if (!cause && (context.target.inProcess || !mayInvite(context))) return
   const email = context.freshEmail()
   const invited = await context.tryInvite(email)
-  if (isSuccess(invited)) return revoke(context, email, invited)
+  if (isSuccess(invited)) return revoke(parts, email, invited)
   const isRefused = invited.response.status < 500
   if (isRefused) context.noteGone(email)
   const halt = cause?.halt ?? (await causeOfInvitation(context, invited))
   if (halt) throw halt
 }
 
-async function revoke(context: CheckContext, email: string, invited: Exchange): Promise<void> {
+/** Revokes the invitation, and finds out how late the list shows both. */
+async function revoke({ context, settling }: Parts, email: string, invited: Exchange): Promise<void> {
   const handle = context.promises.readInvited(invited)?.handle
   if (handle === undefined) return
+  const isThere = (all: readonly Invitation[]) => all.some((one) => one.handle === handle && one.pending)
+  const measure = async (shows: (all: readonly Invitation[]) => boolean) =>
+    settling.isGiven || context.target.inProcess ? 0 : latenessOf(context, shows)
+  const late = await measure(isThere)
   const revoked = await context.tryRevoke(handle)
-  if (isSuccess(revoked)) context.noteGone(email)
+  if (!isSuccess(revoked)) return
+  context.noteGone(email)
+  const mostLate = Math.max(late, await measure((all) => !isThere(all)))
+  settling.found(mostLate)
 }

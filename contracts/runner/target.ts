@@ -43,6 +43,8 @@ export interface Target {
   /** How long an answer may take, and how many bytes its body may have, unpacked. There are defaults. */
   readonly maxAnswerSeconds?: number
   readonly maxAnswerBytes?: number
+  /** How long after a change lists are complete, in milliseconds; found out by the run if undefined. */
+  readonly settle?: number
   /** By token: the name that reports show for it, such as `$SNYK_TOKEN`. */
   readonly secrets: ReadonlyMap<string, string>
   readonly fetch: (request: Request) => Promise<Response>

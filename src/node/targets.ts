@@ -51,7 +51,7 @@ export function toTarget(
   requireKeys(name, 'tenant', promises, config.tenant)
   if (config.otherTenant) requireKeys(name, 'otherTenant', promises, config.otherTenant)
   const local = isLoopback(baseUrl)
-  const { roles, knownUsers, otherTenant, inviteeEmail, control, maxAnswerBytes, maxAnswerSeconds } = config
+  const { roles, knownUsers, otherTenant, inviteeEmail, settle, control, maxAnswerBytes, maxAnswerSeconds } = config
   return {
     name,
     provider: promises.name,
@@ -62,6 +62,7 @@ export function toTarget(
     ...(roles ? { roles } : {}),
     ...(knownUsers ? { knownUsers } : {}),
     ...(inviteeEmail === undefined ? {} : { inviteeEmail }),
+    ...(settle === undefined ? {} : { settle }),
     // Both domains are reserved (RFC 2606, RFC 6761), so no mail is delivered.
     emailDomain: config.emailDomain ?? (local ? 'example.test' : 'invitelab.test'),
     writes: config.writes ?? local,

@@ -8,8 +8,9 @@ import { selectChecks } from '../../src/node/select.ts'
 import { promisesOf, toTarget } from '../../src/node/targets.ts'
 import { serve } from '../../src/node.ts'
 import type { ProviderName } from '../blind/planting.ts'
-import { openSite, type Site } from '../blind/site.ts'
 import { testSpecOf } from '../harness/specs.ts'
+import { openReference, type ReferenceOptions, type ZooReference } from '../zoo/reference.ts'
+import type { Front } from '../zoo/server.ts'
 
 /** Handles a request before the reference service, or instead of it. */
 export type Between = (request: Request, pass: (request?: Request) => Promise<Response>) => Promise<Response>
@@ -18,6 +19,9 @@ export type Between = (request: Request, pass: (request?: Request) => Promise<Re
 export interface Served {
   readonly provider: ProviderName
   readonly between?: Between
+  /** What stands before the service, and knows it. */
+  readonly front?: (reference: ZooReference) => Front
+  readonly service?: ReferenceOptions
   /** Changes the target of the config. */
   readonly change?: (config: TargetConfig) => TargetConfig
   readonly only?: readonly (Group | (string & {}))[]
@@ -39,18 +43,25 @@ export interface Ended {
 /** Runs checks against a reference service on a port, with a change in front of it. */
 export async function checkServed(options: Served): Promise<Ended> {
   const { provider, between = (_, pass) => pass(), change = (config) => config } = options
-  const site = await openSite(provider, { clean: 'reference' })
+  const site = await openReference(provider, options.service)
+  const front = options.front?.(site)
   const requests: string[] = []
-  const inner = new URL(site.baseUrl)
+  const inner = `http://reference.test${site.prefix}`
   const fetch = (request: Request) => {
     const url = new URL(request.url)
     requests.push(`${request.method} ${url.pathname}`)
-    const pass = (one = request) => site.fetch(new Request(`${inner.origin}${pathOf(one)}`, one))
+    const toService = (one: Request) => site.fetch(new Request(`${new URL(inner).origin}${pathOf(one)}`, one))
+    const pass = async (one = request) => {
+      const arrival = { number: requests.length, method: one.method, path: url.pathname, at: performance.now() }
+      const answer = (await front?.answer?.(one, toService, arrival)) ?? (await toService(one))
+      if (answer === 'cut') throw new Error('The front cuts connections')
+      return answer
+    }
     return between(request, pass)
   }
   const { url, close, server } = await serve({ fetch }, { port: 0 })
   try {
-    const config = change(toConfig(site, `${url}${inner.pathname}`))
+    const config = change(toConfig(site, `${url}${site.prefix}`))
     const promises = promisesOf(provider)
     const session = openSession({
       target: toTarget('served', promises, config),
@@ -66,16 +77,17 @@ export async function checkServed(options: Served): Promise<Ended> {
     const swept = find('SweepFinished')
     if (!finished || !swept) throw new Error('The run did not finish')
     const results = events.flatMap((event) => (event.type === 'CheckFinished' ? [event.result] : []))
-    return { results, finished, swept, requests, left: await leftAt(site) }
+    return { results, finished, swept, requests, left: leftAt(site) }
   } finally {
     server.closeAllConnections()
     await close()
+    await front?.close?.()
     await site.close()
   }
 }
 
-function toConfig(site: Site, baseUrl: string): TargetConfig {
-  const { provider, credentials, tenant, otherTenant, roles, knownUsers, inviteeEmail } = site
+function toConfig({ provider, ready }: ZooReference, baseUrl: string): TargetConfig {
+  const { credentials, tenant, otherTenant, roles, knownUsers, inviteeEmail = '' } = ready
   return {
     ...{ provider, baseUrl, credentials, tenant, otherTenant, inviteeEmail },
     ...(provider === 'snyk' ? { roles } : {}),
@@ -83,20 +95,12 @@ function toConfig(site: Site, baseUrl: string): TargetConfig {
   }
 }
 
-const lists = {
-  snyk: ({ org_id }: Record<string, string>) => `/orgs/${org_id}/invites?version=2024-06-21&limit=100`,
-  blaxel: () => '/users',
-  dreadnode: ({ org }: Record<string, string>) => `/org/${org}/invitations`,
-}
-
-async function leftAt(site: Site): Promise<readonly string[]> {
-  const texts = await Promise.all(
-    [site.tenant, site.otherTenant].map(async (tenant) => {
-      const headers = site.provider === 'blaxel' ? { 'x-blaxel-workspace': tenant.workspace ?? '' } : {}
-      return (await site.call('GET', lists[site.provider](tenant), { headers })).text
-    }),
-  )
-  return texts.flatMap((text) => text.match(/invitelab-test-[^"]*/g) ?? [])
+/** What the service itself holds of the run. */
+function leftAt(site: ZooReference): readonly string[] {
+  const { inviteeEmail: invitee = 'no invitee' } = site.ready
+  return site
+    .holdings()
+    .filter((line) => line.includes('invitelab-test-') || (/^(invitation|grant) /.test(line) && line.includes(invitee)))
 }
 
 function pathOf(request: Request): string {

@@ -1,0 +1,75 @@
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import type { ControlPort } from '../runner/target.ts'
+import type { Wire } from '../runner/wire/wire.ts'
+
+/** How long after a change the lists of a target are complete: what the config says, or what the probe has found out. */
+export class Settling {
+  /** Whether the config says it, so that there is nothing to find out. */
+  readonly isGiven: boolean
+  #ms: number
+  #lateMs = 0
+  #changedAt = Number.NEGATIVE_INFINITY
+
+  /** @param given In milliseconds; undefined to find it out. */
+  constructor(given: number | undefined) {
+    this.isGiven = given !== undefined
+    this.#ms = given ?? 0
+  }
+
+  /** In milliseconds. */
+  get ms(): number {
+    return this.#ms
+  }
+
+  /** How late the latest list was, in milliseconds. */
+  get lateMs(): number {
+    return this.#lateMs
+  }
+
+  /** Notes how late a list was, in milliseconds. */
+  found(lateMs: number): void {
+    this.#lateMs = Math.max(this.#lateMs, lateMs)
+    // The next list may be a little later than this one.
+    if (lateMs > 0) this.#ms = Math.max(this.#ms, Math.ceil(lateMs * 1.05) + 15)
+  }
+
+  /** Notes that something may just have changed. */
+  changed(): void {
+    this.#changedAt = performance.now()
+  }
+
+  /** Waits until the lists show the last change. */
+  async ready(): Promise<void> {
+    const wait = this.#ms === 0 ? 0 : this.#changedAt + this.#ms - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+}
+
+/** A wire that reads no earlier than the lists can show the last change of the run. */
+export function settled(wire: Wire, settling: Settling, { operations }: ProviderDeclaration): Wire {
+  return {
+    ...wire,
+    send: async (ask, who, headers) => {
+      const declared = operations[ask.operation]
+      const isRead = declared?.does.length === 0 && ask.method === undefined
+      if (isRead && declared.answers) await settling.ready()
+      if (isRead) return wire.send(ask, who, headers)
+      try {
+        const exchange = await wire.send(ask, who, headers)
+        // What is refused has changed nothing.
+        const { status } = exchange.response
+        if (status < 400 || status >= 500) settling.changed()
+        return exchange
+      } catch (thrown) {
+        settling.changed()
+        throw thrown
+      }
+    },
+  }
+}
+
+/** A control port after whose actions the lists settle, too. */
+export function settledControl(control: ControlPort, settling: Settling): ControlPort {
+  const noting = (act: ControlPort['accept']) => (email: string) => act(email).finally(() => settling.changed())
+  return { accept: noting(control.accept), decline: noting(control.decline), expire: noting(control.expire) }
+}
