@@ -15,29 +15,36 @@ import { toWanted, type Wanted } from './wanted.ts'
  */
 export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Remains> {
   const tenants = await deleteTenants(context, ledger)
-  const leftovers = new Set(tenants.leftovers.map(nameOf))
-  const unknown = new Set(tenants.unknown.map(nameOf))
+  const leftovers = tenants.leftovers.map(nameOf)
+  const unknown = tenants.unknown.map(nameOf)
   const patience = new Patience(context.target)
   for (const tenant of tenantsOf(ledger.entries())) {
     const entries = ledger.entries().filter((entry) => isSame(entry.tenant, tenant))
     // Of the other tenants, those that are not there any more have nothing left.
     if (!isOfTarget(context, tenant) && entries.every(({ state }) => state === 'revoked')) continue
-    const wanted = entries.map((entry) => toWanted(entry, true))
+    const wanted = entries.map((entry) => toWanted(context.promises, entry, true))
     const fates = await removePeople(context, tenant, wanted, { patience })
     const shown = await shownToInvitee(context, tenant, wanted)
+    const place = isSame(tenant, context.tenant) ? '' : ` in ${nameOf(tenant)}`
     for (const [one, fate] of fates) {
-      const known = shown.has(one) ? 'left' : fate
-      note(ledger, one, known)
-      if (known === 'left') leftovers.add(labelOf(one))
-      if (known === 'unknown') unknown.add(labelOf(one))
+      const is = shown.has(one) ? 'left' : fate.is
+      note(ledger, one, is)
+      const label = `${labelOf(one)}${place}`
+      if (is === 'left') leftovers.push(...each(label, fate))
+      if (is === 'unknown') unknown.push(label)
     }
   }
-  return { leftovers: [...leftovers], unknown: [...unknown].filter((one) => !leftovers.has(one)) }
+  return { leftovers, unknown }
+}
+
+/** One line for each thing that is left of an address, which may be invited twice, or be a member too. */
+function each(label: string, { shown: [, ...more] }: Fate): readonly string[] {
+  return [label, ...more.map(({ kind, handle }) => `${label} (${kind} ${handle})`)]
 }
 
 /** Notes what has become of an entry. One that was wrongly noted as revoked is open again, so that a later sweep finds it. */
-function note(ledger: Ledger, { email, tenant, state, kinds }: Wanted, fate: Fate): void {
-  if (fate === 'gone') ledger.revoked(email, tenant)
+function note(ledger: Ledger, { email, tenant, state, kinds }: Wanted, is: Fate['is']): void {
+  if (is === 'gone') ledger.revoked(email, tenant)
   else if (state === 'revoked') for (const kind of kinds) ledger.intend(email, tenant, kind)
 }
 

@@ -15,7 +15,9 @@ export async function shownToInvitee(
   wanted: readonly Wanted[],
 ): Promise<ReadonlySet<Wanted>> {
   const { inviteeEmail, credentials } = context.target
-  const own = wanted.filter(({ email, looksIn }) => email === inviteeEmail && looksIn.has('invitation'))
+  const own = wanted.filter(
+    ({ email, looksIn, isLookedUpOnly }) => email === inviteeEmail && looksIn.has('invitation') && !isLookedUpOnly,
+  )
   const operation = ownListOf(context)
   if (own.length === 0 || credentials.invitee === undefined || operation === undefined) return new Set()
   const before = await pendingIn(context, operation, tenant)

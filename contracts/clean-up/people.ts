@@ -1,5 +1,4 @@
 import type { CheckContext } from '../kit/context.ts'
-import { isOwnAddress } from '../kit/own-address.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { Halt } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
@@ -9,7 +8,11 @@ import { Patience } from './patience.ts'
 import { matcher, type Wanted } from './wanted.ts'
 
 /** What a clean-up knows of an entry at its end: `unknown` if it could not be looked up. */
-export type Fate = 'gone' | 'left' | 'unknown'
+export interface Fate {
+  readonly is: 'gone' | 'left' | 'unknown'
+  /** What the lists show of it as still being there. */
+  readonly shown: readonly Found[]
+}
 
 /** How to look. */
 export interface Looking {
@@ -48,7 +51,7 @@ export async function removePeople(
 }
 
 /** A clean-up reads the lists of a tenant at most so often. */
-const maxLooks = 8
+const maxLooks = 6
 
 /** What was asked for, and what the responses said. */
 class Removal {
@@ -58,6 +61,8 @@ class Removal {
   readonly #ownerOf: (found: Found) => Wanted | undefined
   /** By list and handle: whether the target confirmed that it is gone, says that it is not there, or neither. */
   readonly #answers = new Map<string, 'gone' | 'unknown' | 'refused'>()
+  /** By list and handle: how it was shown when its removal was requested. */
+  readonly #shownAs = new Map<string, Found['isOpen']>()
   /** The entries whose handle a list shows under the address of someone else. */
   readonly #disputed = new Set<Wanted>()
   #hasLookedTwice = false
@@ -77,9 +82,9 @@ class Removal {
   async remove({ found, isDead }: Lists): Promise<void> {
     this.changed = new Set()
     this.isDead ||= isDead
-    const own = found.filter((one) => this.#ownerOf(one) !== undefined)
+    const own = found.filter((one) => this.#ownerOf(one)?.isLookedUpOnly === undefined && this.#ownerOf(one))
     const before = own.filter((one) => this.#answers.has(keyOf(one)))
-    for (const one of own) if (!this.#answers.has(keyOf(one))) await this.#send(one)
+    for (const one of own) if (this.#mayChange(one)) await this.#send(one)
     const shown = new Set(own.map(({ handle }) => handle))
     const isUnknown = (one: Found) => this.#answers.get(keyOf(one)) === 'unknown'
     const stillThere = new Set(own.filter((one) => before.includes(one) || isUnknown(one)).map(this.#ownerOf))
@@ -87,16 +92,26 @@ class Removal {
     for (const one of this.#wanted) {
       const isListed = own.some((found) => found.kind === 'invitation' && this.#ownerOf(found) === one)
       // What is listed under another handle goes by that one, unless the target does not know it.
-      if (one.state === 'revoked' || (isListed && !stillThere.has(one))) continue
+      if (one.isLookedUpOnly || one.state === 'revoked' || (isListed && !stillThere.has(one))) continue
       for (const id of one.ids) if (!shown.has(id)) await this.#sendUnseen(one, id, strange)
     }
+  }
+
+  /** Something that was removed may stay listed in a way that leaves open whether it ended: the answer to another request tells. */
+  #mayChange(one: Found): boolean {
+    const answer = this.#answers.get(keyOf(one))
+    return answer === undefined || (answer === 'gone' && one.isOpen === 'unclear' && !this.#hasChanged(one))
+  }
+
+  #hasChanged(one: Found): boolean {
+    return this.#shownAs.get(keyOf(one)) === true && one.isOpen === 'unclear'
   }
 
   async #sendUnseen(one: Wanted, handle: string, strange: readonly Found[]): Promise<void> {
     const found: Found = { kind: 'invitation', handle, email: one.email.toLowerCase(), isOpen: true }
     const other = strange.find((item) => item.handle === handle && item.email !== '')
-    // An address that the target has changed still contains the form; any other is someone else's.
-    if (other && !isOwnAddress(other.email)) this.#disputed.add(one)
+    // It is shown as someone else's, so it is not touched.
+    if (other) this.#disputed.add(one)
     else if (!this.#answers.has(keyOf(found))) await this.#send(found, false)
   }
 
@@ -109,6 +124,7 @@ class Removal {
         ? promises.revoke(this.#tenant, one.handle)
         : (one.kind === 'member' ? members : grants)?.remove(this.#tenant, one.handle)
     if (!ask) return
+    this.#shownAs.set(keyOf(one), this.#shownAs.get(keyOf(one)) ?? one.isOpen)
     if (isShown) this.changed.add(one.kind)
     // Revoking may remove a member too.
     if (isShown && promises.rules.revokesMembers && one.kind === 'invitation') this.changed.add('member')
@@ -138,7 +154,7 @@ class Removal {
 
   /** Do the lists show any of them as something that is still there? */
   isShown(lists: Lists): boolean {
-    return this.#wanted.some((one) => this.#isShown(one, lists))
+    return this.#wanted.some((one) => this.#shownOf(one, lists).length > 0)
   }
 
   /** May a lost response have been about something that the lists do not show yet? */
@@ -148,7 +164,11 @@ class Removal {
 
   /** @param isPrompt Whether a list cannot be late. */
   fateOf(one: Wanted, lists: Lists, isPrompt: boolean): Fate {
-    if (this.#isShown(one, lists)) return 'left'
+    const shown = this.#shownOf(one, lists)
+    return { is: shown.length > 0 ? 'left' : this.#unseenFate(one, lists, isPrompt), shown }
+  }
+
+  #unseenFate(one: Wanted, lists: Lists, isPrompt: boolean): Fate['is'] {
     if (this.#disputed.has(one)) return 'unknown'
     const answers = one.ids.map((handle) => this.#answers.get(keyOf({ kind: 'invitation', handle })))
     if (one.state === 'revoked') return 'gone'
@@ -170,12 +190,12 @@ class Removal {
       : 'gone'
   }
 
-  /** Do the lists show it as something that is still there? */
-  #isShown(one: Wanted, { found }: Lists): boolean {
-    return found.some((item) => {
+  /** What the lists show of it as still being there. */
+  #shownOf(one: Wanted, { found }: Lists): readonly Found[] {
+    return found.filter((item) => {
       if (this.#ownerOf(item) !== one || item.isOpen === false) return false
-      // A list may go on showing what was declined, which the target then does not know any more.
-      return item.isOpen === true || this.#answers.get(keyOf(item)) !== 'unknown'
+      // A list may go on showing what has ended, marked, which the target then does not know any more.
+      return item.isOpen === true || !(this.#hasChanged(item) || this.#answers.get(keyOf(item)) === 'unknown')
     })
   }
 }

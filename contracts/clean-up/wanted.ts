@@ -1,4 +1,5 @@
 import { isOwnAddress } from '../kit/own-address.ts'
+import type { ProviderPromises } from '../kit/promises.ts'
 import type { LedgerEntry, ListKind } from '../runner/ledger.ts'
 import type { Found } from './lists.ts'
 
@@ -11,21 +12,39 @@ export interface Wanted extends LedgerEntry {
  * Where an entry is looked for. Addresses of the form that only this tool makes may be anywhere; those of people are
  * looked for where the run may have put them, and not where a list showed them before.
  */
-export function toWanted(entry: LedgerEntry, everywhere: boolean): Wanted {
+export function toWanted({ declaration }: ProviderPromises, entry: LedgerEntry, everywhere: boolean): Wanted {
   const { email, kinds, held } = entry
   const noted = new Set(kinds.flatMap((kind): ListKind[] => (kind === 'grant' ? ['grant'] : ['invitation', 'member'])))
   const all: readonly ListKind[] = ['invitation', 'member', 'grant']
   const looksIn = everywhere && isOwnAddress(email) ? all : all.filter((kind) => noted.has(kind))
-  return { ...entry, looksIn: new Set(looksIn.filter((kind) => !held.includes(kind))) }
+  // Where an address is the handle, that of someone else is not one of this entry.
+  const isNamed = declaration.handles.invitation === 'email'
+  const ids = entry.ids.filter((id) => !isNamed || id.toLowerCase() === email.toLowerCase())
+  return { ...entry, ids, looksIn: new Set(looksIn.filter((kind) => !held.includes(kind))) }
 }
 
-/** Finds the entry that an item of a list belongs to: by its address, or by its handle if it shows none. */
+/**
+ * Finds the entry that an item of a list belongs to: by its address, or by its handle if it shows none, a masked one, or one
+ * that the target has changed. An item with the address of someone else belongs to no entry, whatever its handle.
+ */
 export function matcher(wanted: readonly Wanted[]): (found: Found) => Wanted | undefined {
   const byEmail = new Map(wanted.filter(({ email }) => email !== '').map((one) => [one.email.toLowerCase(), one]))
   const byId = new Map(wanted.flatMap((one) => one.ids.map((id) => [id, one] as const)))
   return ({ kind, email, handle }) => {
     if (handle === '') return undefined
-    const owner = email === '' ? (kind === 'invitation' ? byId.get(handle) : undefined) : byEmail.get(email)
+    const byHandle = kind === 'invitation' ? byId.get(handle) : undefined
+    const owner = byEmail.get(email) ?? (byHandle && mayBe(email, byHandle.email) ? byHandle : undefined)
     return owner?.looksIn.has(kind) ? owner : undefined
   }
+}
+
+/** May a list show an address so? */
+function mayBe(shown: string, email: string): boolean {
+  if (shown === '') return true
+  const [form] = /invitelab-[a-z0-9]+-\d+/i.exec(email) ?? []
+  if (form !== undefined && shown.includes(form.toLowerCase())) return true
+  // Only with something of the address left is it known to be masked.
+  const isMasked = /[*•…]/.test(shown) && /[a-z0-9]/i.test(shown)
+  const parts = shown.split(/[*•…]+/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return isMasked && new RegExp(`^${parts.join('.*')}$`, 'i').test(email)
 }

@@ -46,13 +46,13 @@ async function removeFrom(explorer: Explorer, tenant: TenantKeys): Promise<reado
   for (const { email } of granted) entries.set(email, toEntry(email, 'grant'))
   for (const { email } of people) entries.set(email, toEntry(email, 'invitation'))
   if (entries.size === 0) return []
-  const wanted = [...entries.values()].map((entry) => toWanted(entry, false))
+  const wanted = [...entries.values()].map((entry) => toWanted(context.promises, entry, false))
   const patience = await context.once('patience', async () => new Patience(context.target))
   const fates = await removePeople(context, tenant, wanted, {
     read: (ask) => readUnlessRead(context, ask),
     patience,
   })
-  return wanted.flatMap((one) => noteFate(explorer, one, fates.get(one) === 'gone'))
+  return wanted.flatMap((one) => noteFate(explorer, one, fates.get(one)?.is === 'gone'))
 }
 
 function noteFate({ context }: Explorer, { email, tenant, state }: Wanted, isGone: boolean): readonly string[] {

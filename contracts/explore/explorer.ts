@@ -153,7 +153,10 @@ export class Explorer extends Surroundings {
     if (!this.purse.take(invites ? 1 : 0)) return undefined
     this.sent.add(operation)
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
-    this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 || change !== undefined })
+    const elsewhere = this.#note(declared, person, gives.email, {
+      tenant,
+      elsewhere: place > 0 || change !== undefined,
+    })
     const type = mediaType ?? (alter ? undefined : typeInTurn(this, operation))
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const formed = change ? change(plain) : plain
@@ -165,6 +168,9 @@ export class Explorer extends Surroundings {
     )
     if (!exchange) return undefined
     this.#noteOutcome(declared, exchange, { tenant, person, gives })
+    // What is refused is made in no tenant.
+    const { status } = exchange.response
+    if (status >= 300 && status < 500) for (const other of elsewhere) this.context.noteGone(gives.email ?? '', other)
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
   }
@@ -209,21 +215,24 @@ export class Explorer extends Surroundings {
     return nameInTurn(this, operation, person, tenant)
   }
 
-  /** Notes in the ledger what a request is about to make. `tryInvite` notes invitations itself. */
+  /**
+   * Notes in the ledger what a request is about to make. `tryInvite` notes invitations itself.
+   * @returns The other tenants in which it is noted.
+   */
   #note(
     { does }: OperationDeclaration,
     person: Person | undefined,
     email: string | undefined,
     { tenant, elsewhere }: { tenant: TenantKeys; elsewhere: boolean },
-  ): void {
+  ): readonly TenantKeys[] {
     if (does.includes('grant') && email !== undefined) this.context.noteGrant(email, tenant)
     if (does.includes('accept') && person) {
       this.context.noteAccepted(person.email, tenant)
       this.#joined.add(person)
     }
     // A target that overlooks an unusual place may use another tenant.
-    if (does.includes('invite') && elsewhere && email !== undefined)
-      for (const other of this.tenants) if (other !== tenant) this.context.noteInvitation(email, other)
+    if (!does.includes('invite') || !elsewhere || email === undefined) return []
+    return this.tenants.filter((other) => other !== tenant && this.context.noteInvitation(email, other))
   }
 
   /** Notes what a request has done, and what it has cost. */

@@ -184,9 +184,15 @@ export class CheckContext {
     this.#parts.ledger.accepted(email, tenant)
   }
 
-  /** Notes in the ledger that an address may be about to be invited, if the target confuses its tenants. */
-  noteInvitation(email: string, tenant: TenantKeys): void {
-    if (!this.#hasNoList(tenant)) this.#notes.intend(email, tenant)
+  /**
+   * Notes in the ledger that an address may be about to be invited, if the target confuses its tenants.
+   * @returns Whether nothing was open for it before.
+   */
+  noteInvitation(email: string, tenant: TenantKeys): boolean {
+    if (this.#hasNoList(tenant)) return false
+    const isOpen = this.entriesIn(tenant).some((one) => one.email === email && one.state !== 'revoked')
+    this.#notes.intend(email, tenant)
+    return !isOpen
   }
 
   /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */

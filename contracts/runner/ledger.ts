@@ -20,6 +20,8 @@ export interface LedgerEntry {
   readonly held: readonly ListKind[]
   /** `accepted`: it may have become a member, which has to be removed. */
   readonly state: 'intended' | 'created' | 'accepted' | 'revoked'
+  /** Look it up, and do not touch it: a ledger that someone else may have edited names it. */
+  readonly isLookedUpOnly?: true
 }
 
 /** A tenant that a run has created, or was about to create. */

@@ -1,9 +1,9 @@
 import type { CommandOptions } from './option.ts'
-import { configOption } from './target.ts'
+import { targetOptions } from './target.ts'
 
 /** The options of `invitelab sweep`. */
 export const sweepOptions = {
-  ...configOption,
+  ...targetOptions,
   target: {
     flags: '--target <name>',
     type: 'text',
@@ -14,6 +14,12 @@ export const sweepOptions = {
     flags: '--older-than <duration>',
     type: 'duration',
     help: 'Clean up only ledgers that have not been written to for this long, such as 1h, even if their run seems to be active',
+  },
+  forget: {
+    flags: '--forget',
+    type: 'switch',
+    default: false,
+    help: 'Delete the ledgers after naming what is open in them, and send nothing',
   },
   dryRun: { flags: '--dry-run', type: 'switch', default: false, help: 'Print what would be revoked, and send nothing' },
 } as const satisfies CommandOptions

@@ -164,17 +164,18 @@ describe('invitelab sweep', () => {
     const [own = ''] = Object.values(server.tenant)
     await leaveLedger(cwd, server, [intended(own), intended('invitelab-other-1')])
     const { code, err } = await run(['sweep'], { cwd })
-    expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining(`could not look up: ${own}\n`) })
+    expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining(`left as it is: ${own}: `) })
     expect(server.sent.filter((line) => line.startsWith('DELETE'))).toEqual([])
   })
 
-  test('passes over damaged lines', async () => {
+  test('passes over damaged lines, and keeps their ledger', async () => {
     const server = await startBlaxel()
     const cwd = await server.folder()
     await server.create('invitelab-killed-1')
     const damaged = ['["tenantIntended"]', '["tenantCreated",{"workspace":1},"admin"]', '["tenantIntended",{"works']
     await leaveLedger(cwd, server, [intended('invitelab-killed-1'), ...damaged])
-    expect(await run(['sweep'], { cwd })).toMatchObject({ code: 0, out: expect.stringContaining('1 looked up') })
-    expect({ left: await server.left(), ledgers: await ledgers(cwd) }).toEqual({ left: [], ledgers: [] })
+    const { code, err } = await run(['sweep'], { cwd })
+    expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining('line 3 cannot be read') })
+    expect({ left: await server.left(), ledgers: await ledgers(cwd) }).toEqual({ left: [], ledgers: ['killed.ndjson'] })
   })
 })

@@ -1,0 +1,78 @@
+import { isOwnAddress } from '../../../contracts/kit/own-address.ts'
+import type { TenantKeys } from '../../../contracts/kit/promises.ts'
+import { isOwnName } from '../../../contracts/kit/tenant-notes.ts'
+import {
+  type Ledger,
+  type LedgerEntry,
+  labelOf,
+  nameOf,
+  openEntries,
+  openTenants,
+} from '../../../contracts/runner/ledger.ts'
+import type { Target } from '../../../contracts/runner/target.ts'
+
+/** A ledger as far as a sweep may use it, and what it leaves as it is. */
+export interface OwnPart {
+  readonly ledger: Ledger
+  /** By how reports name it: why it is not touched. */
+  readonly refused: ReadonlyMap<string, string>
+  /** What is not even looked up, because it is in no tenant of the config. */
+  readonly elsewhere: readonly string[]
+}
+
+const notOwn = 'it is not an address that the run makes, nor one of a person of the config whom it made a member'
+
+/**
+ * Keeps of a ledger what a run of this tool can have made at a target. Anyone may have edited the file, so that it chooses
+ * neither people nor tenants: the addresses have the tool's own form, or are those of the config as far as the run made them
+ * members, and the tenants are those of the config or have a name of the run. Other addresses are looked up only.
+ */
+export function ownPart(ledger: Ledger, runId: string, target: Target): OwnPart {
+  const isReachable = ({ tenant }: LedgerEntry) =>
+    isNamed(tenant, runId) || [target.tenant, target.otherTenant].some((one) => one && isSame(one, tenant))
+  const isOwn = ({ email, kinds, state }: LedgerEntry) =>
+    isOwnAddress(email, runId) || isOfConfig({ email, kinds, state }, target)
+  const open = openEntries(ledger)
+  return {
+    ledger: {
+      ...ledger,
+      entries: () =>
+        ledger
+          .entries()
+          .filter(isReachable)
+          .map((entry) => (isOwn(entry) ? entry : { ...entry, isLookedUpOnly: true as const })),
+      tenants: () => ledger.tenants().filter(({ tenant }) => isNamed(tenant, runId)),
+    },
+    refused: new Map(
+      open.filter((entry) => isReachable(entry) && !isOwn(entry)).map((entry) => [labelOf(entry), notOwn]),
+    ),
+    elsewhere: [
+      ...open
+        .filter((entry) => !isReachable(entry))
+        .map((entry) => `${labelOf(entry)}: ${nameOf(entry.tenant)} is not a tenant of the config`),
+      ...openTenants(ledger)
+        .filter(({ tenant }) => !isNamed(tenant, runId))
+        .map(({ tenant }) => `${nameOf(tenant)}: a run does not give a tenant such a name`),
+    ],
+  }
+}
+
+/** The config's people, as far as the run has invited or added them, and the addresses that a run makes of the invitee's. */
+function isOfConfig(
+  { email, kinds, state }: Pick<LedgerEntry, 'email' | 'kinds' | 'state'>,
+  { inviteeEmail, knownUsers = [] }: Target,
+): boolean {
+  if (knownUsers.includes(email)) return kinds.every((kind) => kind === 'grant')
+  if (inviteeEmail === undefined) return /@invitelab\.test$/i.test(email)
+  if (email === inviteeEmail) return state !== 'revoked'
+  const forms = [`_${inviteeEmail.slice(1)}`, `${inviteeEmail}.test`, inviteeEmail.replace('@', '+invitelab@')]
+  return forms.includes(email) || /@invitelab\.test$/i.test(email)
+}
+
+function isNamed(tenant: TenantKeys, runId: string): boolean {
+  return Object.values(tenant).some((name) => isOwnName(runId, name))
+}
+
+function isSame(one: TenantKeys, other: TenantKeys): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

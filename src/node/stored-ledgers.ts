@@ -1,0 +1,88 @@
+import { existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
+import { type FileLedger, isOpenHere, ledgerFolder, toLedger } from './file-ledger.ts'
+import { type LedgerHead, readHead, readLine } from './ledger-lines.ts'
+import { isRunning } from './running.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
+
+/** The ledger file of an earlier run. */
+export interface StoredLedger {
+  readonly path: string
+  /** Undefined if the first line is not one of a ledger. */
+  readonly head: LedgerHead | undefined
+  /** 0 if its time is in the future. */
+  readonly ageMs: number
+  /** Was it written at a time that this machine's clock has not reached? */
+  readonly isAhead: boolean
+  /** Is its run still in progress, as far as can be seen? */
+  readonly running: boolean
+  /** Did its run end before the first line was written, and so before it sent anything? */
+  readonly isEmpty: boolean
+  /** What cannot be read, in a sentence without a full stop. Such a file is never deleted by a sweep. */
+  readonly damage: string | undefined
+  /** What is open in it: addresses, and the names of tenants. */
+  readonly open: readonly string[]
+  /** Opens the file to append to it. */
+  readonly resume: () => FileLedger
+}
+
+/** Clocks are set by so much without anyone's notice, in ms. */
+const clockSlackMs = 60_000
+
+/**
+ * Reads the ledgers in a folder.
+ * @throws UsageError if the folder cannot be read.
+ */
+export function storedLedgers(folder = ledgerFolder): readonly StoredLedger[] {
+  if (!existsSync(folder)) return []
+  const names = namesIn(folder).filter((name) => name.endsWith('.ndjson'))
+  return names.sort().flatMap((name) => readStored(join(folder, name)) ?? [])
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw new UsageError(`Failed to read the ledgers in ${folder}: ${reasonOf(error)}`)
+  }
+}
+
+/** Undefined if its run has just ended and deleted it. */
+function readStored(path: string): StoredLedger | undefined {
+  let text = ''
+  let aheadMs = 0
+  let unreadable: string | undefined
+  try {
+    aheadMs = statSync(path).mtimeMs - Date.now()
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    unreadable = reasonOf(error)
+  }
+  const lines = text.split('\n')
+  // A run that was killed may have written half of its last line, before it sent what the line is about.
+  const [first = '', ...rest] = lines.slice(0, -1)
+  const memory = memoryLedger()
+  const read = readHead(first)
+  const damages = rest.flatMap((line, index) => readLine(memory, line, index + 2) ?? [])
+  const isEmpty = unreadable === undefined && first === ''
+  const head = typeof read === 'string' ? undefined : read
+  const ageMs = Math.max(0, -aheadMs)
+  return {
+    path,
+    head,
+    ageMs,
+    isAhead: aheadMs > clockSlackMs,
+    running: isOpenHere(path) || isRunning(head, ageMs),
+    isEmpty: isEmpty && rest.length === 0,
+    damage: unreadable ?? (typeof read === 'string' && !isEmpty ? read : undefined) ?? damages[0],
+    open: openIn(memory),
+    resume: () => {
+      const file = openSync(path, 'a')
+      // Otherwise an incomplete last line would swallow the next one.
+      if (text !== '' && !text.endsWith('\n')) writeSync(file, '\n')
+      return toLedger(path, file, memory)
+    },
+  }
+}
