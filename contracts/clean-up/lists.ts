@@ -4,6 +4,7 @@ import { valueAt } from '../kit/shown.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { ListKind } from '../runner/ledger.ts'
+import type { Patience } from './patience.ts'
 
 /** Someone in a list. */
 export interface Found {
@@ -21,8 +22,8 @@ export interface Lists {
   readonly found: readonly Found[]
   /** The lists that could not be read. */
   readonly unread: ReadonlySet<ListKind>
-  /** Does the target not respond at all? */
-  readonly isDead: boolean
+  /** Is another look likely to show more? */
+  readonly hasFailed: boolean
 }
 
 /** How to read a list: by a request, or from an earlier response. */
@@ -33,6 +34,7 @@ export async function readLists(
   context: CheckContext,
   tenant: TenantKeys,
   kinds: ReadonlySet<ListKind>,
+  patience: Patience,
   read: Read = (ask) => context.client.read(ask),
 ): Promise<Lists> {
   const { client, promises } = context
@@ -53,21 +55,23 @@ export async function readLists(
   }
   const found: Found[] = []
   const unread = new Set<ListKind>()
-  let isDead = false
+  let hasFailed = false
   for (const kind of kinds) {
-    if (isDead) {
+    if (patience.isOver) {
       unread.add(kind)
       continue
     }
     const shown = await readers[kind]?.().catch((thrown: unknown) => {
       if (!isRefusal(thrown)) throw thrown
       unread.add(kind)
-      isDead = thrown instanceof Halt
+      hasFailed ||= !(thrown instanceof NotApplicable)
+      if (thrown instanceof Halt) patience.note(false)
       return []
     })
+    if (!unread.has(kind)) patience.note(true)
     found.push(...(shown ?? []))
   }
-  return { kinds, found, unread, isDead }
+  return { kinds, found, unread, hasFailed }
 }
 
 /** Whether a request could not be sent, or its response says that it failed. */

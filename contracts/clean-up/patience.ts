@@ -6,15 +6,29 @@ const pausesMs = [50, 150, 400, 1000]
 /** How long it waits at least before it looks again for what a lost response was about. */
 const settleMs = 300
 
+/** After so many requests in a row without a response, a clean-up sends no more: each would take the time limit. */
+const maxSilent = 2
+
 /** The time that a clean-up may wait for late lists, all tenants together. A target in this process has none. */
 export class Patience {
   readonly #pauses: number[]
   /** Can a list be late at all? */
   readonly isNeeded: boolean
+  #silent = 0
 
   constructor({ inProcess }: Pick<Target, 'inProcess'>) {
     this.#pauses = inProcess ? [] : [...pausesMs]
     this.isNeeded = !inProcess
+  }
+
+  /** Does the target not respond any more? */
+  get isOver(): boolean {
+    return this.#silent >= maxSilent
+  }
+
+  /** Notes whether a request got a response. */
+  note(isAnswered: boolean): void {
+    this.#silent = isAnswered ? 0 : this.#silent + 1
   }
 
   /** Waits until what a lost response was about must be listed. */

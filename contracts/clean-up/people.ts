@@ -30,21 +30,21 @@ export async function removePeople(
   wanted: readonly Wanted[],
   { read, patience = new Patience(context.target) }: Looking = {},
 ): Promise<ReadonlyMap<Wanted, Fate>> {
-  const removal = new Removal(context, tenant, wanted)
+  const removal = new Removal(context, tenant, wanted, patience)
   const kinds = new Set(wanted.flatMap(({ looksIn }) => [...looksIn]))
-  let lists = await readLists(context, tenant, kinds, read)
+  let lists = await readLists(context, tenant, kinds, patience, read)
   await removal.remove(lists)
   for (let looks = 1; looks < maxLooks; looks++) {
     if (removal.changed.size === 0) {
       // A list may be late: it may go on showing what is gone, and not show yet what a lost response was about.
-      if (!patience.isNeeded || lists.isDead || removal.isDead) break
-      if (removal.isShown(lists)) {
+      if (!patience.isNeeded || patience.isOver) break
+      if (removal.isShown(lists) || lists.hasFailed) {
         if (!(await patience.wait())) break
       } else if (removal.isUnsure()) await patience.settle()
       else break
       removal.lookAgain(kinds)
     }
-    lists = merged(lists, await readLists(context, tenant, removal.changed))
+    lists = merged(lists, await readLists(context, tenant, removal.changed, patience))
     await removal.remove(lists)
   }
   return new Map(wanted.map((one) => [one, removal.fateOf(one, lists, !patience.isNeeded)]))
@@ -58,6 +58,7 @@ class Removal {
   readonly #context: CheckContext
   readonly #tenant: TenantKeys
   readonly #wanted: readonly Wanted[]
+  readonly #patience: Patience
   readonly #ownerOf: (found: Found) => Wanted | undefined
   /** By list and handle: whether the target confirmed that it is gone, says that it is not there, or neither. */
   readonly #answers = new Map<string, 'gone' | 'unknown' | 'refused'>()
@@ -68,20 +69,18 @@ class Removal {
   #hasLookedTwice = false
   /** The lists that may have changed since they were read. */
   changed = new Set<ListKind>()
-  /** Does the target not respond at all? */
-  isDead = false
 
-  constructor(context: CheckContext, tenant: TenantKeys, wanted: readonly Wanted[]) {
+  constructor(context: CheckContext, tenant: TenantKeys, wanted: readonly Wanted[], patience: Patience) {
     this.#context = context
     this.#tenant = tenant
     this.#wanted = wanted
+    this.#patience = patience
     this.#ownerOf = matcher(wanted)
   }
 
   /** Removes what the lists show, then what they do not show. Sends nothing that was sent before. */
-  async remove({ found, isDead }: Lists): Promise<void> {
+  async remove({ found }: Lists): Promise<void> {
     this.changed = new Set()
-    this.isDead ||= isDead
     const own = found.filter((one) => this.#ownerOf(one)?.isLookedUpOnly === undefined && this.#ownerOf(one))
     const before = own.filter((one) => this.#answers.has(keyOf(one)))
     for (const one of own) if (this.#mayChange(one)) await this.#send(one)
@@ -118,7 +117,7 @@ class Removal {
   async #send(one: Found, isShown = true): Promise<void> {
     const { client, promises } = this.#context
     const { members, grants, statuses } = promises
-    if (this.isDead) return
+    if (this.#patience.isOver) return
     const ask =
       one.kind === 'invitation'
         ? promises.revoke(this.#tenant, one.handle)
@@ -137,11 +136,12 @@ class Removal {
 
   async #quietly(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
     try {
-      return await send()
+      const exchange = await send()
+      this.#patience.note(true)
+      return exchange
     } catch (thrown) {
       if (!isRefusal(thrown)) throw thrown
-      // A target that does not respond would take the time limit for each request.
-      if (thrown instanceof Halt) this.isDead = true
+      if (thrown instanceof Halt) this.#patience.note(false)
       return undefined
     }
   }
@@ -207,7 +207,7 @@ function merged(before: Lists, now: Lists): Lists {
     kinds: new Set([...before.kinds, ...now.kinds]),
     found: [...before.found.filter(({ kind }) => !now.kinds.has(kind)), ...now.found],
     unread: new Set([...unread, ...now.unread]),
-    isDead: now.isDead,
+    hasFailed: now.hasFailed,
   }
 }
 

@@ -33,7 +33,10 @@ export function matcher(wanted: readonly Wanted[]): (found: Found) => Wanted | u
   return ({ kind, email, handle }) => {
     if (handle === '') return undefined
     const byHandle = kind === 'invitation' ? byId.get(handle) : undefined
-    const owner = byEmail.get(email) ?? (byHandle && mayBe(email, byHandle.email) ? byHandle : undefined)
+    // The same address may have been sent in several letter cases.
+    const isSame = email !== '' && byHandle?.email.toLowerCase() === email
+    const owner =
+      (isSame ? byHandle : byEmail.get(email)) ?? (byHandle && mayBe(email, byHandle.email) ? byHandle : undefined)
     return owner?.looksIn.has(kind) ? owner : undefined
   }
 }
