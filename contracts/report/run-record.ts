@@ -1,4 +1,4 @@
-import type { CheckResult, Coverage, ExitReason, Notice, RunEvent, Summary } from '../runner/events.ts'
+import type { CheckResult, Coverage, ExitReason, Notice, RunEvent, Summary, Timeline } from '../runner/events.ts'
 import type { Remains } from '../runner/suite.ts'
 
 /** A run as one value: the content of the JSON report. */
@@ -17,6 +17,8 @@ export interface RunRecord {
   readonly leftovers: readonly string[]
   /** Addresses of which it could not be looked up whether something is left. */
   readonly unknown: readonly string[]
+  /** When each request was sent. */
+  readonly timeline?: Timeline
   /** Remarks about the run itself, which accuse no check. */
   readonly notices: readonly Notice[]
   readonly halted: { readonly kind: string; readonly reason: string } | null

@@ -1,5 +1,5 @@
 import type { Strength } from './check-failure.ts'
-import type { ReceivedResponse, SentRequest } from './exchange.ts'
+import type { ReceivedResponse, SentRequest, Who } from './exchange.ts'
 
 /** How a check ended. */
 export type Status = 'passed' | 'failed' | 'warned' | 'skipped'
@@ -9,6 +9,8 @@ export interface FailureStep {
   readonly request: SentRequest
   readonly response: ReceivedResponse
   readonly curl: string
+  /** Whose credential it carries. */
+  readonly who?: Who
   /** What was done before it through the control port of a mock. */
   readonly controlled?: readonly { readonly action: string; readonly email: string }[]
   /** It shows the failure. */
@@ -98,6 +100,24 @@ export interface Summary {
   readonly unknown: number
 }
 
+/** When each request of a run was sent. */
+export interface Timeline {
+  /** The `operationId`s, and the ids of the checks. */
+  readonly operations: readonly string[]
+  readonly checks: readonly string[]
+  /**
+   * For each request: when it was sent, in milliseconds since the start of the run, how long its response took, its status,
+   * and the indexes of its operation and of its check; -1 for what the run sends before and after the checks.
+   */
+  readonly requests: readonly (readonly [
+    startedMs: number,
+    durationMs: number,
+    status: number,
+    operation: number,
+    check: number,
+  ])[]
+}
+
 /** Why a run ends with an exit code other than 0. */
 export interface ExitReason {
   readonly code: number
@@ -143,6 +163,7 @@ export type RunEvent =
       readonly durationMs: number
       readonly summary: Summary
       readonly coverage: Coverage
+      readonly timeline?: Timeline
       /** Every remark about the run, once. */
       readonly notices: readonly Notice[]
       /** Why the run stopped before its last check; null if it did not. */

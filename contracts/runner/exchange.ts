@@ -27,6 +27,9 @@ export interface Exchange {
   /** When it was sent and when its response had arrived, on a counter of all exchanges of the process. */
   readonly sentAt: number
   readonly receivedAt: number
+  /** When it was sent, in milliseconds since 1970, and how long its response took; absent if it was not sent by a wire. */
+  readonly startedMs?: number
+  readonly durationMs?: number
   readonly request: SentRequest
   readonly response: ReceivedResponse
   /** The body of the response as JSON, not redacted; undefined if it is not JSON. */

@@ -42,7 +42,7 @@ export function toFailureReport(
 }
 
 function toStep(
-  { request, response, sentAt }: Exchange,
+  { request, response, sentAt, who }: Exchange,
   last: Exchange | undefined,
   isDecisive: boolean,
   secrets: readonly string[],
@@ -51,6 +51,7 @@ function toStep(
     request,
     response: { ...response, text: shortened(response.text, maxBodyLength) },
     curl: toCurl(request, secrets),
+    who,
     ...(isDecisive ? { decisive: true } : {}),
     ...(last && sentAt < last.receivedAt ? { together: true } : {}),
   }

@@ -12,6 +12,7 @@ import { Notices } from './notices.ts'
 import { redactAll, variablesIn } from './redact.ts'
 import type { Remains, Suite } from './suite.ts'
 import type { Target } from './target.ts'
+import { TimelineRecorder } from './timeline.ts'
 import { waitable } from './wire/waitable.ts'
 import { toWire } from './wire/wire.ts'
 
@@ -64,10 +65,12 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const startedAt = Date.now()
   const guard = toGuard(target, () => cleanUpCost(ledger))
   const coverage = new CoverageCounter(spec)
+  const timeline = new TimelineRecorder(startedAt)
   const seen: Exchange[] = []
   const onExchange = (exchange: Exchange) => {
     seen.push(exchange)
     coverage.count(exchange)
+    timeline.note(exchange)
   }
   const forget = (exchanges: readonly Exchange[]) => {
     for (const one of exchanges) if (seen.includes(one)) seen.splice(seen.indexOf(one), 1)
@@ -109,7 +112,9 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     const { id, group, title, strength } = check
     const source = sourceFor(check, target.provider)
     const requestsBefore = seen.length
+    timeline.check = id
     const outcome = await outcomeOf(check)
+    timeline.check = undefined
     const result = { id, group, title, strength, source, requests: seen.length - requestsBefore, ...outcome }
     const final = withCase(result)
     results.push(final)
@@ -205,6 +210,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
         durationMs: Date.now() - startedAt,
         summary: summarize(results, guard, remains),
         coverage: coverage.report(suite.transitions(context)),
+        timeline: timeline.all,
         notices: notices.all,
         halted: halted && { kind: halted.kind, reason: halted.reason },
       },

@@ -4,7 +4,7 @@ import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { eventsReport } from '../../contracts/report/events.ts'
 import { githubReport } from '../../contracts/report/github.ts'
-import { htmlReport } from '../../contracts/report/html.ts'
+import { htmlReport } from '../../contracts/report/html/html-report.ts'
 import { jsonReport } from '../../contracts/report/json.ts'
 import { junitReport } from '../../contracts/report/junit.ts'
 import type { Reporter, Write } from '../../contracts/report/reporter.ts'
@@ -67,15 +67,23 @@ describe('the report in HTML', () => {
   })
 
   test('loads nothing from the network', () => {
-    expect(page()).not.toMatch(/<(link|script|img|iframe)\b/)
-    expect(page()).not.toMatch(/url\(/)
+    expect(page()).not.toMatch(/<(link|img|iframe)\b|\ssrc=/)
+    expect(page()).not.toMatch(/url\(|@import/)
+    expect(page()).toContain('default-src &#39;none&#39;')
   })
 
-  test('shows leftovers first, then failures, then all checks', () => {
+  test('shows the verdict and its causes first, then failures, then all checks', () => {
     const text = page()
-    const places = ['Left behind', 'RevokedInvitationStillListed', '<h2>Checks'].map((one) => text.indexOf(one))
-    expect(places).toEqual([...places].sort((a, b) => a - b))
+    const parts = ['1 promise broken', 'left@example.test left behind', 'id="failures"', 'id="promises"', 'id="checks"']
+    const places = parts.map((one) => text.indexOf(one))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
+  })
+
+  test('has an element for each check that a link leads to', () => {
+    const ids = [...page().matchAll(/ id="([a-z_]+)"/g)].map(([, id]) => id)
+    expect(ids).toEqual([...new Set(ids)])
+    for (const [, id] of page().matchAll(/href="#([a-z_]+)"/g)) expect(ids).toContain(id)
   })
 })
 

@@ -29,7 +29,7 @@ export function toBash(plan: Plan, title: readonly string[]): string {
     `OUT=$(mktemp -d) LAST=${(plan.walk[0] ?? 0) + 1}`,
     `trap 'rm -rf "$OUT"' EXIT`,
     '',
-    ...helpers,
+    ...bashHelpers,
     ...(plan.requests.some(({ controlled }) => controlled.length > 0) ? control : []),
     '',
     ...requests,
@@ -39,7 +39,8 @@ export function toBash(plan: Plan, title: readonly string[]): string {
   ].join('\n')
 }
 
-const helpers = [
+/** What every script needs. */
+export const bashHelpers = [
   '# ask NUMBER STATUS-WHEN-RECORDED CURL-ARGUMENTS',
   'ask() {',
   '  local n=$1 recorded=$2 status; shift 2',

@@ -54,12 +54,13 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
         ]
       : ["} else console.log('The failure does not show.')"]),
     '',
-    helpers,
+    typescriptHelpers,
     ...(plan.requests.some(({ controlled }) => controlled.length > 0) ? [control] : []),
   ].join('\n')
 }
 
-const helpers = `async function ask(n: number, recorded: number, method: string, path: string, headers: Record<string, string>, body?: string) {
+/** What every script needs. */
+export const typescriptHelpers = `async function ask(n: number, recorded: number, method: string, path: string, headers: Record<string, string>, body?: string) {
   const response = await fetch(BASE_URL + path, { method, headers, body, redirect: 'manual' })
   const text = await response.text()
   let json: unknown

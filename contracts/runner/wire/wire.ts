@@ -78,6 +78,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     await pace(signal)
     if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
     const sentAt = nextMoment()
+    const startedMs = Date.now()
     const request: SentRequest = {
       method: operation.method,
       url: redact(url),
@@ -92,7 +93,8 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     const { text, json } = outcome
     const response = toReceived(outcome.response, text)
     const leaked = response.text !== text
-    return { operation, ask, who, sentAt, receivedAt: nextMoment(), request, response, json, leaked }
+    const times = { sentAt, receivedAt: nextMoment(), startedMs, durationMs: Date.now() - startedMs }
+    return { operation, ask, who, ...times, request, response, json, leaked }
   }
 
   function toReceived({ status, headers }: Response, text: string): ReceivedResponse {

@@ -1,0 +1,36 @@
+import { html } from 'hono/html'
+import type { CheckResult, FailureReport } from '../../runner/events.ts'
+import { checksWithStatus, type RunRecord } from '../run-record.ts'
+import { failureCard } from './failure-card.ts'
+import { type Html, none } from './parts.ts'
+
+/** A page of a run without a single promise kept must still open at once: later cards have no bodies and no scripts. */
+const maxLength = 250_000
+
+/** The failures as cards. Checks that fail at the same answer share one, because they have the same cause. */
+export function failureCards(record: RunRecord): Html | string {
+  const failed = checksWithStatus(record, 'failed', 'warned')
+  if (failed.length === 0) return none
+  const groups = [...Map.groupBy(failed, causeOf).values()]
+  let length = 0
+  const cards = groups.map((checks) => {
+    const card = failureCard(checks, length < maxLength)
+    length += String(card).length
+    return card
+  })
+  const causes =
+    groups.length < failed.length ? html` <small>${failed.length} checks, ${groups.length} causes</small>` : none
+  return html`<section id="failures"><h2>Failures${causes}</h2>${cards}</section>`
+}
+
+/** What the failures of the same cause have in common. */
+function causeOf({ id, failure }: CheckResult): string {
+  if (!failure) return id
+  const { title, expected, received, operation } = failure
+  const isStatus = typeof received === 'number'
+  return JSON.stringify([title, expected, operation, isStatus ? received : id, isStatus ? statusOf(failure) : null])
+}
+
+function statusOf({ steps }: FailureReport): number | undefined {
+  return steps.find(({ decisive }) => decisive)?.response.status
+}

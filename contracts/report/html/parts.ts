@@ -1,0 +1,15 @@
+import type { html } from 'hono/html'
+
+/** A piece of the page, in which texts are escaped. */
+export type Html = ReturnType<typeof html>
+
+/** What stands for nothing in a page. */
+export const none = ''
+
+/** The sign of a result, so that its colour is not all that tells it. */
+export const signs = { passed: '✓', failed: '✗', warned: '!', skipped: '–' } as const
+
+/** Milliseconds as people read them. */
+export function shownTime(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
+}
