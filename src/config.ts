@@ -10,6 +10,8 @@ export interface BudgetConfig {
   readonly invitations?: number
   /** Maximum number of requests per second. */
   readonly ratePerSecond?: number
+  /** Maximum number of invitations that are open at once. */
+  readonly open?: number
 }
 
 /** A target of `invitelab check`. `${NAME}` in a string is replaced with the value of that environment variable. */

@@ -54,6 +54,7 @@ export class Purse implements Spending {
       room(left.requests, this.#floor.requests, requests) &&
       room(left.invitations, this.#floor.invitations, invitations)
     if (!isInBudget) this.isCutByBudget = true
+    if (invitations > 0 && this.#context.open.room < invitations) return false
     return isInBudget && this.#requests >= requests && this.#invitations >= invitations
   }
 }

@@ -77,6 +77,9 @@ async function lookFirst(
       await explorer.send(operation, { tenant: otherTenant })
 }
 
+/** Where few invitations may be open at once, this many more may be made in each stage. */
+const roomOfStage = 6
+
 /** What there must be room for to start a tour. */
 const least = { requests: 20, invitations: 3 }
 
@@ -120,7 +123,11 @@ export async function tour(context: CheckContext): Promise<void> {
     const runLane = async (lane: readonly Part[]) => {
       for (const part of lane) await goOn(() => part(explorer, cast))
     }
-    for (const lanes of stages) await explorer.sideBySide(lanes.map((lane) => () => runLane(lane)))
+    const kept = bystanders.slice(0, 2).map(({ email }) => email)
+    for (const lanes of stages) {
+      await goOn(() => context.makeRoom(roomOfStage, kept))
+      await explorer.sideBySide(lanes.map((lane) => () => runLane(lane)))
+    }
   } finally {
     const left = await leftBehind(context)
     for (const email of await cleanUp(explorer)) left.add(email)

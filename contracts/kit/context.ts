@@ -2,16 +2,20 @@ import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Notice } from '../runner/events.ts'
-import type { Ask, Exchange, Who } from '../runner/exchange.ts'
+import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import type { LedgerEntry } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
 import { ApiClient } from './api-client.ts'
 import type { ControlAction } from './control-log.ts'
+import { countingOpen } from './counting-open.ts'
+import type { OpenInvitations } from './open-invitations.ts'
 import { PeopleNotes } from './people-notes.ts'
 import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { RunBudget } from './run-budget.ts'
+import { SeatLimit } from './seat-limit.ts'
+import { SharedValues } from './shared-values.ts'
 import { skip } from './skip.ts'
 import { isOwnName, notingTenants } from './tenant-notes.ts'
 
@@ -22,12 +26,16 @@ export interface ContextParts extends SuiteParts {
   readonly controlled: readonly ControlAction[]
   /** The checks of the run. */
   readonly checks: readonly Check<never>[]
+  /** The invitations of the run that are open. */
+  readonly open: OpenInvitations
 }
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
 export class CheckContext {
   readonly client: ApiClient
   readonly budget: RunBudget
+  /** The invitations of the run that are open. */
+  readonly open: OpenInvitations
   readonly promises: ProviderPromises
   readonly target: Target
   readonly spec: CompiledSpec
@@ -46,13 +54,22 @@ export class CheckContext {
   readonly #parts: ContextParts
   readonly #notes: PeopleNotes
   readonly #count: { next: number }
-  readonly #shared = new Map<string, Promise<unknown>>()
+  readonly #shared = new SharedValues()
+  readonly #seats: SeatLimit
 
   /** @param count Numbers the addresses; shared by all contexts of a run, so that no address is used twice. */
   constructor(parts: ContextParts, count: { next: number }) {
     this.#notes = new PeopleNotes(parts)
-    this.client = new ApiClient({ ...parts, wire: this.#notes.wire(notingTenants(parts)) })
+    const wire = countingOpen(
+      this.#notes.wire(notingTenants(parts)),
+      parts.open,
+      parts.promises.declaration,
+      parts.target,
+    )
+    this.client = new ApiClient({ ...parts, wire })
     this.budget = new RunBudget(parts.target.budget, parts.guard)
+    this.open = parts.open
+    this.#seats = new SeatLimit({ ...parts, inviteAgain: () => this.#inviteAgain() })
     this.promises = parts.promises
     this.target = parts.target
     this.spec = parts.spec
@@ -103,9 +120,28 @@ export class CheckContext {
 
   /** Makes a value when the first check asks for it, and gives the same value to all others. */
   once<T>(key: string, make: () => Promise<T>): Promise<T> {
-    const value = (this.#shared.get(key) as Promise<T> | undefined) ?? make()
-    this.#shared.set(key, value)
-    return value
+    return this.#shared.once(key, make)
+  }
+
+  /** Notes that a value which checks share needs the invitation of an address. */
+  belongs(key: string, email: string): void {
+    this.#shared.belongs(key, email)
+  }
+
+  /**
+   * Revokes invitations that are open, if their number is limited and not this many more may be made. What checks share
+   * is made again when it is needed. Must not be called during a check that still needs them.
+   * @param keep Addresses whose invitations stay.
+   */
+  async makeRoom(wanted: number, keep: readonly string[] = []): Promise<void> {
+    if (!this.open.isLimited) return
+    for (const { email, handle, tenant } of this.open.all) {
+      if (this.open.room >= wanted) return
+      if (keep.includes(email)) continue
+      const { response } = await this.tryRevoke(handle, { tenant })
+      if (this.promises.statuses.revoked.includes(response.status)) this.noteGone(email, tenant)
+      this.#shared.drop(email)
+    }
   }
 
   /** Whether a tenant has a name that this run may have given to it. Others are never deleted. */
@@ -127,16 +163,38 @@ export class CheckContext {
       who?: Who
       way?: number
       alter?: (ask: Ask) => Ask
+      /** Whether the request has no error; true unless it is altered. */
+      isValid?: boolean
     } = {},
   ): Promise<Exchange> {
     const { tenant = this.tenant, role = this.role, who = 'admin', way = 0, alter = (ask: Ask) => ask } = options
+    const { isValid = options.alter === undefined } = options
     const { guard } = this.#parts
+    if (this.open.room < 1) skip(this.open.reason)
     guard.spendInvitation()
-    const exchange = await this.#notes.inviting(email, tenant, () =>
-      this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way),
+    const others = this.open.all.length
+    const exchange = await this.open.making(() =>
+      this.#notes.inviting(email, tenant, () =>
+        this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way),
+      ),
     )
     const { status } = exchange.response
     if (status >= 400 && status < 500) guard.returnInvitation()
+    if (isSuccess(exchange)) {
+      this.open.add({ email, handle: this.promises.readInvited(exchange)?.handle ?? email, tenant })
+      this.#seats.worked(email, others)
+      this.#shared.made(email)
+    } else if (await this.#seats.isMet(exchange, email, isValid)) skip(this.open.reason)
+    return exchange
+  }
+
+  /** Invites one more address, past the limit of open invitations, and revokes it at once if that works. */
+  async #inviteAgain(): Promise<Exchange> {
+    const [email, { tenant }] = [this.freshEmail(), this]
+    const ask = this.promises.invite(tenant, { email, role: this.role })
+    const exchange = await this.#notes.inviting(email, tenant, () => this.client.send(ask))
+    const invitation = isSuccess(exchange) ? this.promises.readInvited(exchange) : undefined
+    if (invitation) await this.revoke({ ...invitation, email })
     return exchange
   }
 

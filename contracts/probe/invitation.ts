@@ -1,6 +1,5 @@
 import type { CheckContext } from '../kit/context.ts'
-import { list as listOf, text } from '../kit/json.ts'
-import { valueAt } from '../kit/shown.ts'
+import { quoted, saidIn, saysFull } from '../kit/said.ts'
 import { Halt } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { redirectOf } from './redirect.ts'
@@ -9,14 +8,13 @@ import { isPage, told } from './seen.ts'
 /** What the text of a refusal says, by what it is about; the most telling first. */
 const hints = {
   domain: /domain|not (?:on|in) the (?:allow|safe)-?list/i,
-  full: /\bseats?\b|\blimit|quota|maximum|too many|upgrade|exceed|\bfull\b|\bplan\b/i,
   role: /\brole/i,
 }
 
 /** Why the refusal of a plain invitation shows that nothing can be judged; undefined if the checks can judge it. */
 export async function causeOfInvitation(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
   const { status } = exchange.response
-  const said = quoted(saidIn(context, exchange))
+  const said = quoted(saidIn(context.promises.declaration, exchange))
   if (status >= 300 && status < 400) return redirectOf(context, exchange)
   if (isPage(exchange) && [403, 429, 503].includes(status))
     return new Halt('challenge', `${told(exchange)} with an HTML page: something before the API keeps this run out`)
@@ -36,9 +34,9 @@ export async function causeOfInvitation(context: CheckContext, exchange: Exchang
 }
 
 /** What a refusal is about, by the place that it names or by its text. */
-function subjectOf(context: CheckContext, exchange: Exchange): keyof typeof hints | undefined {
+function subjectOf(context: CheckContext, exchange: Exchange): 'domain' | 'full' | 'role' | undefined {
   const { status } = exchange.response
-  const said = saidIn(context, exchange)
+  const said = saidIn(context.promises.declaration, exchange)
   const { promises, role } = context
   const gives = promises.declaration.operations[exchange.operation.id]?.gives
   const sources = promises.errorSources(exchange)
@@ -46,7 +44,7 @@ function subjectOf(context: CheckContext, exchange: Exchange): keyof typeof hint
   if (gives?.role && (names(gives.role) || (role !== undefined && said.includes(role) && role.length > 10)))
     return 'role'
   if (hints.domain.test(said) || names()) return 'domain'
-  if (hints.full.test(said)) return 'full'
+  if (saysFull(said)) return 'full'
   // A refusal by right may name the role of the caller.
   return gives?.role && status !== 403 && hints.role.test(said) ? 'role' : undefined
 }
@@ -67,25 +65,8 @@ async function causeOfForbidden(context: CheckContext, exchange: Exchange): Prom
     }
     if (other.response.status < 500) context.noteGone(email)
   }
-  const said = quoted(saidIn(context, exchange))
+  const said = quoted(saidIn(context.promises.declaration, exchange))
   const more =
     said === '' ? `, that emailDomain ${context.target.emailDomain} is allowed, and that a seat is free` : said
   return new Halt('refused', `${told(exchange)}: check that credentials.admin may invite${more}`)
-}
-
-/** What an error says, in words: the texts of the vendor's envelope, or a body that is not JSON. */
-function saidIn({ promises: { declaration } }: CheckContext, { json, response }: Exchange): string {
-  const { at, many, texts } = declaration.errors
-  if (json === undefined) return response.text
-  const errors = many ? listOf(valueAt(json, at)) : [valueAt(json, at)]
-  const named = errors.flatMap((error) => [...texts, '/title', '/message'].map((place) => text(valueAt(error, place))))
-  const said = [...new Set(named.filter((one) => one !== undefined))].join(', ')
-  return said === '' ? response.text : said
-}
-
-/** A text in parentheses, shortened. */
-function quoted(said: string): string {
-  const short = said.replaceAll(/\s+/g, ' ').trim()
-  if (short === '') return ''
-  return ` (${short.length > 160 ? `${short.slice(0, 160)}…` : short})`
 }

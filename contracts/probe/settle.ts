@@ -30,7 +30,7 @@ export class Settling {
   found(lateMs: number): void {
     this.#lateMs = Math.max(this.#lateMs, lateMs)
     // The next list may be a little later than this one.
-    if (lateMs > 0) this.#ms = Math.max(this.#ms, Math.ceil(lateMs * 1.05) + 15)
+    if (lateMs > 0) this.#ms = Math.max(this.#ms, Math.ceil(lateMs + Math.max(60, lateMs / 5)))
   }
 
   /** Notes that something may just have changed. */

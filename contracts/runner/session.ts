@@ -131,6 +131,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     const reason = skipReason(check)
     if (reason !== undefined) return { status: 'skipped', reason }
     try {
+      if (!isAfterRun(check)) await suite.before?.(context, check)
       await check.run(context)
       return { status: 'passed' }
     } catch (thrown) {

@@ -52,6 +52,8 @@ export interface Suite<C> {
   readonly open: (parts: SuiteParts) => C
   /** Reads once, before the first check; throws a `Halt` if nothing can be judged. */
   readonly probe?: (context: C) => Promise<void>
+  /** Called before each check that sends requests. */
+  readonly before?: (context: C, check: Check<C>) => Promise<void>
   /** The lifecycle transitions that have been seen so far. */
   readonly transitions: (context: C) => readonly TransitionCoverage[]
   /** What was done through the control port so far. */

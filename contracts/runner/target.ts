@@ -3,6 +3,8 @@ export interface Budget {
   readonly requests: number
   readonly invitations: number
   readonly ratePerSecond: number
+  /** The most invitations of the run that are open at once; no limit if undefined, until the target shows one. */
+  readonly open?: number
 }
 
 /** The tokens of a target. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TargetConfig } from '../../src/config.ts'
+import { errorOf } from './errors.ts'
 import { type Between, checkServed, type Ended, type Served } from './served.ts'
 
 const providers = ['snyk', 'blaxel', 'dreadnode'] as const
@@ -15,16 +16,6 @@ const toInvites =
   (respond: (request: Request, pass: () => Promise<Response>) => Promise<Response> | Response): Between =>
   async (request, pass) =>
     request.method === 'POST' ? respond(request, pass) : pass()
-
-const errorOf = (provider: string, status: number, detail: string) => {
-  const body = {
-    snyk: { jsonapi: { version: '1.0' }, errors: [{ id: '1', status: String(status), detail, title: 'Refused' }] },
-    blaxel: { error: detail, code: status },
-    dreadnode: { code: status, detail, type: 'bad_request_error', title: 'Refused', errors: null },
-  }[provider]
-  const type = provider === 'snyk' ? 'application/vnd.api+json' : 'application/json'
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
-}
 
 const isList = ({ method, url }: Request) =>
   method === 'GET' && /(invites|users|invitations)$/.test(new URL(url).pathname)

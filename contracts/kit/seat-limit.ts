@@ -1,0 +1,87 @@
+import type { Notice } from '../runner/events.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import type { OpenInvitations } from './open-invitations.ts'
+import type { ProviderPromises } from './promises.ts'
+import { quoted, saidIn, saysFull } from './said.ts'
+
+/** What a seat limit may be answered with. */
+const statuses = [400, 402, 403, 409, 422, 429]
+
+/** A plain address of a run. */
+const ownAddress = /^invitelab-[a-z0-9]+-\d+@/
+
+/** How often a refusal that does not say its reason is asked for again. */
+const maxTries = 4
+
+/** What a seat limit is found out with. */
+export interface SeatLimitParts {
+  readonly promises: ProviderPromises
+  readonly open: OpenInvitations
+  readonly onNotice: (notice: Notice) => void
+  readonly forget: (exchanges: readonly Exchange[]) => void
+  /** Invites another fresh address in the plainest way, and revokes it if that works. */
+  readonly inviteAgain: () => Promise<Exchange>
+}
+
+/** Tells a target that takes no more invitations from one that refuses a single one. */
+export class SeatLimit {
+  readonly #parts: SeatLimitParts
+  readonly #known = new Set<string>()
+  /** With how many open ones an invitation has worked; -1 if none has. */
+  #proven = -1
+  #tries = 0
+  /** Refusals since the last invitation that has worked. */
+  #refused: Exchange[] = []
+
+  constructor(parts: SeatLimitParts) {
+    this.#parts = parts
+  }
+
+  /** Notes an invitation that has worked while this many others were open. */
+  worked(email: string, others: number): void {
+    this.#proven = Math.max(this.#proven, others)
+    this.#known.add(email.toLowerCase())
+    this.#refused = []
+  }
+
+  /**
+   * Whether an invitation was refused because too many are open. Then its exchange is not judged.
+   * @param isValid Whether the request has no error, as far as the vendor's documents say.
+   */
+  async isMet(exchange: Exchange, email: string, isValid: boolean): Promise<boolean> {
+    const { promises, open, onNotice, forget } = this.#parts
+    const { status } = exchange.response
+    const isFresh = !this.#known.has(email.toLowerCase())
+    this.#known.add(email.toLowerCase())
+    if (this.#proven < 0 || exchange.who !== 'admin' || !statuses.includes(status)) return false
+    this.#refused.push(exchange)
+    const isUsual = isFresh && isValid
+    const saysSo = status === 402 || saysFull(saidIn(promises.declaration, exchange))
+    // What is wrong with a request may be called a limit, too.
+    const isClear = isUsual && saysSo && ownAddress.test(email)
+    if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status)))) return false
+    forget(this.#refused.filter(({ response }) => response.status === status))
+    const before = open.reason
+    if (open.room < 1 && open.isMet) return true
+    const limit = open.met()
+    const said = quoted(saidIn(promises.declaration, exchange))
+    const many = limit === 0 ? 'takes no more invitations' : `took no more invitations than ${limit} open ones`
+    const message = `the target ${many}: the next one was refused with ${status}${said}`
+    if (open.reason !== before) onNotice({ kind: 'full', message })
+    return true
+  }
+
+  /** Whether another invitation is refused in the same way. */
+  async #isConfirmed(status: number): Promise<boolean> {
+    const { open, forget, inviteAgain } = this.#parts
+    if (open.isMet && open.room < 1) return true
+    const count = open.all.length
+    if (this.#tries >= maxTries || count < 2 || count <= this.#proven) return false
+    this.#tries++
+    const again = await inviteAgain()
+    if (again.response.status < 300) this.#proven = Math.max(this.#proven, count)
+    if (again.response.status !== status) return false
+    forget([again])
+    return true
+  }
+}
