@@ -1,4 +1,5 @@
 import type { PagingDeclaration } from '../../specs/declaration.ts'
+import type { Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import { cursorOf, pageAsk, withCursor } from '../kit/pages.ts'
 import type { TenantKeys } from '../kit/promises.ts'
@@ -12,27 +13,33 @@ import { keyOf } from './person.ts'
 /** Reads everything once more, in all tenants, as everyone who may: the run has written for the last time. */
 export async function closingLook(context: CheckContext): Promise<void> {
   const explorer = new Explorer(context)
+  if (!explorer.purse.has(explorer.tenants.length, 0)) skip('the budget has no room left for it')
+  await explorer.together(readings(explorer))
+}
+
+function* readings(explorer: Explorer): Iterable<Task> {
   const { provider, tenants, tenant } = explorer
-  if (!explorer.purse.has(tenants.length, 0)) skip('the budget has no room left for it')
   for (const [operation, { does, answers, lists, gives, tenant: places }] of explorer.operations) {
     if (does.length > 0 || gives || !(answers || lists)) continue
     if (!places) {
       // Other requests have read it with the scheme as the vendor writes it.
-      await explorer.send(operation, { form: otherSchemes(provider)[0] ?? {} })
-      for (const who of ['limited', 'invitee'] satisfies Who[]) await explorer.send(operation, { who })
-      if (lists) await withUndocumented(explorer, operation)
+      yield () => explorer.send(operation, { form: otherSchemes(provider)[0] ?? {} })
+      for (const who of ['limited', 'invitee'] satisfies Who[]) yield () => explorer.send(operation, { who })
+      if (lists) yield () => withUndocumented(explorer, operation)
       continue
     }
-    if (provider.paging?.operation === operation)
-      for (const one of tenants) {
-        await explorer.walk(toAsk(provider, operation, { tenant: one }), 'next', one)
-        if (context.profile.name !== 'quick') await beyondTheEnds(explorer, provider.paging, one)
-      }
+    const { paging } = provider
+    if (paging?.operation === operation) for (const one of tenants) yield () => walkOnce(explorer, paging, one)
     // At once and in the same form: what only the tenant tells apart must not be taken for one request.
-    else await Promise.all(tenants.map((one) => explorer.send(operation, { tenant: one, form: {} })))
-    if (lists && provider.paging?.operation !== operation) await withUndocumented(explorer, operation)
-    await explorer.send(operation, { tenant, who: 'limited' })
+    else yield () => Promise.all(tenants.map((one) => explorer.send(operation, { tenant: one, form: {} })))
+    if (lists && paging?.operation !== operation) yield () => withUndocumented(explorer, operation)
+    yield () => explorer.send(operation, { tenant, who: 'limited' })
   }
+}
+
+async function walkOnce(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys): Promise<void> {
+  await explorer.walk(toAsk(explorer.provider, paging.operation, { tenant }), 'next', tenant)
+  if (explorer.context.profile.name !== 'quick') await beyondTheEnds(explorer, paging, tenant)
 }
 
 /** A list that has just been read, with parameters that other APIs have: where nothing documents them, they change nothing. */

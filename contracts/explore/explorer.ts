@@ -1,4 +1,5 @@
 import type { Effect, EntityKind, OperationDeclaration } from '../../specs/declaration.ts'
+import { atMost, type Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
@@ -203,6 +204,11 @@ export class Explorer extends Surroundings {
   /** Runs histories of different people in turns, so that they share their looks. */
   sideBySide(histories: readonly History[]): Promise<void> {
     return this.#histories.run(histories)
+  }
+
+  /** Runs tasks that do not depend on each other: at the same time, as far as the target takes that. */
+  together(tasks: Iterable<Task>): Promise<void> {
+    return atMost(this.context.target.concurrency ?? 1, tasks)
   }
 
   /** Reads a list from a request to its end, by the links of its pages. Undefined if not a single page was read. */

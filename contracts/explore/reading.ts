@@ -1,4 +1,5 @@
 import type { EntityKind, PagingDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
+import type { Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
@@ -37,17 +38,23 @@ export interface Reading {
   readonly tenants: readonly TenantKeys[]
   readonly tenantIds: TenantIds
   readonly send: (operation: string, options?: { tenant?: TenantKeys; who?: Who }) => Promise<unknown>
+  readonly together: (tasks: Iterable<Task>) => Promise<void>
   readonly learn: (exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }) => void
 }
 
 /** Reads once through each operation that shows one of the things that are to be looked at. */
-export async function look(reading: Reading, lookings: readonly Looking[]): Promise<void> {
+export function look(reading: Reading, lookings: readonly Looking[]): Promise<void> {
+  return reading.together(readings(reading, lookings))
+}
+
+function* readings(reading: Reading, lookings: readonly Looking[]): Iterable<Task> {
   for (const [operation, { lists, tenant: places }] of reading.abilities.operations) {
     const wanted = lookings.filter(({ kinds }) => lists?.kinds.some((kind) => kinds?.includes(kind)))
     if (!lists || wanted.length === 0) continue
     const tenants = new Set(wanted.flatMap(({ tenants = reading.tenants }) => tenants))
-    if (lists.of === 'tenant') for (const tenant of tenants) await readList(reading, operation, tenant)
-    else if (!places) await readOwn(reading, operation, lists.kinds, wanted.find(({ person }) => person?.who)?.person)
+    if (lists.of === 'tenant') for (const tenant of tenants) yield () => readList(reading, operation, tenant)
+    else if (!places)
+      yield () => readOwn(reading, operation, lists.kinds, wanted.find(({ person }) => person?.who)?.person)
   }
 }
 

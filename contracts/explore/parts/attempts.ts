@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../../specs/declaration.ts'
+import type { Task } from '../../kit/at-most.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
 import { withValue } from '../../kit/to-ask.ts'
 import type { Ask, Who } from '../../runner/exchange.ts'
@@ -16,7 +17,11 @@ export interface Attempt {
 }
 
 /** Sends every request that reads something of a tenant. */
-export async function readTenant(explorer: Explorer, { who, tenant, isById }: Attempt): Promise<void> {
+export function readTenant(explorer: Explorer, attempt: Attempt): Promise<void> {
+  return explorer.together(readings(explorer, attempt))
+}
+
+function* readings(explorer: Explorer, { who, tenant, isById }: Attempt): Iterable<Task> {
   for (const [operation, { does, tenant: places, subject, switches = {} }] of explorer.operations) {
     if (does.length > 0 || !places || subject) continue
     // Now and then, with everything that a parameter can ask for.
@@ -28,7 +33,7 @@ export async function readTenant(explorer: Explorer, { who, tenant, isById }: At
       const asked = isOn ? withValue(ask, { in: 'query', name }, 'true') : ask
       return place && id !== undefined ? withValue(asked, place, id) : asked
     }
-    await explorer.send(operation, { who, tenant, ...(isOn || id !== undefined ? { alter } : {}) })
+    yield () => explorer.send(operation, { who, tenant, ...(isOn || id !== undefined ? { alter } : {}) })
   }
 }
 
@@ -36,22 +41,38 @@ export async function readTenant(explorer: Explorer, { who, tenant, isById }: At
  * Sends every request that lists something of the caller, or only things of these kinds.
  * @param form Sends them in this form instead of the next one in turn.
  */
-export async function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKind[], form?: Form): Promise<void> {
-  for (const [operation, { lists }] of explorer.operations)
-    if (lists?.of === 'caller' && (!kinds || lists.kinds.some((kind) => kinds.includes(kind))))
-      await explorer.send(operation, { who, ...(form ? { form } : {}) })
+export function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKind[], form?: Form): Promise<void> {
+  const own = explorer.operations.filter(
+    ([, { lists }]) => lists?.of === 'caller' && (!kinds || lists.kinds.some((kind) => kinds.includes(kind))),
+  )
+  return explorer.together(
+    own.map(
+      ([operation]) =>
+        () =>
+          explorer.send(operation, { who, ...(form ? { form } : {}) }),
+    ),
+  )
 }
 
 /** Sends a plain request of every operation that only admins may use, about things of the tour. */
-export async function tryAdminsOnly(
+export function tryAdminsOnly(
+  explorer: Explorer,
+  cast: Pick<Cast, 'knownUsers'>,
+  attempt: Attempt,
+  subjects: Subjects,
+): Promise<void> {
+  return explorer.together(attempts(explorer, cast, attempt, subjects))
+}
+
+function* attempts(
   explorer: Explorer,
   cast: Pick<Cast, 'knownUsers'>,
   { who, tenant }: Attempt,
   subjects: Subjects,
-): Promise<void> {
+): Iterable<Task> {
   for (const [operation, { permits }] of explorer.operations) {
     if (permits !== 'admin') continue
     const options = sensible(explorer, operation, subjects, cast)
-    if (options) await explorer.send(operation, { ...options, who, tenant })
+    if (options) yield () => explorer.send(operation, { ...options, who, tenant })
   }
 }

@@ -15,11 +15,12 @@ export class Meanwhile {
 
   constructor(knowledge: Knowledge, exchange: Exchange, others: readonly Exchange[]) {
     const { declaration } = knowledge
-    const asked = others.flatMap((other) => readAsked(declaration, other) ?? [])
+    const writes = others.filter((other) => !hasDoneNothing(declaration, other))
+    const asked = writes.flatMap((other) => readAsked(declaration, other) ?? [])
     const own = others.length > 0 ? readAsked(declaration, exchange) : undefined
     const near = asked.filter((one) => one.effects.length > 0 && !(own && changesElsewhere(knowledge, one, own)))
     this.others = others
-    this.isQuiet = others.every((other) => readAsked(declaration, other)?.effects.length === 0)
+    this.isQuiet = writes.length === 0
     this.isInOneTenant = [...near, ...(own ? [own] : [])].every(
       (one) => isBound(one) && tenantOf(knowledge, one) !== undefined,
     )
@@ -28,6 +29,12 @@ export class Meanwhile {
 
   /** Whether one of the requests may have changed something of this address. */
   readonly touches = (email: string): boolean => this.#touched.has(email)
+}
+
+/** Has a request changed nothing, because it only reads or was refused? */
+function hasDoneNothing(declaration: Knowledge['declaration'], exchange: Exchange): boolean {
+  const { status } = exchange.response
+  return (status >= 400 && status < 500) || readAsked(declaration, exchange)?.effects.length === 0
 }
 
 function touchedBy({ register, target }: Knowledge, others: readonly Asked[]): ReadonlySet<string> {

@@ -83,7 +83,7 @@ export const emptiedStart: Part = async (explorer) => {
   const people = explorer.people.filter(({ email }) => shown.includes(email.toLowerCase()))
   // What others have invited must stay.
   if (people.length < shown.length) return
-  for (const person of people) await explorer.act('revoke', person)
+  await explorer.together(people.map((person) => () => explorer.act('revoke', person)))
   await explorer.walk(back, 'previous')
   const next = linksOf(explorer, first).get('next')
   if (next) await explorer.walk(next)

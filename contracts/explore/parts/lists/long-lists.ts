@@ -34,7 +34,9 @@ export async function growList(
   const missing = wanted - (await countPending(explorer, tenant))
   if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return false
   let refused = 0
-  for (let turn = 0; turn < missing; turn++) {
+  let isFull = false
+  const invite = async (turn: number) => {
+    if (isFull) return
     const gives = roleOf(explorer, turn)
     const unusual = alike[turn]
     // A target that has refused two of them takes no letters beyond ASCII.
@@ -44,8 +46,10 @@ export async function growList(
     const isDone = exchange && isSuccess(exchange)
     if (!isDone && !isAscii(person)) refused++
     const done = isDone ? exchange : await explorer.act('invite', explorer.newcomer(), { tenant })
-    if (!done || !isSuccess(done)) return false
+    if (!done || !isSuccess(done)) isFull = true
   }
+  await explorer.together(Array.from({ length: missing }, (_, turn) => () => invite(turn)))
+  if (isFull) return false
   // Pages are walked by who calls this.
   if (!paging) await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   return true
@@ -90,7 +94,8 @@ export const longPages: Part = async (explorer) => {
   const walked = await explorer.walk(largest)
   const back = walked && context.promises.paging?.previous(walked.last, context.target)
   if (back) await explorer.walk(back, 'previous')
-  for (const [index, person] of alike.entries()) if (index % 2 === 0) await explorer.act('revoke', person)
+  const everyOther = alike.filter((_, index) => index % 2 === 0)
+  await explorer.together(everyOther.map((person) => () => explorer.act('revoke', person)))
   await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
 }
 

@@ -95,23 +95,15 @@ async function oddSizes(explorer: Explorer, paging: PagingDeclaration, cursor: s
     }
     return explorer.send(paging.operation, { ...options, alter, isWrong: true })
   }
-  for (const size of [
-    1,
-    -1,
-    max + 1,
-    max + half,
-    10 * max,
-    1000 * max,
-    min + step + half,
-    `${min}.5`,
-    `${min}.0`,
-    'null',
+  const wrong = [1, -1, max + 1, max + half, 10 * max, 1000 * max, min + step + half, `${min}.5`, `${min}.0`, 'null']
+  await explorer.together([
+    ...wrong.map((size) => () => send(size)),
+    ...[paging.after, paging.before].flatMap((parameter) =>
+      [1, min + half, max + step].map((size) => () => send(size, parameter)),
+    ),
+    () => send(min + half, undefined, { who: 'limited' }),
+    ...(otherTenant ? [() => send(min + half, undefined, { tenant: otherTenant })] : []),
   ])
-    await send(size)
-  for (const parameter of [paging.after, paging.before])
-    for (const size of [1, min + half, max + step]) await send(size, parameter)
-  await send(min + half, undefined, { who: 'limited' })
-  if (otherTenant) await send(min + half, undefined, { tenant: otherTenant })
 }
 
 /** Cursors whose item has been revoked, at the smallest and the largest size. */

@@ -106,8 +106,8 @@ async function goThrough(
   whileInvited: (invited: readonly Person[]) => Promise<void> = async () => {},
 ): Promise<void> {
   const firsts: Person[] = []
-  for (const [index, pair] of chosen.entries()) {
-    if (!explorer.purse.has(8, 2)) break
+  const inviteBoth = async (pair: Pair, index: number) => {
+    if (!explorer.purse.has(8, 2)) return
     const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
     const [one, other] = pair(local, domain)
     const emails = (index + turn) % 2 === 1 ? [other, one] : [one, other]
@@ -118,6 +118,7 @@ async function goThrough(
     }
     firsts.push(...invited.slice(0, 1))
   }
+  await explorer.together(chosen.map((pair, index) => () => inviteBoth(pair, index)))
   const kinds = ['invitation'] as const
   // With all of them pending, a long list takes the fewest other invitations.
   const isLong = !explorer.provider.paging && (await growList(explorer, tenant))
@@ -126,7 +127,8 @@ async function goThrough(
   // Every other one, by the seed.
   const { seed, profile } = explorer.context
   const changed = firsts.filter((_, index) => profile.name === 'thorough' || (index + seed) % 2 === 0)
-  for (const person of changed) await explorer.act('change-invitation', person, { tenant, gives: roleOf(explorer, 1) })
-  for (const person of firsts) await explorer.act('revoke', person, { tenant })
+  const gives = roleOf(explorer, 1)
+  await explorer.together(changed.map((person) => () => explorer.act('change-invitation', person, { tenant, gives })))
+  await explorer.together(firsts.map((person) => () => explorer.act('revoke', person, { tenant })))
   await explorer.look({ kinds, tenants: [tenant] })
 }

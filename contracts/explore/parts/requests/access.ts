@@ -1,4 +1,5 @@
 import type { Effect, Place } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
@@ -46,8 +47,8 @@ export const access: Part = async (explorer, cast) => {
   for (const alters of credentialsByTurn(explorer))
     await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
   if (explorer.context.profile.name === 'standard') {
-    await tryOthers(explorer, cast, { ...subjects, member: invitee })
-    await writeWithBad(explorer, cast, { ...subjects, member: invitee })
+    await explorer.together(withOthers(explorer, cast, { ...subjects, member: invitee }))
+    await explorer.together(writesWithBad(explorer, cast, { ...subjects, member: invitee }))
   }
   if (invitee) {
     // A member who is no admin.
@@ -57,8 +58,15 @@ export const access: Part = async (explorer, cast) => {
     // Members raise their own role, and read what they must not see.
     await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
     await tryAll(explorer, cast, { who: 'invitee' }, subjects)
-    for (const [operation, { lists }] of explorer.operations)
-      if (otherTenant && lists?.of === 'tenant') await explorer.send(operation, { who: 'invitee', tenant: otherTenant })
+    const lists = explorer.operations.filter(([, one]) => one.lists?.of === 'tenant')
+    if (otherTenant)
+      await explorer.together(
+        lists.map(
+          ([operation]) =>
+            () =>
+              explorer.send(operation, { who: 'invitee', tenant: otherTenant }),
+        ),
+      )
   }
   // What was refused must not have been done, by any of them.
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
@@ -80,24 +88,38 @@ const elsewhereToo: readonly Effect[] = ['revoke', 'change-invitation', 'grant']
 
 /** The limited caller on later pages, and in the other tenant: inviting in a quick run, and all that can be tried in others. */
 async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
-  const { otherTenant, provider, context } = explorer
+  await laterPages(explorer)
+  await explorer.together(attemptsElsewhere(explorer, cast, subjects))
+}
+
+async function laterPages(explorer: Explorer): Promise<void> {
+  const { provider, context } = explorer
   const { paging } = provider
-  if (paging) {
-    const size: Place = { in: 'query', name: paging.size.parameter }
-    const alter = (ask: Ask) => withValue(ask, size, paging.size.min)
-    const page = await explorer.send(paging.operation, { who: 'limited', alter })
-    const next = page && context.promises.paging?.next(page, context.target)
-    // A later page is refused to those who may not see the first one.
-    for (const who of ['limited', 'invitee', 'anonymous'] as const)
-      if (next && explorer.can(who) && explorer.purse.take(0)) await context.client.send(next, who)
-  }
+  if (!paging) return
+
+  const size: Place = { in: 'query', name: paging.size.parameter }
+  const alter = (ask: Ask) => withValue(ask, size, paging.size.min)
+  const page = await explorer.send(paging.operation, { who: 'limited', alter })
+  const next = page && context.promises.paging?.next(page, context.target)
+  // A later page is refused to those who may not see the first one.
+  const callers = (['limited', 'invitee', 'anonymous'] as const).filter((who) => explorer.can(who))
+  if (next)
+    await explorer.together(
+      callers.map((who) => async () => {
+        if (explorer.purse.take(0)) await context.client.send(next, who)
+      }),
+    )
+}
+
+function* attemptsElsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
+  const { otherTenant, context } = explorer
   const isQuick = context.profile.name === 'quick'
   for (const [operation, { does, tenant: places, permits }] of explorer.operations) {
     if (!places || !otherTenant || permits === 'invitee') continue
     const isTried = !isQuick && (does.length === 0 || does.some((effect) => elsewhereToo.includes(effect)))
     if (!isTried && !does.includes('invite')) continue
     const options = sensible(explorer, operation, { ...subjects, member: undefined }, cast)
-    if (options) await explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
+    if (options) yield () => explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
   }
 }
 
@@ -121,15 +143,15 @@ const few = 4
  * Every operation that reads with almost the admin's credential, and one of them with each other one. Where there are few
  * operations, each of them with each credential.
  */
-async function tryOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+function* withOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
   const { usual, others } = badCredentials(explorer)
   const almost = usual.at(-1)
   for (const [operation, { does, gives }] of explorer.operations)
-    if (does.length === 0 && !gives && almost) await explorer.send(operation, { who: 'anonymous', alter: almost })
+    if (does.length === 0 && !gives && almost) yield () => explorer.send(operation, { who: 'anonymous', alter: almost })
   const reading = explorer.operations.filter(([, { lists }]) => lists?.of === 'tenant')
   for (const [turn, alter] of [...usual.slice(1, -1), ...others].entries()) {
     const [operation] = reading[turn % reading.length] ?? []
-    if (operation !== undefined) await explorer.send(operation, { who: 'anonymous', alter })
+    if (operation !== undefined) yield () => explorer.send(operation, { who: 'anonymous', alter })
   }
   if (explorer.operations.length > few) return
   const altered = [...usual.slice(2), ...others]
@@ -139,7 +161,7 @@ async function tryOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Pr
     for (const [turn, alter] of altered.entries()) {
       // A credential is checked whatever version a request names.
       const inVersion = turn % 2 === 0 ? inVersionOf(explorer, operation, turn / 2) : (ask: Ask) => ask
-      await explorer.send(operation, { ...options, who: 'anonymous', alter: (ask) => alter(inVersion(ask)) })
+      yield () => explorer.send(operation, { ...options, who: 'anonymous', alter: (ask) => alter(inVersion(ask)) })
     }
   }
 }
@@ -156,7 +178,7 @@ function inVersionOf({ provider }: Explorer, operation: string, turn: number): (
  * Every operation that takes something or changes something, but for the one that other checks send so: with an unknown
  * token, or where there are many operations, with all bad credentials in turn.
  */
-async function writeWithBad(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+function* writesWithBad(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
   const { usual, others } = badCredentials(explorer)
   const [, unknown, ...almost] = usual
   const all = explorer.operations.length > few ? [unknown, ...almost, ...others] : [unknown]
@@ -168,11 +190,15 @@ async function writeWithBad(explorer: Explorer, cast: Cast, subjects: Subjects):
     const alter = does.includes('leave') ? unknown : all[turn++ % all.length]
     if (!alter) continue
     const options = sensible(explorer, operation, { ...subjects, again: true, accept: true }, cast)
-    if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
+    if (options) yield () => explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
 }
 
-async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
+function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
+  return explorer.together(attemptsOf(explorer, cast, actor, subjects))
+}
+
+function* attemptsOf(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Iterable<Task> {
   const { who, alters = [], beside = {} } = actor
   let turn = 0
   for (const [operation, { does, permits, subject }] of explorer.operations) {
@@ -201,9 +227,11 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
       const effect = again ? undefined : does.find((one) => beside[one])
       // Both send their credential in the same way.
       const form = effect ? { form: {} } : {}
-      const admin = effect && explorer.act(effect, beside[effect], { ...form, gives: roleOf(explorer, 0) })
-      const own = options && explorer.send(operation, { ...options, ...form, who, ...(alter ? { alter } : {}) })
-      await Promise.all([admin, own])
+      yield () => {
+        const admin = effect && explorer.act(effect, beside[effect], { ...form, gives: roleOf(explorer, 0) })
+        const own = options && explorer.send(operation, { ...options, ...form, who, ...(alter ? { alter } : {}) })
+        return Promise.all([admin, own])
+      }
     }
   }
 }

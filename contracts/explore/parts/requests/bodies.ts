@@ -1,6 +1,7 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
 import { schemaKey } from '../../../../specs/openapi/types.ts'
 import { withAt } from '../../../kit/alter.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { at } from '../../../kit/json.ts'
 import { readShown, textOf } from '../../../kit/shown.ts'
 import { toAsk } from '../../../kit/to-ask.ts'
@@ -76,6 +77,19 @@ async function sendWrong(
   valid: SendOptions,
   again: () => SendOptions,
 ): Promise<void> {
+  const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
+  await explorer.together(wrongValues(explorer, operation, valid, again))
+  const { role, email } = gives ?? {}
+  if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
+  if (email?.in === 'body') await explorer.together(wrongEmails(explorer, operation, valid))
+}
+
+function* wrongValues(
+  explorer: Explorer,
+  operation: string,
+  valid: SendOptions,
+  again: () => SendOptions,
+): Iterable<Task> {
   const isThorough = explorer.context.profile.name === 'thorough'
   const { does, gives, fixed = {} } = explorer.provider.operations[operation] as OperationDeclaration
   const body = bodyOf(explorer, operation, valid)
@@ -92,31 +106,34 @@ async function sendWrong(
   }
   for (const index of wrongOf(valid).keys()) {
     const own = again()
-    await explorer.send(operation, { ...own, alter: withBody(wrongOf(own)[index]?.body) })
+    yield () => explorer.send(operation, { ...own, alter: withBody(wrongOf(own)[index]?.body) })
   }
-  const { role, email } = gives ?? {}
+  const { role } = gives ?? {}
   if (role?.in === 'body' && explorer.provider.roles) {
     const given = String(at(body, ...role.at.split('/').slice(1)))
     for (const other of [given.toUpperCase(), ` ${given} `]) {
       const own = again()
       const alter = withBody(withAt(bodyOf(explorer, operation, own), role.at, other))
-      await explorer.send(operation, { ...own, alter })
+      yield () => explorer.send(operation, { ...own, alter })
     }
   }
   for (const [place, value] of Object.entries(fixed))
     for (const other of typeof value === 'string' ? [`${value}s`, value.toUpperCase()] : []) {
       const own = again()
-      await explorer.send(operation, {
-        ...own,
-        alter: withBody(withAt(bodyOf(explorer, operation, own), place, other)),
-      })
+      yield () =>
+        explorer.send(operation, {
+          ...own,
+          alter: withBody(withAt(bodyOf(explorer, operation, own), place, other)),
+        })
     }
-  if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
-  if (email?.in !== 'body') return
+}
+
+function* wrongEmails(explorer: Explorer, operation: string, valid: SendOptions): Iterable<Task> {
+  const { does } = explorer.provider.operations[operation] as OperationDeclaration
   if (does.includes('grant') && valid.gives?.email)
     for (const change of wrongUsers) {
       const user = change(valid.gives.email, explorer.context.freshEmail())
-      await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: user } })
+      yield () => explorer.send(operation, { ...valid, gives: { ...valid.gives, email: user } })
     }
   if (!does.includes('invite')) return
   for (const change of wrongAddresses) {
@@ -125,7 +142,7 @@ async function sendWrong(
     const text = change(one.email, other.email)
     explorer.meet(text)
     for (const { email } of [one, other]) explorer.context.noteInvitation(email, explorer.tenant)
-    await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: text } })
+    yield () => explorer.send(operation, { ...valid, gives: { ...valid.gives, email: text } })
   }
 }
 

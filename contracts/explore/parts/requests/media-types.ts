@@ -1,4 +1,5 @@
 import type { OperationDeclaration } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Cast } from '../part.ts'
@@ -22,6 +23,16 @@ const withHeader =
 export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const { context } = explorer
   const isThorough = context.profile.name === 'thorough'
+  await explorer.together(wrongTypes(explorer, cast, subjects, isThorough))
+  // Other requests have these forms in turn.
+  if (!isThorough) return
+  const [usual = 'application/json'] = context.spec.operations.flatMap(({ body }) => body?.mediaTypes ?? [])
+  await explorer.together(readsInTypes(explorer, usual))
+  await withContentType(explorer, usual)
+}
+
+function* wrongTypes(explorer: Explorer, cast: Cast, subjects: Subjects, isThorough: boolean): Iterable<Task> {
+  const { context } = explorer
   for (const [operation, declared] of explorer.operations) {
     const types = context.spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes ?? []
     const valid = types.length > 0 ? validOf(explorer, operation, subjects, cast) : undefined
@@ -29,21 +40,21 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
     // Parameters make no other type of it.
     const wrong = otherTypes.filter((type) => !types.includes(type.split(';')[0] ?? ''))
     for (const type of isThorough ? wrong : wrong.filter((type) => type.startsWith('application/json')))
-      await explorer.send(operation, { ...valid, alter: withHeader('content-type', type) })
+      yield () => explorer.send(operation, { ...valid, alter: withHeader('content-type', type) })
     // Other requests have a charset now and then.
-    if (isThorough) await sendWithCharset(declared, types, (alter) => explorer.send(operation, { ...valid, alter }))
+    if (isThorough)
+      yield () => sendWithCharset(declared, types, (alter) => explorer.send(operation, { ...valid, alter }))
   }
-  // Other requests have these forms in turn.
-  if (!isThorough) return
-  const [usual = 'application/json'] = context.spec.operations.flatMap(({ body }) => body?.mediaTypes ?? [])
+}
+
+function* readsInTypes(explorer: Explorer, usual: string): Iterable<Task> {
   const forms = [`text/html;q=0.2, ${usual};q=0.9, */*;q=0.1`, 'application/json', '*/*', usual]
   for (const [operation, { does, gives, permits }] of explorer.operations) {
     if (does.length > 0 || gives || permits === 'invitee') continue
-    for (const accept of forms) await explorer.send(operation, { alter: withHeader('accept', accept) })
+    for (const accept of forms) yield () => explorer.send(operation, { alter: withHeader('accept', accept) })
     // A media type for a body that the operation does not have.
-    await explorer.send(operation, { alter: withHeader('content-type', usual) })
+    yield () => explorer.send(operation, { alter: withHeader('content-type', usual) })
   }
-  await withContentType(explorer, usual)
 }
 
 /** Sends a change with the documented type and a charset, if the operation may be repeated. */

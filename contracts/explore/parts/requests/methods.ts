@@ -31,6 +31,10 @@ export const otherMethods: Part = async (explorer) => {
   const [first] = tries
   // Two methods of the first path, and the first one of the others.
   const chosen = tries.filter(({ ask, method }) => method === 'PATCH' || (ask === first?.ask && method === 'DELETE'))
-  for (const { ask, method } of context.profile.name === 'thorough' ? tries : chosen.slice(0, most))
-    if (explorer.purse.take(0)) await context.client.send({ ...ask, method, body: {} })
+  const sent = context.profile.name === 'thorough' ? tries : chosen.slice(0, most)
+  await explorer.together(
+    sent.map(({ ask, method }) => async () => {
+      if (explorer.purse.take(0)) await context.client.send({ ...ask, method, body: {} })
+    }),
+  )
 }

@@ -1,4 +1,5 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { patternOf } from '../../../kit/pattern.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
@@ -30,13 +31,13 @@ export const naming: Part = async (explorer, cast) => {
       if (isRead && one === tenant) ways.push(...inCapitals(declared, one))
       // Without a tenant, the request is the same for both.
       if (isRead && one === tenant) ways.push(...inTwo(declared, otherTenant))
-      await sendAll(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } })
+      await explorer.together(allOf(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } }))
     }
   }
-  await nowhere(explorer, cast, person)
+  await explorer.together(nowhere(explorer, cast, person))
   for (const [operation, declared] of explorer.operations) {
     const ways = mixed(explorer, declared)
-    await sendAll(explorer, cast, { operation, tenant, ways, about: { person, grantee } })
+    await explorer.together(allOf(explorer, cast, { operation, tenant, ways, about: { person, grantee } }))
   }
   await explorer.look({ kinds: ['invitation', 'grant'] })
   await explorer.act('revoke', person)
@@ -44,7 +45,7 @@ export const naming: Part = async (explorer, cast) => {
 }
 
 /** Requests of the admin of several tenants that change something and name none. */
-async function nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Promise<void> {
+function* nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Iterable<Task> {
   const { otherTenant, tenants, context } = explorer
   const subjects = { invitation: person, member: undefined, grantee: undefined }
   for (const [operation, declared] of explorer.operations) {
@@ -54,7 +55,7 @@ async function nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']):
     // A target may take any of the tenants.
     const email = declared.does.includes('invite') ? options?.gives?.email : undefined
     if (email !== undefined) for (const tenant of tenants) context.noteInvitation(email, tenant)
-    if (options) await explorer.send(operation, { ...options, alter: nameless(places) })
+    if (options) yield () => explorer.send(operation, { ...options, alter: nameless(places) })
   }
 }
 
@@ -81,7 +82,7 @@ interface Sending {
   readonly about: { readonly person: Cast['invitee']; readonly grantee: Cast['invitee'] }
 }
 
-async function sendAll(explorer: Explorer, cast: Cast, { operation, tenant, ways, about }: Sending): Promise<void> {
+function* allOf(explorer: Explorer, cast: Cast, { operation, tenant, ways, about }: Sending): Iterable<Task> {
   const { does = [] } = explorer.provider.operations[operation] ?? {}
   // These are about the caller, or end what the other requests are about.
   if (['leave', 'accept', 'decline', 'remove-grant', 'remove-member'].some((effect) => does.includes(effect as never)))
@@ -89,7 +90,7 @@ async function sendAll(explorer: Explorer, cast: Cast, { operation, tenant, ways
   for (const alter of ways) {
     const subjects = { invitation: about.person, member: undefined, grantee: about.grantee }
     const options: SendOptions | undefined = sensible(explorer, operation, subjects, cast)
-    if (options) await explorer.send(operation, { ...options, tenant, alter })
+    if (options) yield () => explorer.send(operation, { ...options, tenant, alter })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../specs/openapi/document.ts'
 import { type Parameter, schemaKey } from '../../../../specs/openapi/types.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { at, record, text } from '../../../kit/json.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
@@ -8,9 +9,13 @@ import { type Part, roleOf } from '../part.ts'
 
 /** The other documented parameters of the operations that read, and the other documented media types of invitations. */
 export const parameters: Part = async (explorer) => {
-  const { provider, context } = explorer
   await otherMediaTypes(explorer)
-  await askForReasons(explorer)
+  await explorer.together(readings(explorer))
+}
+
+function* readings(explorer: Explorer): Iterable<Task> {
+  const { provider, context, otherTenant } = explorer
+  yield* askForReasons(explorer)
   const always = Object.entries(provider.always?.query ?? {})
   for (const [operation, { does, gives, tenant, silent = [] }] of explorer.operations) {
     // What takes a body is sent with its parameters elsewhere.
@@ -23,24 +28,24 @@ export const parameters: Part = async (explorer) => {
       const place = { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name } as const
       const [first] = tenant ? valuesOf(explorer, operation, parameter) : []
       // A response may be kept for a tenant that is named elsewhere in the request.
-      if (first !== undefined && explorer.otherTenant)
-        await explorer.send(operation, { tenant: explorer.otherTenant, alter: (ask) => withValue(ask, place, first) })
+      if (first !== undefined && otherTenant)
+        yield () => explorer.send(operation, { tenant: otherTenant, alter: (ask) => withValue(ask, place, first) })
       for (const value of valuesOf(explorer, operation, parameter))
-        await explorer.send(operation, { alter: (ask) => withValue(ask, place, value) })
+        yield () => explorer.send(operation, { alter: (ask) => withValue(ask, place, value) })
     }
   }
 }
 
 /** Asks for names that have another reason not to be free than that they are taken. */
-async function askForReasons(explorer: Explorer): Promise<void> {
+function* askForReasons(explorer: Explorer): Iterable<Task> {
   for (const [operation, { does, tellsWhy, switches = {} }] of explorer.operations)
     for (const tenantKey of does.length === 0 ? (tellsWhy?.names ?? []) : []) {
       const alter = (ask: Ask) =>
         Object.keys(switches).reduce((all, name) => withValue(all, { in: 'query', name }, 'true'), ask)
-      await explorer.send(operation, { gives: { tenantKey }, alter })
+      yield () => explorer.send(operation, { gives: { tenantKey }, alter })
       // The last one in the short form too, which gives no reason.
       if (tenantKey === tellsWhy?.names?.at(-1))
-        await explorer.send(operation, { gives: { tenantKey }, alter: (ask) => ask })
+        yield () => explorer.send(operation, { gives: { tenantKey }, alter: (ask) => ask })
     }
 }
 

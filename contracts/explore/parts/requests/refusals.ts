@@ -1,4 +1,5 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { patternOf } from '../../../kit/pattern.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
@@ -178,13 +179,13 @@ export const refusals: Part = async (explorer, cast) => {
   for (const other of knownUsers.slice(1))
     if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)
   const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
-  for (const errors of Object.values(kinds)) await sendAll(explorer, errors, subjects, cast)
+  for (const errors of Object.values(kinds)) await explorer.together(allOf(explorer, errors, subjects, cast))
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: invitee })
   await explorer.act('remove-member', invitee)
   if (otherTenant) await explorer.act('revoke', invitee, { tenant: otherTenant })
 }
 
-async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, cast: Cast): Promise<void> {
+function* allOf(explorer: Explorer, errors: Errors, subjects: Subjects, cast: Cast): Iterable<Task> {
   for (const [operation, { does }] of explorer.operations) {
     const ofReads = [
       kinds['a missing parameter'],
@@ -207,7 +208,7 @@ async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, c
     // The first one of each kind is about what is there, the others may be about someone new.
     const first = toErrors(true)
     const all = first.length > 1 ? [...first.slice(0, 1), ...toErrors(false).slice(1)] : first
-    for (const options of all) await explorer.send(operation, { ...options, who, isWrong: true })
+    for (const options of all) yield () => explorer.send(operation, { ...options, who, isWrong: true })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
@@ -15,27 +16,39 @@ import { badParameters, misnamed, outOfSchema, withoutValue } from './wrong-para
 export async function versions(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   // Another part leaves each of them out, which a quick run may have no room for.
   const isGiven = ({ value }: ParameterValue) => value !== undefined || explorer.context.profile.name === 'quick'
-  const documented = [...badParameters(explorer), ...between(explorer), ...malformed(explorer)]
+  const documented = [...badParameters(explorer), ...between(explorer), ...malformed(explorer)].filter(isGiven)
+  await explorer.together(inAll(explorer, documented, subjects, cast))
+  await explorer.together(readsInForms(explorer))
+  await writeWithForms(explorer)
+  await writeAtEdges(explorer)
+}
+
+/** Every operation with these parameters, and with others that its schemas rule out. */
+function* inAll(
+  explorer: Explorer,
+  documented: readonly ParameterValue[],
+  subjects: Subjects,
+  cast: Cast,
+): Iterable<Task> {
   for (const [operation, declared] of explorer.operations) {
     const valid = validFor(explorer, operation, declared, subjects, cast)
     if (!valid) continue
     const pairs = [
-      ...inTurn(explorer, operation, documented.filter(isGiven)).flatMap((pair) =>
-        withoutValue(explorer, operation, pair),
-      ),
+      ...inTurn(explorer, operation, documented).flatMap((pair) => withoutValue(explorer, operation, pair)),
       ...outOfSchema(explorer, operation),
       ...misnamed(explorer, operation),
     ]
-    for (const pair of unique(pairs)) await explorer.send(operation, { ...valid, alter: withParameter(pair) })
+    for (const pair of unique(pairs)) yield () => explorer.send(operation, { ...valid, alter: withParameter(pair) })
   }
+}
+
+function* readsInForms(explorer: Explorer): Iterable<Task> {
   for (const [operation, { does, releases }] of explorer.operations) {
     // Where all versions are the same, ordinary requests take them in turn.
     const forms = releases ? inTurn(explorer, operation, otherForms(explorer, operation)) : []
     for (const pair of [...forms, ...edgesOf(explorer, operation)])
-      if (does.length === 0) await read(explorer, operation, pair)
+      if (does.length === 0) yield () => read(explorer, operation, pair)
   }
-  await writeWithForms(explorer)
-  await writeAtEdges(explorer)
 }
 
 /** Reads with a parameter, and goes on to the next page, whose link has to work with it. */

@@ -1,4 +1,5 @@
 import type { OperationDeclaration } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
@@ -11,19 +12,23 @@ import { withUnservedVersion } from './wrong-parameters.ts'
  * Every operation without a credential: about something that is not there, and with errors in the body and the version.
  * Such a caller learns of neither.
  */
-export async function tryWithoutCredential(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+export function tryWithoutCredential(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  return explorer.together(attempts(explorer, cast, subjects))
+}
+
+function* attempts(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
   const unserved = withUnservedVersion(explorer)
   for (const [operation, declared] of explorer.operations) {
     const options = optionsFor(explorer, operation, subjects, cast)
     if (!options) continue
     const unknown = aboutUnknown(explorer, declared)
     const usual = (ask: Ask) => ask
-    if (unknown) await explorer.send(operation, { ...options, ...unknown, who: 'anonymous', alter: usual })
+    if (unknown) yield () => explorer.send(operation, { ...options, ...unknown, who: 'anonymous', alter: usual })
     const wrong = withWrongBody(declared, options)
     // Where only the version can be wrong, some operations stand for all.
     if (!wrong && (!unserved || explorer.turns.next('a wrong version without a credential') % 4 > 0)) continue
     const alter = (ask: Ask) => (unserved ?? usual)((wrong ?? usual)(ask))
-    await explorer.send(operation, { ...options, who: 'anonymous', alter })
+    yield () => explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
 }
 

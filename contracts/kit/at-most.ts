@@ -1,0 +1,25 @@
+/** A request, or several in turn, that depend on no other task. */
+export type Task = () => Promise<unknown>
+
+/**
+ * Runs tasks at the same time, at most `most` of them. They start in their order: each is taken when the one before has
+ * started, so that what a task is made from does not depend on how long others take. With 1, one runs after another.
+ * Throws what the first one that fails throws, after all that have started have ended.
+ */
+export async function atMost(most: number, tasks: Iterable<Task>): Promise<void> {
+  const waiting = tasks[Symbol.iterator]()
+  let failure: { readonly thrown: unknown } | undefined
+  const work = async () => {
+    while (!failure) {
+      const next = waiting.next()
+      if (next.done) return
+      try {
+        await next.value()
+      } catch (thrown) {
+        failure ??= { thrown }
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: most }, work))
+  if (failure) throw failure.thrown
+}
