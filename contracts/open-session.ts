@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly given?: unknown
   /** Send no requests that write; always true for a target that does not allow writing. */
   readonly readOnly?: boolean
+  /** How many requests that do not depend on each other are sent at the same time: 8 by default, 1 for a target in this process. */
+  readonly concurrency?: number
   /** Report a broken `should` as a failure instead of a warning; false by default. */
   readonly strict?: boolean
   /** Saves the case of a failure and returns the name of its file, which the failure then reports. */
@@ -37,6 +39,9 @@ export interface SessionOptions {
   /** Aborting it stops the run; what the run has created is still revoked. */
   readonly signal?: AbortSignal
 }
+
+/** How many requests are sent at the same time to a target on a network. */
+const usualConcurrency = 8
 
 /** Opens a session: the one place where checks, promises, profile and target come together. */
 export function openSession(options: SessionOptions): Session<CheckContext> {
@@ -51,6 +56,7 @@ export function openSession(options: SessionOptions): Session<CheckContext> {
     runId,
     given,
     readOnly: readOnly || !target.writes,
+    concurrency: options.concurrency ?? (target.inProcess ? 1 : usualConcurrency),
     strict,
     saveFailure: (result) => {
       const failed = saveCase && toCase(result, { provider: target.provider, seed, profile })

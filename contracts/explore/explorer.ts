@@ -206,9 +206,9 @@ export class Explorer extends Surroundings {
     return this.#histories.run(histories)
   }
 
-  /** Runs tasks that do not depend on each other: at the same time, as far as the target takes that. */
+  /** Runs tasks that do not depend on each other: as many at the same time as the run allows. */
   together(tasks: Iterable<Task>): Promise<void> {
-    return atMost(this.context.target.concurrency ?? 1, tasks)
+    return atMost(this.context.concurrency, tasks)
   }
 
   /** Reads a list from a request to its end, by the links of its pages. Undefined if not a single page was read. */

@@ -109,6 +109,11 @@ export class CheckContext {
     return this.#parts.readOnly
   }
 
+  /** How many requests that do not depend on each other are sent at the same time. */
+  get concurrency(): number {
+    return this.#parts.concurrency
+  }
+
   /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
   forget(exchanges: readonly Exchange[]): void {
     this.#parts.forget(exchanges)

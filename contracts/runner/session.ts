@@ -35,6 +35,8 @@ export interface SessionParts<C> {
   readonly given?: unknown
   /** Send no requests that write. */
   readonly readOnly: boolean
+  /** How many requests that do not depend on each other are sent at the same time. */
+  readonly concurrency: number
   /** Report a broken `should` as a failure instead of a warning. */
   readonly strict: boolean
   /** Saves a failure so that it can be replayed; returns the name of its file. */
@@ -61,7 +63,7 @@ export interface Session<C> {
 
 /** Makes a session. It sends nothing before its first method is called. */
 export function toSession<C>(parts: SessionParts<C>): Session<C> {
-  const { suite, target, spec, ledger, seed, runId, given, readOnly, strict, saveFailure, signal } = parts
+  const { suite, target, spec, ledger, seed, runId, given, readOnly, concurrency, strict, saveFailure, signal } = parts
   const startedAt = Date.now()
   const guard = toGuard(target, () => cleanUpCost(ledger))
   const coverage = new CoverageCounter(spec)
@@ -77,7 +79,20 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   }
   const notices = new Notices()
   const onNotice = ({ kind, message }: Notice) => notices.add({ kind, message: wire.redact(message) })
-  const contextParts = { target, spec, guard, ledger, seed, runId, seen, forget, readOnly, given, onNotice }
+  const contextParts = {
+    target,
+    spec,
+    guard,
+    ledger,
+    seed,
+    runId,
+    seen,
+    forget,
+    readOnly,
+    concurrency,
+    given,
+    onNotice,
+  }
   // After an early end of the run, a check may still be under way, and must not make anything after the clean-up.
   const ended = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal])

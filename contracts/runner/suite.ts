@@ -26,6 +26,8 @@ export interface SuiteParts {
   readonly forget: (exchanges: readonly Exchange[]) => void
   /** Whether this run may only read. */
   readonly readOnly: boolean
+  /** How many requests that do not depend on each other are sent at the same time. */
+  readonly concurrency: number
 }
 
 /** What a clean-up could not remove: addresses and the names of tenants. */

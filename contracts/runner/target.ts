@@ -53,8 +53,6 @@ export interface Target {
   readonly control?: ControlPort
   /** Does it run in this process, so that requests cost nothing and nothing outlives the run? */
   readonly inProcess: boolean
-  /** How many requests that do not depend on each other are sent at the same time; 1 by default. */
-  readonly concurrency?: number
 }
 
 /** No limits, for targets on this machine. */

@@ -22,6 +22,8 @@ export interface CheckOptions {
   /** The commands of a saved case for its check to repeat. */
   readonly given?: unknown
   readonly readOnly: boolean
+  /** How many requests that do not depend on each other are sent at the same time: 8 by default, 1 for a target in this process. */
+  readonly concurrency?: number
   readonly strict: boolean
   readonly bail: boolean
   /** From 0 to 1. */

@@ -42,6 +42,14 @@ export const checkOptions = {
     configKey: 'readOnly',
     help: 'Leave out all checks that write',
   },
+  concurrency: {
+    flags: '--concurrency <n>',
+    type: 'integer',
+    min: 1,
+    max: 64,
+    configKey: 'concurrency',
+    help: 'How many requests that do not depend on each other to send at the same time; 8 if omitted, 1 for a built-in mock',
+  },
   plan: { flags: '--plan', type: 'switch', default: false, help: 'Print what would be sent, and send nothing' },
   report: {
     flags: '--report <kinds>',

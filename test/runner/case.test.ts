@@ -66,6 +66,7 @@ function parts(checks: readonly Check<SuiteParts>[] = allChecks): SessionParts<S
     seed: 7,
     runId: 'test',
     readOnly: false,
+    concurrency: 1,
     strict: false,
     signal: new AbortController().signal,
   }

@@ -43,7 +43,7 @@ async function sentWith(tenants: number): Promise<number> {
     },
     spec: testSpecOf('blaxel'),
     ledger: memoryLedger(),
-    ...{ seed: 1, runId: 'run', readOnly: false, strict: false, signal: new AbortController().signal },
+    ...{ seed: 1, runId: 'run', readOnly: false, concurrency: 1, strict: false, signal: new AbortController().signal },
   })
   await session.check(check)
   return sent

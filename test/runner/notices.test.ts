@@ -35,7 +35,7 @@ function sessionWith(act: (parts: SuiteParts) => Promise<void>, sent: string[] =
     },
     spec: testSpecOf('blaxel'),
     ledger: memoryLedger(),
-    ...{ seed: 1, runId: 'run', readOnly: false, strict: false, signal: new AbortController().signal },
+    ...{ seed: 1, runId: 'run', readOnly: false, concurrency: 1, strict: false, signal: new AbortController().signal },
   })
 }
 
