@@ -64,6 +64,14 @@ describe('requests that overlap', () => {
     }
   })
 
+  it('leave nothing open if they were refused, because a refusal changes nothing', () => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    talk.revoke(ada, 403, { who: 'limited', during: [10, 20] })
+    talk.list([], { during: [15, 25] })
+    expect(talk.broken()).toContain('lists')
+  })
+
   it('do not excuse a list that was asked for after the response', () => {
     const talk = dreadnode()
     talk.invite(ada, { during: [10, 20] })
@@ -221,4 +229,16 @@ describe('requests in two tenants at once', () => {
     talk.remove(invitee, { during: [41, 51], tenant: talk.otherTenant }, { user_deleted: true })
     expect(talk.messages()).toEqual([])
   })
+})
+
+it('learns the id of a tenant while people are invited, so that a request may name the tenant by it', () => {
+  const talk = conversation('blaxel')
+  const id = '5a4c6d0e-0c5e-4b0e-9d57-0f2d6c1f7a11'
+  const workspace = { id, name: 'acme', displayName: 'Acme' }
+  talk.say('InviteWorkspaceUser', { gives: { email: ada }, during: [10, 20] }, 200, { email: ada, role: 'member' })
+  talk.say('GetWorkspace', { during: [15, 25] }, 200, workspace)
+  talk.say('ListWorkspaceUsers', { tenant: { workspace: id }, during: [30, 31] }, 200, [
+    { email: ada, role: 'member', accepted: false },
+  ])
+  expect(talk.broken()).not.toContain('tenants')
 })

@@ -9,6 +9,8 @@ export class Meanwhile {
   readonly others: readonly Exchange[]
   /** Whether none of them may have changed something. */
   readonly isQuiet: boolean
+  /** Whether none of them may have changed a tenant itself. */
+  readonly leavesTenants: boolean
   /** Whether all that the request and these requests change of one address is in one tenant. */
   readonly isInOneTenant: boolean
   readonly #touched: ReadonlySet<string>
@@ -21,6 +23,7 @@ export class Meanwhile {
     const near = asked.filter((one) => one.effects.length > 0 && !(own && changesElsewhere(knowledge, one, own)))
     this.others = others
     this.isQuiet = writes.length === 0
+    this.leavesTenants = writes.every((other) => leavesTenants(declaration, other))
     this.isInOneTenant = [...near, ...(own ? [own] : [])].every(
       (one) => isBound(one) && tenantOf(knowledge, one) !== undefined,
     )
@@ -35,6 +38,10 @@ export class Meanwhile {
 function hasDoneNothing(declaration: Knowledge['declaration'], exchange: Exchange): boolean {
   const { status } = exchange.response
   return (status >= 400 && status < 500) || readAsked(declaration, exchange)?.effects.length === 0
+}
+
+function leavesTenants(declaration: Knowledge['declaration'], exchange: Exchange): boolean {
+  return readAsked(declaration, exchange)?.effects.every((effect) => !effect.endsWith('-tenant')) ?? false
 }
 
 function touchedBy({ register, target }: Knowledge, others: readonly Asked[]): ReadonlySet<string> {

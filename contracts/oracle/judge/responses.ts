@@ -81,7 +81,7 @@ export class Responses {
     for (const one of shown) {
       // During a change, a response may show what was before it or after it.
       for (const each of [one, ...containedIn(this.#knowledge.declaration, one)]) {
-        if (isQuiet) judgeShownTenant(this.#knowledge, asked, each, exchange)
+        if (meanwhile.leavesTenants) judgeShownTenant(this.#knowledge, asked, each, exchange)
         judgeComplete(this.#knowledge, each, exchange)
       }
       if (isQuiet) judgeEndOfAccount(this.#knowledge, one, exchange)
