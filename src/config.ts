@@ -40,7 +40,7 @@ export interface TargetConfig {
   readonly inviteeEmail?: string
   /** The domain of the addresses that a run invites. */
   readonly emailDomain?: string
-  /** Whether a run may write. By default only to targets on this machine. */
+  /** Whether a run may write. By default only to a target on this machine that says it is a mock. */
   readonly writes?: boolean
   readonly budget?: BudgetConfig
   /** How many bytes the body of an answer may have, unpacked; 5 000 000 by default. */

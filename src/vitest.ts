@@ -9,15 +9,17 @@ import { failureLines } from '../contracts/report/text.ts'
 import { inRunOrder } from '../contracts/runner/check.ts'
 import type { Ledger } from '../contracts/runner/ledger.ts'
 import type { Session } from '../contracts/runner/session.ts'
+import type { Target } from '../contracts/runner/target.ts'
 import type { CompiledSpec, TargetConfig } from './index.ts'
 import { openRunLedger } from './node/file-ledger.ts'
 import { checkAgainst } from './node/json-schema.ts'
+import { allowMock } from './node/mock-health.ts'
 import { mockTarget } from './node/mock-target.ts'
 import { assertComplete } from './node/needs.ts'
 import { toRunId } from './node/run-id.ts'
 import { selectChecks } from './node/select.ts'
 import { loadSpecOf } from './node/specs.ts'
-import { promisesOf, toTarget } from './node/targets.ts'
+import { promisesOf, type TargetSettings, toTarget } from './node/targets.ts'
 import { UsageError } from './node/usage-error.ts'
 
 export type {
@@ -107,7 +109,7 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
         )
       }
       const spec = typeof given === 'object' ? given : await loadSpecOf(promises.name, given)
-      const resolved = typeof target === 'string' ? mockTarget(promises, spec) : toTarget(name, promises, target)
+      const resolved = typeof target === 'string' ? mockTarget(promises, spec) : await toAllowed(name, promises, target)
       assertComplete(resolved, promises, { checks, readOnly })
       const runId = toRunId()
       ledger = openRunLedger(resolved, { runId, readOnly })
@@ -145,4 +147,11 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
       })
     }
   })
+}
+
+/** A target that may be written to if it says that it is a mock on this machine. */
+async function toAllowed(name: string, promises: ProviderPromises, settings: TargetSettings): Promise<Target> {
+  const { target, warning } = await allowMock(toTarget(name, promises, settings), settings.writes, 'pass writes: true')
+  if (warning !== undefined) console.warn(warning)
+  return target
 }

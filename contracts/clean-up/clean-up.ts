@@ -14,10 +14,10 @@ import { toWanted, type Wanted } from './wanted.ts'
  * it out.
  */
 export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Remains> {
-  const tenants = await deleteTenants(context, ledger)
+  const patience = new Patience(context.target)
+  const tenants = await deleteTenants(context, ledger, patience)
   const leftovers = tenants.leftovers.map(nameOf)
   const unknown = tenants.unknown.map(nameOf)
-  const patience = new Patience(context.target)
   for (const tenant of tenantsOf(ledger.entries())) {
     const entries = ledger.entries().filter((entry) => isSame(entry.tenant, tenant))
     // Of the other tenants, those that are not there any more have nothing left.

@@ -4,7 +4,7 @@ import type { Target } from '../runner/target.ts'
 const pausesMs = [50, 150, 400, 1000]
 
 /** How long it waits at least before it looks again for what a lost response was about. */
-const settleMs = 300
+const settleMs = 500
 
 /** After so many requests in a row without a response, a clean-up sends no more: each would take the time limit. */
 const maxSilent = 2

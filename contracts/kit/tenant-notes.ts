@@ -35,6 +35,11 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
     const { count = 1, isUnsure = false } = making.get(name) ?? {}
     const now = { count: count - 1, isUnsure: isUnsure || isMade !== false }
     if (isMade) ledger.tenantCreated(toTenant(name), who)
+    // One that is there may be made again after the clean-up has deleted it, so that it has to look twice.
+    if (isMade === undefined && isOpen(name)) {
+      ledger.tenantGone(toTenant(name))
+      ledger.tenantIntended(toTenant(name), who)
+    }
     // One of several requests for a name may have made it.
     if (now.count === 0 && !now.isUnsure) ledger.tenantGone(toTenant(name))
     if (now.count === 0) making.delete(name)

@@ -1,5 +1,5 @@
 import { Halt } from './check-failure.ts'
-import { isLoopback, type Target } from './target.ts'
+import type { Target } from './target.ts'
 
 /** Stops requests that a run must not send. */
 export interface Guard {
@@ -22,7 +22,7 @@ export interface Guard {
  */
 export function toGuard(target: Target, cleanUpCost: () => number = () => 0): Guard {
   const targetOrigin = new URL(target.baseUrl).origin
-  const mayWrite = target.writes || target.inProcess || isLoopback(target.baseUrl)
+  const mayWrite = target.writes || target.inProcess
   let requests = 0
   let invitations = 0
   const limit = target.budget.requests

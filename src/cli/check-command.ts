@@ -6,7 +6,7 @@ import { version } from '../node/package-root.ts'
 import { type Selection, selectChecks } from '../node/select.ts'
 import { checkOptions } from '../options/check.ts'
 import type { FlagsOf } from '../options/option.ts'
-import { findTarget, type TargetFlags } from './find-target.ts'
+import { findTarget, type TargetFlags, withMockAllowed } from './find-target.ts'
 import { addAction, addOptions, completeFlags } from './flags/command-options.ts'
 import { targetFlags } from './flags/target-flags.ts'
 import { planLines } from './plan.ts'
@@ -31,7 +31,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
   const reports = (flags.report ?? ['terminal']).flatMap(readReports)
   const { profile, strict, readOnly, bail, only, skip, shard } = flags
   const options: CheckOptions = {
-    found: await findTarget(where, provider),
+    found: flags.plan ? await findTarget(where, provider) : await withMockAllowed(await findTarget(where, provider)),
     profile,
     seed: flags.seed ?? Math.floor(Math.random() * checkOptions.seed.max),
     checks: selectChecks(checks, { only, skip, shard }),

@@ -3,6 +3,7 @@ import { allPromises } from '../../contracts/providers/all.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import type { CompiledSpec, TargetConfig } from '../index.ts'
 import { readTargets } from '../node/config.ts'
+import { allowMock } from '../node/mock-health.ts'
 import { mockTarget } from '../node/mock-target.ts'
 import { loadSpecOf } from '../node/specs.ts'
 import { promisesOf, toTarget } from '../node/targets.ts'
@@ -15,6 +16,8 @@ export interface TargetFlags {
   readonly url?: string
   readonly tokenEnv?: string
   readonly param?: Readonly<Record<string, string>>
+  /** Allows writing to the target of `url`. */
+  readonly writes?: boolean
 }
 
 /** A target, with what it is judged by. */
@@ -26,6 +29,20 @@ export interface ResolvedTarget {
   readonly tokenEnv?: string
   /** The flags that find it again, if they are more than its name. Never a token. */
   readonly flags?: TargetFlags
+  /** What the config says of `writes`. */
+  readonly writes?: boolean | undefined
+}
+
+/**
+ * The same target, which may be written to if its config does not say so and it says that it is a mock. Tells if it does not.
+ */
+export async function withMockAllowed(found: ResolvedTarget): Promise<ResolvedTarget> {
+  const { target: given, writes, tokenEnv } = found
+  if (given.inProcess) return found
+  const way = tokenEnv === undefined ? `set writes: true for ${given.name} in the config` : 'use --writes'
+  const { target, warning } = await allowMock(given, writes, way)
+  if (warning !== undefined) console.error(`invitelab: ${warning}`)
+  return { ...found, target }
 }
 
 /**
@@ -48,6 +65,7 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
   for (const [flag, value] of [
     ['--token-env', flags.tokenEnv],
     ['--param', flags.param],
+    ['--writes', flags.writes],
   ] as const) {
     if (value !== undefined) throw new UsageError(`Failed to use ${flag}: it only applies to --url.`)
   }
@@ -69,7 +87,7 @@ async function fromFlags(flags: TargetFlags, provider: string | undefined): Prom
     const names = allPromises.map(({ name }) => name).join(', ')
     throw new UsageError(`Failed to use --url: name the provider (${names}), as in invitelab check snyk --url …`)
   }
-  const { url = '', tokenEnv, param = {} } = flags
+  const { url = '', tokenEnv, param = {}, writes } = flags
   const { role, ...tenant } = param
   if (tokenEnv === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(tokenEnv)) {
     throw new UsageError(
@@ -82,9 +100,10 @@ async function fromFlags(flags: TargetFlags, provider: string | undefined): Prom
     credentials: { admin: `\${${tokenEnv}}` },
     tenant,
     ...(role === undefined ? {} : { roles: role.split('|') }),
+    ...(writes ? { writes } : {}),
   }
   const found = await resolve(hostOf(url), config)
-  return { ...found, tokenEnv, flags: { url: found.target.baseUrl, tokenEnv, param } }
+  return { ...found, tokenEnv, flags: { url: found.target.baseUrl, tokenEnv, param, ...(writes ? { writes } : {}) } }
 }
 
 /** The config file, if it is not the nearest one. */
@@ -99,7 +118,8 @@ function hostOf(url: string): string {
 
 async function resolve(name: string, config: TargetConfig): Promise<ResolvedTarget> {
   const promises = promisesOf(config.provider)
-  return { target: toTarget(name, promises, config), promises, spec: await loadSpecOf(promises.name) }
+  const target = toTarget(name, promises, config)
+  return { target, promises, spec: await loadSpecOf(promises.name), writes: config.writes }
 }
 
 function onlyOne(targets: Readonly<Record<string, TargetConfig>>, provider: string | undefined): string {

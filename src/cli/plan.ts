@@ -1,11 +1,14 @@
 import { checks as allChecks } from '../../contracts/checks/all.ts'
 import { counted } from '../../contracts/report/text.ts'
 import { isAfterRun } from '../../contracts/runner/check.ts'
+import { isLoopback } from '../../contracts/runner/target.ts'
 import type { CheckOptions } from './run-check.ts'
 
 /** What a run would do, as lines of text. Sends nothing. */
-export function planLines({ found: { target }, checks, profile, seed, readOnly }: CheckOptions): string[] {
-  const onlyReads = readOnly || !target.writes
+export function planLines({ found, checks, profile, seed, readOnly }: CheckOptions): string[] {
+  const { target } = found
+  const mayBeMock = !target.inProcess && found.writes === undefined && isLoopback(target.baseUrl)
+  const onlyReads = readOnly || !(target.writes || mayBeMock)
   const why = readOnly ? 'this run only reads' : 'the target does not set writes: true'
   const runs = checks.filter(({ writes }) => !(onlyReads && writes))
   const skipped = checks.filter((check) => !runs.includes(check))
@@ -17,6 +20,9 @@ export function planLines({ found: { target }, checks, profile, seed, readOnly }
     `addresses: invitelab-<run>-<n>@${emailDomain}${target.inviteeEmail ? `, ${target.inviteeEmail}` : ''}`,
     `budget: ${limit(budget.requests)} requests, ${limit(budget.invitations)} invitations, ${limit(budget.ratePerSecond)} requests a second`,
     'first: read the list once, to see whether the credentials are accepted',
+    ...(mayBeMock && !readOnly
+      ? ['writes: only if the target says that it is a mock, as its config does not say it']
+      : []),
     '',
     ...runs.flatMap((check) => [
       `${check.id} (${check.strength}, ${costOf(check)}): ${check.title}`,

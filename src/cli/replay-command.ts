@@ -4,13 +4,14 @@ import { type Profile, profiles } from '../../contracts/kit/profile.ts'
 import { printable } from '../../contracts/report/text.ts'
 import { toReplay } from '../../contracts/runner/case.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
+import { readTargets } from '../node/config.ts'
 import { assertComplete } from '../node/needs.ts'
 import { version } from '../node/package-root.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { targetOptions } from '../options/target.ts'
 import { readCase, type SavedCase } from './case-files.ts'
 import { exitCodes } from './exit-code.ts'
-import { findTarget, type TargetFlags } from './find-target.ts'
+import { findTarget, type ResolvedTarget, type TargetFlags, withMockAllowed } from './find-target.ts'
 import { addAction, addOptions } from './flags/command-options.ts'
 import { targetFlags } from './flags/target-flags.ts'
 import { toReporters } from './reports.ts'
@@ -37,7 +38,7 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
   }
   const options = {
     ...toReplay(saved, checks),
-    found: await findTarget(withTarget(flags, saved), saved.provider),
+    found: await withMockAllowed(await targetFor(file, flags, saved)),
     profile: saved.profile as Profile['name'],
     readOnly: false,
     bail: false,
@@ -82,9 +83,30 @@ function missing({ baseUrl: recordedAt, commands }: SavedCase, baseUrl: string):
   ]
 }
 
-/** The target of the case, unless the command line chooses another. Flags that belong to the same target change it. */
-function withTarget(flags: TargetFlags, { target }: SavedCase): TargetFlags {
-  if (flags.target !== undefined || flags.url !== undefined || !target) return flags
-  const param = target.param && { param: { ...target.param, ...flags.param } }
-  return { ...target, ...flags, ...param }
+/**
+ * The target that the command line chooses, or the one of the config that the case names, if it is where the case was recorded.
+ * Anyone may have written the file, so that it chooses neither a host nor a secret nor a config.
+ * @throws UsageError with what the case says about its target.
+ */
+async function targetFor(file: string, flags: TargetFlags, saved: SavedCase): Promise<ResolvedTarget> {
+  if (flags.target !== undefined || flags.url !== undefined) return findTarget(flags, saved.provider)
+  const { target: name } = saved.target ?? {}
+  const isMock = name?.startsWith('mock:') === true
+  if (name !== undefined && (isMock || Object.hasOwn(await readTargets(flags.config), name))) {
+    const found = await findTarget({ ...flags, target: name }, saved.provider)
+    if (isMock || found.target.baseUrl === saved.baseUrl) return found
+  }
+  throw new UsageError(`Failed to replay ${file}: ${whereTo(saved)}`)
+}
+
+function whereTo({ baseUrl, target = {} }: SavedCase): string {
+  const { target: name, url, param = {}, config } = target
+  const at = baseUrl ?? (name === undefined ? url : undefined)
+  const params = Object.entries(param).map(([key, value]) => ` --param ${key}=${value}`)
+  const again =
+    name === undefined
+      ? `--url${at === undefined ? '' : ` ${at}`} --token-env NAME${params.join('')}`
+      : `--target ${name}${config === undefined ? '' : ` --config ${config}`}`
+  const recorded = at === undefined ? '' : `this case was recorded at ${at}; `
+  return `${recorded}choose a target with --target or --url, such as ${again}.`
 }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { lilconfig } from 'lilconfig'
@@ -15,13 +17,24 @@ const parseYaml = async (text: string) => (await import('./yaml.ts')).parseYaml(
 const yaml = (_: string, content: string) => parseYaml(content)
 const module = async (path: string) => (await import(pathToFileURL(path).href)).default
 
-const explorer = lilconfig('invitelab', {
-  searchPlaces: [
-    ...['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `invitelab.config.${ending}`),
-    'package.json',
-  ],
-  loaders: { '.ts': module, '.mts': module, '.js': module, '.mjs': module, '.json': yaml, '.yaml': yaml, '.yml': yaml },
-})
+/** Looks for a config in the working directory and above it, up to a folder. */
+const explorerUpTo = (stopDir: string) =>
+  lilconfig('invitelab', {
+    stopDir,
+    searchPlaces: [
+      ...['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `invitelab.config.${ending}`),
+      'package.json',
+    ],
+    loaders: {
+      '.ts': module,
+      '.mts': module,
+      '.js': module,
+      '.mjs': module,
+      '.json': yaml,
+      '.yaml': yaml,
+      '.yml': yaml,
+    },
+  })
 
 /** Fills in from the config file the options that neither a flag nor a variable has set. */
 export async function loadConfig(command: Command, options: CommandOptions): Promise<void> {
@@ -50,7 +63,19 @@ export async function readTargets(file: string | undefined): Promise<Readonly<Re
   return found.config.targets as Readonly<Record<string, TargetConfig>>
 }
 
+/**
+ * The nearest folder with a package.json or a repository. A config is code, and above the project anyone may have put one:
+ * in a folder without a project, only its own config is read.
+ */
+function projectRoot(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json')) || existsSync(join(at, '.git'))) return at
+    if (dirname(at) === at) return folder
+  }
+}
+
 async function findConfig(file: string | undefined): Promise<{ config: Config; path: string } | undefined> {
+  const explorer = explorerUpTo(projectRoot(process.cwd()))
   let found: Awaited<ReturnType<typeof explorer.search>>
   try {
     found = file === undefined ? await explorer.search() : await explorer.load(file)

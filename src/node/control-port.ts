@@ -1,4 +1,7 @@
+import { at, list, text } from '../../contracts/kit/json.ts'
+import { printable } from '../../contracts/report/text.ts'
 import type { ControlPort } from '../../contracts/runner/target.ts'
+import { fetchAnswer, type Outcome } from '../../contracts/runner/wire/fetch-answer.ts'
 
 /** Where a mock's control API is, and which world and provider to control. */
 export interface ControlAddress {
@@ -10,19 +13,64 @@ export interface ControlAddress {
   readonly fetch: (request: Request) => Promise<Response>
 }
 
-/** A control port that uses the control API of a mock. */
+/** What an answer of a control API may take, in ms and bytes. */
+const limits = { ms: 10_000, bytes: 5_000_000 }
+
+/**
+ * A control port that uses the control API of a mock, within the limits of any answer. It follows no redirect. After an
+ * answer that is none of a control API it is not asked again, and says so once.
+ */
 export function toControlPort({ url, world, token, provider, fetch }: ControlAddress): ControlPort {
   const base = `${url}/worlds/${encodeURIComponent(world)}/invitations`
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  let isLost = false
+
+  function lose(problem: string): undefined {
+    isLost = true
+    console.error(printable(`invitelab: the control port ${url} ${problem}. What needs it is not exercised`))
+    return undefined
+  }
+
+  async function send(path: string, method = 'GET'): Promise<Extract<Outcome, { is: 'answer' }> | undefined> {
+    if (isLost) return undefined
+    const outcome = await fetchAnswer(fetch, { url: path, method, headers }, limits, new AbortController().signal)
+    const problem = problemOf(outcome)
+    if (problem !== undefined) return lose(problem)
+    return outcome.is === 'answer' ? outcome : undefined
+  }
+
   const perform = (action: 'accept' | 'decline' | 'expire') => async (email: string) => {
     const query = new URLSearchParams({ provider, email, state: 'pending' })
-    const found = await fetch(new Request(`${base}?${query}`, { headers }))
-    if (!found.ok) return false
-    const { invitations } = (await found.json()) as { invitations: readonly { id: string }[] }
-    const [invitation] = invitations
-    if (!invitation) return false
-    const path = `${base}/${encodeURIComponent(invitation.id)}/${action}`
-    return (await fetch(new Request(path, { method: 'POST', headers }))).ok
+    const found = await send(`${base}?${query}`)
+    if (!found?.response.ok) return false
+    const shown = at(found.json, 'invitations')
+    const id = text(at(list(shown)[0], 'id'))
+    if (id === undefined) {
+      const isList = Array.isArray(shown) && shown.length === 0
+      if (!isList) lose('returned no list of invitations')
+      return false
+    }
+    const done = await send(`${base}/${encodeURIComponent(id)}/${action}`, 'POST')
+    return done?.response.ok === true
   }
   return { accept: perform('accept'), decline: perform('decline'), expire: perform('expire') }
+}
+
+/** Why an answer is none of a control API; undefined if it may be one. */
+function problemOf(outcome: Outcome): string | undefined {
+  switch (outcome.is) {
+    case 'late':
+      return `does not respond within ${limits.ms / 1000} seconds`
+    case 'large':
+      return `returned ${outcome.status} with more than ${outcome.than}`
+    case 'broken':
+      return `does not respond: ${(outcome.error as Error).message}`
+    case 'interrupted':
+      return 'was interrupted'
+    case 'answer': {
+      const { status, headers } = outcome.response
+      if (status >= 300 && status < 400) return `redirects to ${headers.get('location') ?? 'nowhere'} (${status})`
+      return outcome.json === undefined && status !== 204 ? `returned ${status} without JSON` : undefined
+    }
+  }
 }

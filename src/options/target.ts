@@ -5,7 +5,7 @@ export const configOption = {
   config: {
     flags: '-c, --config <file>',
     type: 'text',
-    help: 'Config file; the nearest invitelab.config.* if omitted',
+    help: 'Config file; the nearest invitelab.config.* up to the root of the project if omitted',
   },
 } as const satisfies CommandOptions
 
@@ -28,6 +28,12 @@ export const targetOptions = {
     flags: '--token-env <name>',
     type: 'text',
     help: 'Environment variable that holds the token for --url',
+  },
+  writes: {
+    flags: '--writes',
+    type: 'switch',
+    default: false,
+    help: 'Allow writing to the target of --url; a mock on this machine needs no permission',
   },
   param: {
     flags: '--param <key=value>',

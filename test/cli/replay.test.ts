@@ -56,7 +56,7 @@ test('replay passes the shrunk commands of the case to its check', async () => {
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining(`still broken: ${saved.title}`) })
 })
 
-test('replay has every flag that the target of the case needs', async () => {
+test('replay of a case that was recorded with --url names the flags, and takes host and token from the command line', async () => {
   const target = await startTarget(listsOthers)
   const config = join(await target.folder(), 'invitelab.config.json')
   const { roles } = JSON.parse(await readFile(config, 'utf8')).targets.staging
@@ -64,21 +64,26 @@ test('replay has every flag that the target of the case needs', async () => {
   const cwd = await folderWith({})
   await run(['check', ...url, '--param', `role=${roles.join('|')}`, '--only', 'long_address_is_kept'], { cwd, env })
   const [file = ''] = await casesIn(cwd)
-  const { code, out } = await run(['replay', join('.invitelab/cases', file)], { cwd, env })
+  const path = join('.invitelab/cases', file)
+  const before = target.methods.length
+  const hint = `this case was recorded at ${target.baseUrl}; choose a target with --target or --url, such as --url ${target.baseUrl} --token-env NAME --param org_id=${org}`
+  expect(await run(['replay', path], { cwd, env })).toMatchObject({ code: 2, err: expect.stringContaining(hint) })
+  expect(target.methods).toHaveLength(before)
+  const { code, out } = await run(['replay', path, ...url.slice(1), '--param', `role=${roles.join('|')}`], { cwd, env })
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
-  // A flag changes the target of the case.
-  const other = await run(['replay', join('.invitelab/cases', file), '--token-env', 'NO_SUCH_TOKEN'], { cwd, env })
-  expect(other).toMatchObject({ code: 2, err: expect.stringContaining('NO_SUCH_TOKEN') })
 })
 
-test('replay finds the config file of the run', async () => {
+test('replay names the config file of the run, and does not load it by itself', async () => {
   const cwd = await (await startTarget(listsOthers)).folder()
   const config = join(cwd, 'configs/mine.json')
   await mkdir(dirname(config))
   await rename(join(cwd, 'invitelab.config.json'), config)
   await run(['check', '-c', 'configs/mine.json', '--only', 'long_address_is_kept'], { cwd, env })
   const [file = ''] = await casesIn(cwd)
-  const { code, out } = await run(['replay', join('.invitelab/cases', file)], { cwd, env })
+  const path = join('.invitelab/cases', file)
+  const hint = '--target staging --config configs/mine.json'
+  expect(await run(['replay', path], { cwd, env })).toMatchObject({ code: 2, err: expect.stringContaining(hint) })
+  const { code, out } = await run(['replay', path, '-c', 'configs/mine.json'], { cwd, env })
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
 })
 

@@ -7,6 +7,7 @@ export function toReferenceTarget(provider: string, ready: ReadyLine): TargetCon
   return {
     provider,
     baseUrl: url,
+    writes: true,
     credentials,
     tenant,
     otherTenant,

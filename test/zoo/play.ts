@@ -35,7 +35,7 @@ export async function play(row: Row): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'invitelab-zoo-'))
   try {
     const ready = { ...reference.ready, url: server.baseUrl } as unknown as ReadyLine
-    const common: TargetConfig = { ...toReferenceTarget(provider, ready), writes: true }
+    const common: TargetConfig = toReferenceTarget(provider, ready)
     const target = (row.config ? row.config(common, reference) : common) as TargetConfig
     const place = { provider, reference, server, folder, target }
     const config = JSON.stringify({ targets: { [targetName]: target } })

@@ -10,7 +10,7 @@ const sources = ['cli', 'env', 'config']
  * If both `--target` and `--url` have a value, the one from the stronger source counts: flag, variable, config file.
  */
 export function targetFlags(command: Command): TargetFlags {
-  const { config, target, url, tokenEnv, param } = command.opts<TargetFlags>()
+  const { config, target, url, tokenEnv, param, writes } = command.opts<TargetFlags>()
   const rank = (name: string) => sources.indexOf(command.getOptionValueSource(name) ?? '')
   const [byTarget, byUrl] = [target !== undefined && rank('target'), url !== undefined && rank('url')]
   const weaker =
@@ -21,5 +21,6 @@ export function targetFlags(command: Command): TargetFlags {
     ...(url === undefined || weaker === 'url' ? {} : { url }),
     ...(tokenEnv === undefined ? {} : { tokenEnv }),
     ...(param === undefined ? {} : { param }),
+    ...(writes ? { writes } : {}),
   }
 }

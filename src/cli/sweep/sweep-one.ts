@@ -7,7 +7,7 @@ import { lockLedger } from '../../node/ledger-lock.ts'
 import type { StoredLedger } from '../../node/stored-ledgers.ts'
 import { UsageError } from '../../node/usage-error.ts'
 import { exitCodes } from '../exit-code.ts'
-import { findTarget, type ResolvedTarget, type TargetFlags } from '../find-target.ts'
+import { findTarget, type ResolvedTarget, type TargetFlags, withMockAllowed } from '../find-target.ts'
 import { ownPart } from './own-entries.ts'
 
 /** Cleans up after the run of one ledger, and deletes the file if all of it is gone. Returns the exit code. */
@@ -97,7 +97,7 @@ async function targetOf({ target: recorded }: LedgerHead, where: TargetFlags): P
     const flags = url === undefined ? { ...(config === undefined ? {} : { config }), target: name } : where
     const found = await findTarget(flags, provider)
     // The token must not be sent to another host than the one in the ledger.
-    if (found.target.baseUrl === baseUrl) return found
+    if (found.target.baseUrl === baseUrl) return await withMockAllowed(found)
     return `its run was at ${baseUrl}, and ${found.target.name} is now ${found.target.baseUrl}`
   } catch (error) {
     if (error instanceof UsageError) return error.message
