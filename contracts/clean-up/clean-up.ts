@@ -20,6 +20,11 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
   const unknown = tenants.unknown.map(nameOf)
   for (const tenant of tenantsOf(ledger.entries())) {
     const entries = ledger.entries().filter((entry) => isSame(entry.tenant, tenant))
+    // What was in a tenant has gone with it.
+    if (ledger.tenants().some((one) => one.state === 'gone' && isSame(one.tenant, tenant))) {
+      for (const { email } of entries) ledger.revoked(email, tenant)
+      continue
+    }
     // Of the other tenants, those that are not there any more have nothing left.
     if (!isOfTarget(context, tenant) && entries.every(({ state }) => state === 'revoked')) continue
     const wanted = entries.map((entry) => toWanted(context.promises, entry, true))

@@ -4,7 +4,7 @@ import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
-import { NoAnswer } from '../runner/check-failure.ts'
+import { NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { touched } from './effects.ts'
 import { formInTurn, nameInTurn, typeInTurn, writtenInTurn } from './in-turn.ts'
@@ -162,10 +162,14 @@ export class Explorer extends Surroundings {
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const formed = change ? change(plain) : plain
     const ask = alter ? alter(formed) : options.form ? formed : writtenInTurn(this, operation, formed)
-    const exchange = await this.#answerTo(() =>
-      invites
-        ? this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
-        : this.context.client.send(ask, who, way),
+    const exchange = await this.#answerTo(
+      () =>
+        invites
+          ? this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
+          : this.context.client.send(ask, who, way),
+      () => {
+        if (invites && this.#isUnknown(tenant)) this.context.noteGone(gives.email ?? '', tenant)
+      },
     )
     if (!exchange) return undefined
     this.#noteOutcome(declared, exchange, { tenant, person, gives })
@@ -176,10 +180,11 @@ export class Explorer extends Surroundings {
     return exchange
   }
 
-  async #answerTo(request: () => Promise<Exchange>): Promise<Exchange | undefined> {
+  async #answerTo(request: () => Promise<Exchange>, isLost: () => void): Promise<Exchange | undefined> {
     try {
       return await request()
     } catch (thrown) {
+      if (thrown instanceof NoAnswer || thrown instanceof NotApplicable) isLost()
       if (!(thrown instanceof NoAnswer) || !this.onNoAnswer) throw thrown
       this.onNoAnswer(thrown)
       return undefined
@@ -262,9 +267,12 @@ export class Explorer extends Surroundings {
     const { status } = exchange.response
     if (status >= 400 && status < 500) this.purse.returnInvitation()
     if (person) this.#people.noteInvite(person, exchange)
-    // An unknown tenant has no list that the sweep could search.
-    const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
-    if (status >= 400 && isUnknown) this.context.noteGone(email, tenant)
+    if (status >= 400 && this.#isUnknown(tenant)) this.context.noteGone(email, tenant)
+  }
+
+  /** An unknown tenant has no list that the sweep could search. */
+  #isUnknown(tenant: TenantKeys): boolean {
+    return !this.tenants.includes(tenant) && !this.created.has(tenant)
   }
 
   /** Learns from a response what the target has, and the handles and ids of the people of the tour. */

@@ -2,7 +2,7 @@ import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Notice } from '../runner/events.ts'
-import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
+import { type Ask, type Exchange, type Fault, isSuccess, type Who } from '../runner/exchange.ts'
 import type { LedgerEntry } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
@@ -45,6 +45,8 @@ export class CheckContext {
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
+  /** The requests of the run so far that the target itself has not answered. */
+  readonly faults: readonly Fault[]
   /** Tells a remark about the run at once. */
   readonly onNotice: (notice: Notice) => void
   /** What was done through the control port so far. */
@@ -77,6 +79,7 @@ export class CheckContext {
     this.seed = parts.seed
     this.given = parts.given
     this.seen = parts.seen
+    this.faults = parts.faults
     this.onNotice = parts.onNotice
     this.controlled = parts.controlled
     this.checks = parts.checks

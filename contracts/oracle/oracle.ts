@@ -1,6 +1,6 @@
 import type { ControlAction } from '../kit/control-log.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
-import type { Exchange } from '../runner/exchange.ts'
+import type { Exchange, Fault } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { noteCredential } from './judge/answers/credential.ts'
 import { judgeKind } from './judge/answers/kinds.ts'
@@ -18,14 +18,17 @@ import { toAct } from './register/acts.ts'
 import type { Finding } from './register/finding.ts'
 import type { Key } from './register/judgements.ts'
 import { type Knowledge, toKnowledge } from './register/knowledge.ts'
+import { makeOutcomeOpen } from './register/outcome-open.ts'
 import { noteRaised } from './register/rights.ts'
 import { applyControl, makeSubjectUnclear } from './register/unclear.ts'
 
-/** What an oracle looks at. Both lists grow while the run goes on. */
+/** What an oracle looks at. All lists grow while the run goes on. */
 export interface OracleParts {
   readonly promises: ProviderPromises
   readonly target: Target
   readonly seen: readonly Exchange[]
+  /** The requests that the target itself has not answered. */
+  readonly faults: readonly Fault[]
   /** What was done through the control port of a mock. */
   readonly controlled: readonly ControlAction[]
 }
@@ -41,22 +44,28 @@ export class Oracle {
   readonly #responses: Responses
   readonly #overlaps: Overlaps
   readonly #findings: Finding[] = []
+  /** The exchanges, and the requests of which it is open what they have done, in the order of their ends. */
+  readonly #all: Exchange[] = []
+  readonly #open = new Set<Exchange>()
   #next = 0
+  #nextSeen = 0
+  #nextFault = 0
   #nextControlled = 0
 
   constructor(parts: OracleParts) {
     this.#parts = parts
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
-    this.#memory = new Memory(this.#knowledge, parts.seen, parts.controlled)
+    this.#memory = new Memory(this.#knowledge, this.#all, parts.controlled)
     this.#responses = new Responses(this.#knowledge, this.#memory)
-    this.#overlaps = new Overlaps(parts.seen)
+    this.#overlaps = new Overlaps(this.#all)
   }
 
   /** Everything that cannot be true in the exchanges so far. */
   get findings(): readonly Finding[] {
-    const { seen, controlled } = this.#parts
-    for (; this.#next < seen.length; this.#next++) {
-      const exchange = seen[this.#next]
+    const { controlled } = this.#parts
+    this.#merge()
+    for (; this.#next < this.#all.length; this.#next++) {
+      const exchange = this.#all[this.#next]
       if (!exchange) break
       for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
         if (action.at > exchange.receivedAt) break
@@ -64,9 +73,39 @@ export class Oracle {
         this.#memory.noteControl(exchange)
         this.#nextControlled++
       }
-      this.#judge(exchange)
+      if (this.#open.has(exchange)) this.#noteOpen(exchange)
+      else this.#judge(exchange)
     }
     return this.#findings
+  }
+
+  #merge(): void {
+    const { seen, faults } = this.#parts
+    for (;;) {
+      const exchange = seen[this.#nextSeen]
+      const fault = faults[this.#nextFault]
+      if (fault && !(exchange && exchange.receivedAt < fault.exchange.receivedAt)) {
+        this.#nextFault++
+        if (!fault.isOpen) continue
+        this.#open.add(fault.exchange)
+        this.#all.push(fault.exchange)
+      } else if (exchange) {
+        this.#nextSeen++
+        this.#all.push(exchange)
+      } else return
+    }
+  }
+
+  /** Notes a request that may have done what it asked for, or not. */
+  #noteOpen(exchange: Exchange): void {
+    this.#memory.noteUnknownWrite()
+    const read = readAsked(this.#knowledge.declaration, exchange)
+    if (!read || exchange.ask.method !== undefined) return
+    const asked = toNamed(this.#knowledge, read)
+    if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
+    this.#knowledge.facts.forget('only tenant')
+    this.#memory.noteRequest(asked, exchange, false)
+    makeOutcomeOpen(this.#knowledge, asked, exchange)
   }
 
   /** How many times each judgement was made. */

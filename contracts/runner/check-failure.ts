@@ -87,10 +87,13 @@ export class NoAnswer extends Halt {
   /** The failure that it is if the target responds to other requests. */
   readonly title: 'RequestTimedOut' | 'AnswerTooLarge' | 'ConnectionBroken'
   readonly message: string
+  /** The request, with no response. */
+  readonly exchange: Exchange
 
-  constructor(title: NoAnswer['title'], message: string, reason: string) {
+  constructor(title: NoAnswer['title'], message: string, reason: string, exchange: Exchange) {
     super('unreachable', reason)
     this.title = title
     this.message = message
+    this.exchange = exchange
   }
 }

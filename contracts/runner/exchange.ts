@@ -38,6 +38,20 @@ export interface Exchange {
   readonly leaked: boolean
 }
 
+/** A request that the target itself has not answered: there was no answer, or something before the target gave one. */
+export interface Fault {
+  /** As a report names it: `502`, `ConnectionBroken`. */
+  readonly kind: string
+  /** The number of the request in the run. */
+  readonly number: number
+  /** With the answer, or one without a status if there was none. */
+  readonly exchange: Exchange
+  /** Whether the request may have changed something, and no answer says whether it has. */
+  readonly isOpen: boolean
+  /** Whether the request failed in each attempt, so that its check says so. */
+  readonly isPersisting: boolean
+}
+
 /** A request in terms of the spec: an operation with its parameters. */
 export interface Ask {
   readonly operation: string

@@ -4,7 +4,7 @@ import { CheckFailure, Halt, NoAnswer, NotApplicable } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, FailureReport, Notice, RunEvent, Status, Summary } from './events.ts'
 import { Mentions } from './evidence/mentions.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Fault } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
 import { type Ledger, openTenants } from './ledger.ts'
@@ -69,11 +69,13 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const coverage = new CoverageCounter(spec)
   const timeline = new TimelineRecorder(startedAt)
   const seen: Exchange[] = []
+  const faults: Fault[] = []
   const onExchange = (exchange: Exchange) => {
     seen.push(exchange)
     coverage.count(exchange)
     timeline.note(exchange)
   }
+  const onFault = (fault: Fault) => faults.push(fault)
   const forget = (exchanges: readonly Exchange[]) => {
     for (const one of exchanges) if (seen.includes(one)) seen.splice(seen.indexOf(one), 1)
   }
@@ -87,6 +89,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     seed,
     runId,
     seen,
+    faults,
     forget,
     readOnly,
     concurrency,
@@ -96,7 +99,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   // After an early end of the run, a check may still be under way, and must not make anything after the clean-up.
   const ended = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal])
-  const wire = waitable(toWire({ target, spec, guard, onExchange, onNotice, signal: stopped }))
+  const wire = waitable(toWire({ target, spec, guard, onExchange, onFault, onNotice, signal: stopped }))
   const context = suite.open({ ...contextParts, wire })
   const mentions = new Mentions(seen, runId, [target.inviteeEmail ?? [], target.knownUsers ?? []].flat())
   const checks = inRunOrder(suite.checks)
@@ -211,7 +214,16 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     // Cleaning up must not fail because the budget is spent or the run was interrupted.
     const cleanUpGuard: Guard = { ...guard, admit: guard.admitCleanUp }
     const neverAborted = new AbortController().signal
-    const cleanUpWire = toWire({ target, spec, guard: cleanUpGuard, onExchange, onNotice, signal: neverAborted })
+    const cleanUpWire = toWire({
+      target,
+      spec,
+      guard: cleanUpGuard,
+      onExchange,
+      onFault,
+      onNotice,
+      signal: neverAborted,
+      isCleanUp: true,
+    })
     return suite.sweep(suite.open({ ...contextParts, wire: cleanUpWire }), ledger)
   }
 
@@ -245,8 +257,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   return { checks, started, notices, probe, check: runCheck, sweep, close }
 }
 
-function toCheckFailure({ title, message }: NoAnswer): CheckFailure {
-  return new CheckFailure(title, message, { expected: 'a response', received: 'none' })
+function toCheckFailure({ title, message, exchange }: NoAnswer): CheckFailure {
+  return new CheckFailure(title, message, { expected: 'a response', received: 'none', exchange })
 }
 
 /** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after; the same for tenants. */

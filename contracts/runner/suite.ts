@@ -1,7 +1,7 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from './check.ts'
 import type { Notice, TransitionCoverage } from './events.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Fault } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import type { Target } from './target.ts'
@@ -20,6 +20,8 @@ export interface SuiteParts {
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
+  /** The requests of the run so far that the target itself has not answered, beside `seen`. */
+  readonly faults: readonly Fault[]
   /** Tells a remark about the run at once. */
   readonly onNotice: (notice: Notice) => void
   /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */

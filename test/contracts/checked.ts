@@ -2,7 +2,7 @@ import { checks as allChecks } from '../../contracts/checks/all.ts'
 import type { Group } from '../../contracts/checks/groups.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
-import type { CheckResult } from '../../contracts/runner/events.ts'
+import type { CheckResult, Notice } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
@@ -35,6 +35,7 @@ export interface Outcome {
   readonly leftovers: readonly string[]
   readonly unknown: readonly string[]
   readonly requests: number
+  readonly notices: readonly Notice[]
 }
 
 /** Runs checks against a fresh mock in this process. */
@@ -51,12 +52,16 @@ export async function checked(options: Checked): Promise<Outcome> {
   let leftovers: readonly string[] = []
   let unknown: readonly string[] = []
   let requests = 0
+  let notices: readonly Notice[] = []
   for await (const event of run(openSession({ target, promises, spec, checks, profile, seed, runId: 'test', given }))) {
     if (event.type === 'CheckFinished') results.push(event.result)
     if (event.type === 'SweepFinished') ({ leftovers, unknown } = event)
-    if (event.type === 'RunFinished') requests = event.summary.requests
+    if (event.type === 'RunFinished') {
+      requests = event.summary.requests
+      notices = event.notices
+    }
   }
-  return { results, leftovers, unknown, requests }
+  return { results, leftovers, unknown, requests, notices }
 }
 
 /** Runs one check, as `checked` does. */

@@ -56,7 +56,7 @@ export function conversation(provider: keyof typeof tenants, change: Partial<Tar
     ...change,
   }
   const seen: Exchange[] = []
-  const oracle = new Oracle({ promises, target, seen, controlled: [] })
+  const oracle = new Oracle({ promises, target, seen, faults: [], controlled: [] })
   let moment = 0
 
   /** Adds an exchange. Responses must be added in the order in which they arrive. */

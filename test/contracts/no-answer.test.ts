@@ -26,3 +26,48 @@ it('a connection that breaks for some requests fails the checks of these request
   expect(failed).toEqual([['malformed_json_is_refused', 'ConnectionBroken']])
   expect(leftovers).toEqual([])
 })
+
+it('what an answer without an end was about is open, and the run goes on', async () => {
+  const { results, leftovers } = await checked({
+    provider: 'snyk',
+    only: ['revoked_can_be_invited_again', 'invited_is_listed_once', 'lists_agree_with_the_lifecycle'],
+    meddle: (fetch) => async (request) => {
+      const response = await fetch(request)
+      return request.method === 'DELETE' ? Response.json(Array.from({ length: 20_000 }, () => 0)) : response
+    },
+  })
+  const failed = results.flatMap(({ id, failure }) => (failure ? [[id, failure.title]] : []))
+  expect(failed).toEqual([['every_operation_is_explored', 'AnswerTooLarge']])
+  expect(leftovers).toEqual([])
+})
+
+const lost: Meddle = (fetch) => {
+  let count = 0
+  return async (request) => {
+    const response = await fetch(request)
+    return ++count === 60 ? breaks() : response
+  }
+}
+
+it.each(['blaxel', 'dreadnode', 'snyk'])('one lost answer breaks no promise: %s', async (provider) => {
+  const { results, leftovers, notices } = await checked({
+    provider,
+    only: ['sequences', 'lifecycle', 'responses'],
+    profile: 'standard',
+    meddle: lost,
+  })
+  expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([])
+  expect(notices).toMatchObject([{ kind: 'fault', message: expect.stringContaining('request 60 ') }])
+  expect(leftovers).toEqual([])
+})
+
+it('requests that are lost again and again are a warning of their own', async () => {
+  let count = 0
+  const { results } = await checked({
+    provider: 'snyk',
+    only: ['paging', 'responses'],
+    meddle: (fetch) => async (request) => (++count % 10 === 0 && request.method === 'GET' ? breaks() : fetch(request)),
+  })
+  const found = results.filter(({ failure }) => failure).map(({ id, status }) => [id, status])
+  expect(found).toEqual([['requests_are_answered', 'warned']])
+})

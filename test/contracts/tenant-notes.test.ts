@@ -66,7 +66,7 @@ describe('the ledger holds a tenant', () => {
   test.each([
     ['it is refused', [400], 'gone'],
     ['it fails at the target', [500], 'intended'],
-    ['it gets no response', new NoAnswer('RequestTimedOut', 'late', 'late'), 'intended'],
+    ['it gets no response', new NoAnswer('RequestTimedOut', 'late', 'late', {} as Exchange), 'intended'],
     ['it is not sent', new Halt('budget', 'spent'), 'gone'],
     ['it is interrupted', new Halt('interrupted', 'stopped'), 'intended'],
   ] as const)('if %s', async (_, answer, state) => {

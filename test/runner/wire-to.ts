@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { Notice } from '../../contracts/runner/events.ts'
-import type { Exchange } from '../../contracts/runner/exchange.ts'
+import type { Exchange, Fault } from '../../contracts/runner/exchange.ts'
 import { toGuard } from '../../contracts/runner/guard.ts'
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { toWire, type Wire, type WireParts } from '../../contracts/runner/wire/wire.ts'
@@ -18,6 +18,7 @@ export const invite = { ...list, operation: 'createOrgInvitation', body: { data:
 export interface TestWire {
   readonly wire: Wire
   readonly seen: readonly Exchange[]
+  readonly faults: readonly Fault[]
   readonly notices: readonly Notice[]
 }
 
@@ -36,14 +37,16 @@ export function wireTo(change: Partial<Target>, parts: Partial<WireParts> = {}):
     ...change,
   }
   const seen: Exchange[] = []
+  const faults: Fault[] = []
   const notices: Notice[] = []
   const wire = toWire({
     ...{ target, spec: testSpecOf('snyk'), guard: toGuard(target), signal: new AbortController().signal },
     onExchange: (exchange) => seen.push(exchange),
+    onFault: (fault) => faults.push(fault),
     onNotice: (notice) => notices.push(notice),
     ...parts,
   })
-  return { wire, seen, notices }
+  return { wire, seen, faults, notices }
 }
 
 /** Starts a server on this machine that ends with the test. Returns its URL. */

@@ -13,6 +13,7 @@ import type { Steps } from './tries.ts'
 export async function attempt(context: CheckContext, stage: Stage, steps: Steps): Promise<CheckFailure | undefined> {
   const scene = stage.open()
   const from = context.seen.length
+  const faultsFrom = context.faults.length
   const controlledFrom = context.controlled.length
   let thrown: unknown
   try {
@@ -23,8 +24,9 @@ export async function attempt(context: CheckContext, stage: Stage, steps: Steps)
   const seen = context.seen.slice(from)
   const { promises, target } = context
   const controlled = context.controlled.slice(controlledFrom)
+  const faults = context.faults.slice(faultsFrom)
   // An oracle that knows this sequence alone: the commands have to repeat the failure.
-  const oracle = new Oracle({ promises, target, seen, controlled })
+  const oracle = new Oracle({ promises, target, seen, faults, controlled })
   const finding = oracle.findings.find(({ strength }) => strength === 'must')
   // A target that breaks a rule may also have changed what the sequence did not touch.
   const left = await cleanUp(scene.explorer, finding ? undefined : scene.explorer.changed)

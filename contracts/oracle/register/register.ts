@@ -50,7 +50,7 @@ export class Register {
   /** The tenants that the run has made or deleted, by key in lower case. */
   readonly tenants = new Map<
     string,
-    { readonly state: 'present' | 'gone'; readonly maker: Who; readonly cause: Exchange }
+    { readonly state: 'present' | 'gone' | 'unclear'; readonly maker: Who; readonly cause: Exchange }
   >()
   /** The addresses that were seen to be absent, by kind and tenant. */
   readonly #absent = new Map<string, Set<string>>()

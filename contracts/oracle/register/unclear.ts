@@ -24,12 +24,15 @@ export function applyControl(knowledge: Knowledge, { action, email }: ControlAct
 }
 
 /** Whether a request that failed in the target has done something is not known. */
-export function makeSubjectUnclear(knowledge: Knowledge, { email, subject, effects }: Asked, exchange: Exchange): void {
-  if (effects.length === 0) return
-  const { register, target } = knowledge
+export function makeSubjectUnclear(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  if (asked.effects.length > 0) makeUnclear(knowledge, addressOfSubject(knowledge, asked), exchange)
+}
+
+/** The address of the person whom a request is about, who may be its caller. */
+export function addressOfSubject({ register, target }: Knowledge, { email, subject }: Asked): string {
   const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
   const named = email ?? handled?.email ?? (subject === undefined ? undefined : register.emailNamed(subject))
-  makeUnclear(knowledge, named ?? target.inviteeEmail ?? '', exchange)
+  return named ?? target.inviteeEmail ?? ''
 }
 
 /**

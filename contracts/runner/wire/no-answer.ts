@@ -1,27 +1,25 @@
 import { NoAnswer } from '../check-failure.ts'
+import type { Exchange } from '../exchange.ts'
 import type { Redact } from '../redact.ts'
 import type { Outcome } from './fetch-answer.ts'
 import type { AnswerLimits } from './limits.ts'
 
-/** What was sent, without secrets. */
-export interface Sent {
-  readonly method: string
-  readonly url: string
-  readonly body: string | null
-}
-
-/** Why a request has no answer that can be judged. */
+/**
+ * Why a request has no answer that can be judged.
+ * @param exchange The request, with no response.
+ */
 export function toNoAnswer(
-  { method, url, body }: Sent,
+  exchange: Exchange,
   outcome: Exclude<Outcome, { is: 'answer' | 'interrupted' }>,
   limits: AnswerLimits,
   redact: Redact,
 ): NoAnswer {
+  const { method, url, body } = exchange.request
   const request = `${method} ${url}${body ? ` with ${body.slice(0, 200)}` : ''}`
   const { origin } = new URL(url)
   if (outcome.is === 'large') {
     const answer = `returned ${outcome.status} with a body of more than ${outcome.than}`
-    return new NoAnswer('AnswerTooLarge', `${request} ${answer}`, `${method} ${url} ${answer}`)
+    return new NoAnswer('AnswerTooLarge', `${request} ${answer}`, `${method} ${url} ${answer}`, exchange)
   }
   if (outcome.is === 'broken') {
     const reason = redact(reasonOf(outcome.error))
@@ -29,6 +27,7 @@ export function toNoAnswer(
       'ConnectionBroken',
       `${request} got no response: ${reason}`,
       `${origin} does not respond: ${reason}`,
+      exchange,
     )
   }
   const seconds = `within ${limits.ms / 1000} seconds`
@@ -36,6 +35,7 @@ export function toNoAnswer(
     'RequestTimedOut',
     `${request} got no response ${seconds}`,
     `${origin} does not respond ${seconds}`,
+    exchange,
   )
 }
 

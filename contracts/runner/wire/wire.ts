@@ -1,22 +1,19 @@
 import type { CompiledSpec, Operation } from '../../../specs/openapi/types.ts'
-import { Halt } from '../check-failure.ts'
+import { Halt, NoAnswer, NotApplicable } from '../check-failure.ts'
 import type { Notice } from '../events.ts'
-import type { Ask, Exchange, ReceivedResponse, SentRequest, Who } from '../exchange.ts'
+import type { Ask, Exchange, Fault, ReceivedResponse, SentRequest, Who } from '../exchange.ts'
 import type { Guard } from '../guard.ts'
 import { type Redact, toRedact } from '../redact.ts'
 import type { Target } from '../target.ts'
+import { type Attempt, FaultPolicy, faultOf } from './faults.ts'
 import { fetchAnswer } from './fetch-answer.ts'
 import { limitsOf } from './limits.ts'
 import { nextMoment } from './moment.ts'
 import { toNoAnswer } from './no-answer.ts'
 import { sleep, toPace } from './pace.ts'
+import { readBody } from './read-body.ts'
 import { toPath } from './to-path.ts'
-
-/** A longer `Retry-After` is shortened to this, in seconds. */
-const maxPauseSeconds = 120
-
-/** How many times a request is sent at most if the target responds with 429. */
-const maxAttempts = 5
+import { asksToWait, waitAfter } from './waiting.ts'
 
 /** Sends requests to one target: approved by the guard, within the rate, and recorded without secrets. */
 export interface Wire {
@@ -30,8 +27,12 @@ export interface WireParts {
   readonly spec: CompiledSpec
   readonly guard: Guard
   readonly onExchange: (exchange: Exchange) => void
+  readonly onFault: (fault: Fault) => void
   readonly onNotice: (notice: Notice) => void
+  /** Ends everything at once; a `Halt` as its reason says why. */
   readonly signal: AbortSignal
+  /** Whether its requests only remove things, so that each may be sent again. */
+  readonly isCleanUp?: boolean
 }
 
 /** What a request with another method or path is one of: an operation that the spec does not have. */
@@ -39,26 +40,92 @@ function unknownOperation(named: Operation, { method = named.method, path = name
   return { id: `${method} ${path}`, method, path, parameters: [], body: null, responses: {} }
 }
 
+/** What stands for the response where there is none. */
+const noResponse: ReceivedResponse = { status: 0, headers: {}, text: '' }
+
+/** Whether the body of a request is no JSON, so that no service can carry it out. */
+function isBroken({ text }: Ask): boolean {
+  return text !== undefined && readBody(text).is === 'text'
+}
+
+function haltOf({ reason }: AbortSignal): Halt {
+  return reason instanceof Halt ? reason : new Halt('interrupted', 'the run was interrupted')
+}
+
 /** Makes a wire to a target. */
-export function toWire({ target, spec, guard, onExchange, signal }: WireParts): Wire {
+export function toWire(parts: WireParts): Wire {
+  const { target, spec, guard, onExchange, onFault, onNotice, signal, isCleanUp = false } = parts
   const redact = toRedact(target.secrets)
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
   const limits = limitsOf(target)
+  const faultPolicy = new FaultPolicy()
 
   async function send(ask: Ask, who: Who, headers: Readonly<Record<string, string>>): Promise<Exchange> {
     const named = operations.get(ask.operation)
     if (!named) throw new Error(`The spec has no operation ${ask.operation}`)
     const isKnown = ask.method === undefined && ask.path === undefined
     const operation = isKnown ? named : unknownOperation(named, ask)
-    for (let attempt = 1; ; attempt++) {
-      if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
-      const exchange = await sendOnce(operation, ask, who, headers)
-      onExchange(exchange)
-      const pause = pauseOf(exchange)
-      if (pause === undefined || attempt === maxAttempts) return exchange
-      await sleep(pause * 1000, signal)
+    const isRepeatable = isCleanUp || operation.method === 'GET' || isBroken(ask)
+    let waited = 0
+    for (let [asked, repeats] = [0, 0]; ; ) {
+      const attempt = await sendOnce(operation, ask, who, headers)
+      if (!(attempt instanceof NoAnswer) && asksToWait(attempt)) {
+        if (attempt.response.status === 429) onExchange(attempt)
+        const { seconds, isAsked } = waitAfter(attempt, ++asked, waited)
+        waited += seconds
+        const why = `${isAsked ? ', as the target asks' : ''} (${attempt.response.status})`
+        if (seconds >= 1) onNotice({ kind: 'waiting', message: `waiting ${Math.ceil(seconds)} s${why}` })
+        await wait(seconds)
+        continue
+      }
+      const kind = faultOf(attempt)
+      if (kind === undefined) return conclude(attempt, 'answered')
+      const isOpen = operation.method !== 'GET'
+      const pause =
+        isRepeatable || kind === '503' ? faultPolicy.pauseBeforeRepeat(operation.id, kind, ++repeats) : undefined
+      if (pause !== undefined) {
+        noteFault(attempt, kind, isOpen, 'sent again')
+        await wait(target.inProcess ? 0 : pause)
+        continue
+      }
+      // The first attempt counts too.
+      if (repeats > 1) faultPolicy.notePersisting(operation.id, kind)
+      if (isRepeatable || repeats > 1 || !faultPolicy.forgives(operation.id, kind)) return conclude(attempt, kind)
+      noteFault(attempt, kind, isOpen, 'the lists will show what it has done')
+      throw new NotApplicable(`the answer to ${operation.method} ${redact(toPath(operation, ask))} was lost (${kind})`)
     }
+  }
+
+  /** Hands over what has come of a request at last. */
+  function conclude(attempt: Attempt, kind: string): Exchange {
+    if (!(attempt instanceof NoAnswer)) {
+      if (kind === 'answered') faultPolicy.noteAnswer(attempt.operation.id)
+      onExchange(attempt)
+      return attempt
+    }
+    const { exchange, title } = attempt
+    onFault({
+      kind: title,
+      number: guard.spent().requests,
+      exchange,
+      isOpen: exchange.operation.method !== 'GET',
+      isPersisting: true,
+    })
+    throw attempt
+  }
+
+  function noteFault(attempt: Attempt, kind: string, isOpen: boolean, then: string): void {
+    const number = guard.spent().requests
+    const exchange = attempt instanceof NoAnswer ? attempt.exchange : attempt
+    onFault({ kind, number, exchange, isOpen, isPersisting: false })
+    const what = attempt instanceof NoAnswer ? 'got no answer' : 'was answered by something before the target'
+    const { method, url } = exchange.request
+    onNotice({ kind: 'fault', message: `request ${number} (${method} ${url}) ${what} (${kind}); ${then}` })
+  }
+
+  async function wait(seconds: number): Promise<void> {
+    if (seconds > 0) await sleep(seconds * 1000, signal)
   }
 
   async function sendOnce(
@@ -66,7 +133,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     ask: Ask,
     who: Who,
     headers: Readonly<Record<string, string>>,
-  ): Promise<Exchange> {
+  ): Promise<Attempt> {
     const url = target.baseUrl + toPath(operation, ask)
     const body = ask.text ?? (ask.body === undefined ? null : JSON.stringify(ask.body))
     const mediaType = operation.body?.mediaTypes[0] ?? 'application/json'
@@ -74,9 +141,10 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     const sentHeaders = Object.fromEntries(
       Object.entries(allHeaders).filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
+    stopIfAborted()
     guard.admit(operation.method, url)
     await pace(signal)
-    if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
+    stopIfAborted()
     const sentAt = nextMoment()
     const startedMs = Date.now()
     const request: SentRequest = {
@@ -87,14 +155,22 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     }
     const sent = { url, method: operation.method, headers: sentHeaders, body }
     const outcome = await fetchAnswer(target.fetch, sent, limits, signal)
-    if (outcome.is === 'interrupted') throw new Halt('interrupted', 'the run was interrupted')
+    if (outcome.is === 'interrupted') throw haltOf(signal)
     if (outcome.is === 'broken' && outcome.error instanceof Halt) throw outcome.error
-    if (outcome.is !== 'answer') throw toNoAnswer(request, outcome, limits, redact)
+    const times = { sentAt, receivedAt: nextMoment(), startedMs, durationMs: Date.now() - startedMs }
+    const parts = { operation, ask, who, ...times, request }
+    if (outcome.is !== 'answer') {
+      const none = { ...parts, response: noResponse, json: undefined, leaked: false }
+      return toNoAnswer(none, outcome, limits, redact)
+    }
     const { text, json } = outcome
     const response = toReceived(outcome.response, text)
     const leaked = response.text !== text
-    const times = { sentAt, receivedAt: nextMoment(), startedMs, durationMs: Date.now() - startedMs }
-    return { operation, ask, who, ...times, request, response, json, leaked }
+    return { ...parts, response, json, leaked }
+  }
+
+  function stopIfAborted(): void {
+    if (signal.aborted) throw haltOf(signal)
   }
 
   function toReceived({ status, headers }: Response, text: string): ReceivedResponse {
@@ -103,12 +179,4 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   }
 
   return { send, redact }
-}
-
-/** How many seconds the target asks to wait; undefined if it does not. */
-function pauseOf({ response }: Exchange): number | undefined {
-  const after = response.headers['retry-after']
-  if (response.status !== 429 || after === undefined) return undefined
-  const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), maxPauseSeconds) : undefined
 }

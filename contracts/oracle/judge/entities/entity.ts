@@ -98,6 +98,8 @@ function learn(knowledge: Knowledge, { unclear, present, pending, isComplete, ex
     if (item) {
       one.state = 'present'
       one.isExpectedPresent = false
+      // The answer that would have shown it was lost.
+      if (one.handle === undefined && item.handle !== undefined) knowledge.register.setHandle(one, item.handle)
       if (one.isExpectedGone) reportStay(knowledge, one, exchange)
       if (one.candidates) judgeRole(knowledge, item, one, exchange)
     } else if (isComplete) {

@@ -46,6 +46,7 @@ function isIn(
 ): boolean | undefined {
   const made = register.tenants.get(key.toLowerCase())
   if (made && made.cause.receivedAt > sentAt) return undefined
+  if (made?.state === 'unclear') return undefined
   if (made?.state === 'gone') return false
   // A tenant is in the list of the one who has made it.
   if (made && made.maker === who && who !== 'invitee') return true

@@ -24,7 +24,7 @@ export function judgeFree({ register, target, facts, report }: Knowledge, asked:
     .find((value) => typeof value === 'boolean')
   if (told === undefined || tenantKey === undefined) return
   const made = register.tenants.get(tenantKey.toLowerCase())
-  if (made && made.cause.receivedAt > exchange.sentAt) return
+  if (made && (made.state === 'unclear' || made.cause.receivedAt > exchange.sentAt)) return
   const isKnownTaken = isTaken({ register, target }, tenantKey)
   const isOwn = /^invitelab-[a-z0-9-]+$/.test(tenantKey)
   const isFree = !isKnownTaken && (made?.state === 'gone' || isOwn)

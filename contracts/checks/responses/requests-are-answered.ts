@@ -1,0 +1,43 @@
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
+
+/** A network loses an answer now and then. */
+const maxFaults = 2
+
+export const requests_are_answered = defineCheck({
+  phase: 'after-run',
+  title: 'Requests do not get lost again and again on the way to the target or back',
+  strength: 'should',
+  source: 'Every client relies on it: what was requested cannot be known without an answer',
+  steps: [
+    'count the requests that got no answer, or 502, 503 or 504 from something before the target',
+    'no kind of them occurs three times, unless the target asks to wait',
+  ],
+  writes: false,
+  invitations: 0,
+  run: async ({ faults, seen }) => {
+    // The check of a request says so itself if each attempt failed.
+    const persisting = new Set([
+      ...faults.flatMap(({ exchange, isPersisting }) => (isPersisting ? [exchange.ask] : [])),
+      ...seen.flatMap(({ ask, response }) => (response.status >= 500 ? [ask] : [])),
+    ])
+    const single = faults.filter(({ exchange }) => !persisting.has(exchange.ask))
+    const byKind = Map.groupBy(single, ({ kind }) => kind)
+    for (const [kind, all] of byKind) {
+      const [first] = all
+      if (!first || all.length <= maxFaults) continue
+      const numbers = all.map(({ number }) => number)
+      const more = numbers.length > 10 ? ` and ${numbers.length - 10} more` : ''
+      throw new CheckFailure(
+        'TargetFailedRepeatedly',
+        `the target failed ${all.length} times (${kind}): requests ${numbers.slice(0, 10).join(', ')}${more}`,
+        {
+          expected: 'an answer',
+          received: kind,
+          exchange: first.exchange,
+          exchanges: all.map(({ exchange }) => exchange),
+        },
+      )
+    }
+  },
+})

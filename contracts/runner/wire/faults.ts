@@ -1,0 +1,63 @@
+import { NoAnswer } from '../check-failure.ts'
+import type { Exchange } from '../exchange.ts'
+
+/** What a proxy answers that has not reached the target, or has got no answer from it. */
+const gatewayStatuses = [502, 503, 504]
+
+/** A write whose answer is lost says nothing about the target, this many times of each kind. After that, it is a finding. */
+const maxForgiven = 2
+
+/** How many times a request without an answer of the target is sent again. One that times out takes long. */
+const maxRepeats = { timedOut: 1, other: 2 }
+
+/** How long to wait before it is sent again, in seconds. */
+const pauses = { unavailable: [1, 2], other: [0.2, 1] }
+
+/** What has come of one attempt: an answer, or why there is none. */
+export type Attempt = Exchange | NoAnswer
+
+/** The kind of trouble on the way to the target that may explain an attempt; undefined if the target has answered. */
+export function faultOf(attempt: Attempt): string | undefined {
+  if (attempt instanceof NoAnswer) return attempt.title === 'AnswerTooLarge' ? undefined : attempt.title
+  const { status } = attempt.response
+  return gatewayStatuses.includes(status) ? String(status) : undefined
+}
+
+/** Decides what to do about faults. What persists or repeats is no trouble on the way, and is left to the checks. */
+export class FaultPolicy {
+  /** Whether the target has answered anything yet: one that never has is not reachable. */
+  #hasAnswered = false
+  readonly #forgiven = new Map<string, number>()
+  /** How the latest request of an operation has failed. */
+  readonly #latest = new Map<string, string>()
+  /** How many requests of an operation have failed in each attempt. */
+  readonly #persisting = new Map<string, number>()
+
+  noteAnswer(operation: string): void {
+    this.#hasAnswered = true
+    this.#latest.delete(operation)
+  }
+
+  /** How many seconds to wait before the same request is sent again; undefined if it is not. */
+  pauseBeforeRepeat(operation: string, kind: string, attempt: number): number | undefined {
+    const max = kind === 'RequestTimedOut' ? maxRepeats.timedOut : maxRepeats.other
+    const key = `${operation} ${kind}`
+    if (!this.#hasAnswered || attempt > max || (this.#persisting.get(key) ?? 0) >= maxForgiven) return undefined
+    return pauses[kind === '503' ? 'unavailable' : 'other'][attempt - 1]
+  }
+
+  notePersisting(operation: string, kind: string): void {
+    const key = `${operation} ${kind}`
+    this.#persisting.set(key, (this.#persisting.get(key) ?? 0) + 1)
+  }
+
+  /** Whether a write may have been lost by chance, so that it accuses no one. */
+  forgives(operation: string, kind: string): boolean {
+    const count = this.#forgiven.get(kind) ?? 0
+    const isRepeated = this.#latest.get(operation) === kind
+    this.#latest.set(operation, kind)
+    if (!this.#hasAnswered || isRepeated || count >= maxForgiven) return false
+    this.#forgiven.set(kind, count + 1)
+    return true
+  }
+}
