@@ -8,8 +8,10 @@ import type { ProviderPromises } from './kit/promises.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
 import { isAlive, probe } from './probe/probe.ts'
 import { Settling, settled, settledControl } from './probe/settle.ts'
+import { watched } from './probe/watch.ts'
 import type { Check } from './runner/check.ts'
 import type { Suite } from './runner/suite.ts'
+import type { Target, TargetCredentials } from './runner/target.ts'
 
 /** A suite that holds a target to a provider's promises, as thoroughly as the profile says. */
 export function toSuite(
@@ -20,31 +22,29 @@ export function toSuite(
   const nextAddress = { next: 1 }
   const controlled: ControlAction[] = []
   let isProbed = false
-  let settling: Settling | undefined
-  let openInvitations: OpenInvitations | undefined
+  let shared: Shared | undefined
   return {
     checks,
     // Later in a run, only whether the target responds at all is of interest.
     probe: (context) => {
       const again = isProbed
       isProbed = true
-      return again || !settling ? isAlive(context) : probe(context, settling)
+      return again || !shared ? isAlive(context) : probe(context, shared.settling)
     },
     open: (parts) => {
-      settling ??= new Settling(parts.target.settle)
-      openInvitations ??= new OpenInvitations(parts.target.budget.open)
+      const isFirst = shared === undefined
+      shared ??= toShared(parts.target)
+      const { settling, open, credentials } = shared
       const { control } = parts.target
-      const target = control ? { ...parts.target, control: settledControl(control, settling) } : parts.target
-      const wire = settled(parts.wire, settling, promises.declaration)
-      const own = {
-        target: recording(target, controlled),
-        wire,
-        promises,
-        profile,
-        controlled,
-        checks,
-        open: openInvitations,
+      const target = {
+        ...parts.target,
+        credentials,
+        ...(control ? { control: settledControl(control, settling) } : {}),
       }
+      const settledWire = settled(parts.wire, settling, promises.declaration)
+      // The clean-up goes on as far as it can.
+      const wire = isFirst ? watched(settledWire, { ...parts, promises }) : settledWire
+      const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open }
       return new CheckContext({ ...parts, ...own }, nextAddress)
     },
     before: (context, { invitations }) => context.makeRoom(Math.max(invitations, 3)),
@@ -52,4 +52,16 @@ export function toSuite(
     controlled,
     sweep: cleanUp,
   }
+}
+
+/** What all contexts of a run have in common. */
+interface Shared {
+  readonly settling: Settling
+  readonly open: OpenInvitations
+  /** Without those that the target has turned out to refuse. */
+  readonly credentials: TargetCredentials
+}
+
+function toShared({ settle, budget, credentials }: Target): Shared {
+  return { settling: new Settling(settle), open: new OpenInvitations(budget.open), credentials: { ...credentials } }
 }

@@ -1,4 +1,5 @@
 import type { CheckContext } from '../kit/context.ts'
+import { credentialGap, isRefused } from '../kit/credential-gap.ts'
 import { skip } from '../kit/skip.ts'
 import { oracleOf } from '../oracle/oracle-of.ts'
 import type { Finding } from '../oracle/register/finding.ts'
@@ -29,10 +30,11 @@ const reasons = {
   answers: ({ promises }) => (promises.accept ? undefined : 'the API has no operation that accepts'),
   invitee: ({ target }) =>
     target.credentials.invitee === undefined || target.inviteeEmail === undefined
-      ? 'the target names no one who can answer: it has no credential "invitee"'
+      ? `the target names no one who can answer: ${credentialGap(target.credentials, 'invitee').replace('the target', 'it')}`
       : undefined,
   answerer: ({ promises, target }) => {
     const isInvited = promises.accept && target.credentials.invitee !== undefined && target.inviteeEmail !== undefined
+    if (isRefused(target.credentials, 'invitee') && !target.control) return credentialGap(target.credentials, 'invitee')
     return isInvited || target.control
       ? undefined
       : 'no one can accept: the API has no such operation, or the target names no invitee'
@@ -50,7 +52,7 @@ const reasons = {
     promises.rules.revokesMembers ? 'the operation that revokes removes members too' : undefined,
   onlyOnce: ({ promises }) => (promises.rules.invitesMembers ? 'the vendor may invite members' : undefined),
   limited: ({ target }) =>
-    target.credentials.limited === undefined ? 'the target has no credential "limited"' : undefined,
+    target.credentials.limited === undefined ? credentialGap(target.credentials, 'limited') : undefined,
   otherTenant: ({ target }) => (target.otherTenant ? undefined : 'the target names no otherTenant'),
 } satisfies Readonly<Record<string, (context: CheckContext) => string | undefined>>
 

@@ -3,6 +3,7 @@ import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
+import { credentialGap } from './credential-gap.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { skip } from './skip.ts'
 import { WalkProgress } from './walk-progress.ts'
@@ -29,7 +30,7 @@ export class ApiClient {
    */
   async send(ask: Ask, who: Who = 'admin', way = 0): Promise<Exchange> {
     const token = who === 'anonymous' ? undefined : this.#target.credentials[who]
-    if (who !== 'anonymous' && token === undefined) skip(`the target has no credential "${who}"`)
+    if (who !== 'anonymous' && token === undefined) skip(credentialGap(this.#target.credentials, who))
     this.need(ask.operation)
     return this.#wire.send(ask, who, token === undefined ? {} : this.#credential(token, way))
   }

@@ -1,11 +1,12 @@
 import type { CheckContext } from '../kit/context.ts'
 import type { Invitation } from '../kit/promises.ts'
-import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
+import { CheckFailure, Halt, NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { causeOfInvitation } from './invitation.ts'
 import { latenessOf } from './lateness.ts'
 import { causeOfList } from './list.ts'
 import { mayInvite } from './may-invite.ts'
+import { checkOthers } from './others.ts'
 import type { Settling } from './settle.ts'
 import { causeOfSilence } from './silence.ts'
 
@@ -18,6 +19,8 @@ export async function probe(context: CheckContext, settling: Settling): Promise<
     await askAll({ context, settling })
     if (settling.ms > 0) context.onNotice({ kind: 'late-lists', message: lateMessage(settling) })
   } catch (thrown) {
+    // A list that is too large is an answer all the same.
+    if (thrown instanceof NoAnswer && thrown.title === 'AnswerTooLarge') return
     if (thrown instanceof Halt) throw causeOfSilence(context, thrown)
     // A check says the same of the same answer.
     if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
@@ -45,6 +48,7 @@ async function askAll(parts: Parts): Promise<void> {
   const cause = await causeOfList(context, list)
   if (!cause) context.client.noteMissing(list)
   if (cause && !(cause.isOpen && mayInvite(context))) throw cause.halt
+  if (!cause && !context.target.inProcess) await checkOthers(context)
   // In this process, config and network are those of the caller's own code.
   if (!cause && (context.target.inProcess || !mayInvite(context))) return
   const email = context.freshEmail()

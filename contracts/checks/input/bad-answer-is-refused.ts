@@ -2,6 +2,7 @@ import { withInvitee } from '../../fixtures/invitee.ts'
 import { membersFor } from '../../fixtures/membership.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
 import type { CheckContext } from '../../kit/context.ts'
+import { credentialGap } from '../../kit/credential-gap.ts'
 import { at, record } from '../../kit/json.ts'
 import { skip } from '../../kit/skip.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
@@ -23,7 +24,7 @@ export const bad_answer_is_refused = defineCheck({
     const { promises, tenant, target } = context
     const accept = promises.accept?.(tenant, '')
     if (!promises.accept || !record(accept?.body)) skip('answering an invitation takes no body in this API')
-    if (target.credentials.invitee === undefined) skip('the target has no credential "invitee"')
+    if (target.credentials.invitee === undefined) skip(credentialGap(target.credentials, 'invitee'))
     const fields = Object.keys(accept.body)
     if (wereRefused(context, accept)) return
     await withInvitee(context, async ({ invitation: { email, handle } }) => {

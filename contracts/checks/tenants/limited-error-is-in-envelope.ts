@@ -1,3 +1,4 @@
+import { credentialGap } from '../../kit/credential-gap.ts'
 import { skip } from '../../kit/skip.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
 import { defineCheck } from '../define-check.ts'
@@ -14,7 +15,8 @@ export const limited_error_is_in_envelope = defineCheck({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
+    const { credentials } = context.target
+    if (credentials.limited === undefined) skip(credentialGap(credentials, 'limited'))
     const exchange = await context.tryInvite(context.freshEmail(), { who: 'limited' })
     const { status, text } = exchange.response
     if (status < 400) skip('the target did not refuse it: see limited_cannot_invite')

@@ -1,0 +1,87 @@
+import type { ProviderPromises } from '../kit/promises.ts'
+import { Halt, type HaltKind } from '../runner/check-failure.ts'
+import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import type { Target } from '../runner/target.ts'
+import type { Wire } from '../runner/wire/wire.ts'
+import { isPage, told } from './seen.ts'
+
+/** How often a plain read confirms what an answer may mean. */
+const maxTries = 3
+
+/** What is watched. */
+export interface WatchParts {
+  readonly promises: ProviderPromises
+  readonly target: Target
+  readonly forget: (exchanges: readonly Exchange[]) => void
+}
+
+/**
+ * A wire that ends the run if from some request on nothing works that worked before: the credential is refused, the target
+ * is not available, or a page stands before it. A plain read confirms it, and what has shown it is not judged.
+ */
+export function watched(wire: Wire, { promises, target, forget }: WatchParts): Wire {
+  let count = 0
+  let hasWorked = false
+  let tries = 0
+  let since: { readonly number: number; readonly exchange: Exchange }[] = []
+
+  async function confirm(kind: HaltKind, headers: Readonly<Record<string, string>>): Promise<void> {
+    const [first] = since
+    if (!hasWorked || !first || tries >= maxTries) return
+    tries++
+    const again = await wire.send(promises.list(target.tenant), 'admin', headers)
+    count++
+    if (kindOf(again) !== kind) return
+    forget([...since.map(({ exchange }) => exchange), again])
+    throw new Halt(
+      kind,
+      `${sentences[kind as Cause]} since request ${first.number}: ${told(again)}, and it had worked before`,
+    )
+  }
+
+  return {
+    ...wire,
+    send: async (ask, who, headers) => {
+      const exchange = await wire.send(ask, who, headers)
+      const number = ++count
+      if (who !== 'admin' || !isUsual(promises, exchange, headers)) return exchange
+      const kind = kindOf(exchange)
+      if (kind === undefined) {
+        hasWorked ||= isSuccess(exchange)
+        since = []
+        return exchange
+      }
+      since.push({ number, exchange })
+      await confirm(kind, headers)
+      return exchange
+    },
+  }
+}
+
+type Cause = 'refused' | 'unavailable' | 'challenge'
+
+const sentences: Readonly<Record<Cause, string>> = {
+  refused: 'credentials.admin is refused',
+  unavailable: 'the target is not available',
+  challenge: 'an HTML page stands before the API',
+}
+
+function kindOf(exchange: Exchange): Cause | undefined {
+  const { status } = exchange.response
+  if (status === 401) return 'refused'
+  if (isPage(exchange) && [403, 429, 503].includes(status)) return 'challenge'
+  return [502, 503, 504].includes(status) ? 'unavailable' : undefined
+}
+
+/** Whether a request carries the admin's own credential in the usual way. */
+function isUsual(
+  { declaration }: ProviderPromises,
+  { ask }: Exchange,
+  headers: Readonly<Record<string, string>>,
+): boolean {
+  const [{ header, scheme }] = declaration.credentials
+  const isChanged = declaration.credentials.some((one) =>
+    Object.keys(ask.headers ?? {}).some((name) => name.toLowerCase() === one.header),
+  )
+  return !isChanged && headers[header]?.startsWith(`${scheme} `) === true
+}
