@@ -27,12 +27,14 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
     }
     // Of the other tenants, those that are not there any more have nothing left.
     if (!isOfTarget(context, tenant) && entries.every(({ state }) => state === 'revoked')) continue
+    const isMadeUp = !isOfTarget(context, tenant) && !context.isOwnTenant(tenant)
     const wanted = entries.map((entry) => toWanted(context.promises, entry, true))
     const fates = await removePeople(context, tenant, wanted, { patience })
     const shown = await shownToInvitee(context, tenant, wanted)
     const place = isSame(tenant, context.tenant) ? '' : ` in ${nameOf(tenant)}`
     for (const [one, fate] of fates) {
-      const is = shown.has(one) ? 'left' : fate.is
+      // A tenant that neither the config nor a run names is made up, so that its lists cannot be read.
+      const is = shown.has(one) ? 'left' : isMadeUp && fate.is === 'unknown' ? 'gone' : fate.is
       note(ledger, one, is)
       const label = `${labelOf(one)}${place}`
       if (is === 'left') leftovers.push(...each(label, fate))

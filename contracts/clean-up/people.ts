@@ -38,7 +38,9 @@ export async function removePeople(
     if (removal.changed.size === 0) {
       // A list may be late: it may go on showing what is gone, and not show yet what a lost response was about.
       if (!patience.isNeeded || patience.isOver) break
-      if (removal.isShown(lists) || lists.hasFailed) {
+      // What is known to be gone is not worth another try.
+      const isWorthIt = lists.hasFailed && wanted.some(({ state }) => state !== 'revoked')
+      if (removal.isShown(lists) || isWorthIt) {
         if (!(await patience.wait())) break
       } else if (removal.isUnsure()) await patience.settle()
       else break

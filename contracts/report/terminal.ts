@@ -1,7 +1,7 @@
 import colors from 'picocolors'
 import type { CheckResult, RunEvent } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { counted, coverageLines, failureLines, printable } from './text.ts'
+import { counted, coverageLines, failureLines, oneLine } from './text.ts'
 
 /** What the terminal can do. */
 export interface TerminalOptions {
@@ -36,7 +36,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     if (!skipped) return
     const { ids, reason } = skipped
     const names = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
-    write(`${erase}${tint.skipped(`${marks.skipped} ${names}: ${printable(reason)}`)}\n`)
+    write(`${erase}${tint.skipped(`${marks.skipped} ${names}: ${oneLine(reason)}`)}\n`)
     skipped = undefined
   }
 
@@ -70,12 +70,12 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       }
       case 'Noticed':
         writeSkipped()
-        write(`${erase}${paint.yellow(`note: ${printable(event.notice.message)}`)}\n`)
+        write(`${erase}${paint.yellow(`note: ${oneLine(event.notice.message)}`)}\n`)
         break
       case 'SweepFinished':
         writeSkipped()
-        for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${printable(email)}`)}\n`)
-        for (const email of event.unknown) write(`${erase}${paint.red(`could not look up: ${printable(email)}`)}\n`)
+        for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${oneLine(email)}`)}\n`)
+        for (const email of event.unknown) write(`${erase}${paint.red(`could not look up: ${oneLine(email)}`)}\n`)
         break
       case 'RunFinished':
         write(erase + totals(event))
@@ -98,9 +98,9 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
       // A reason for the exit code says it too.
       ...(halted && !exitReasons.some(({ reason }) => reason.includes(halted.reason))
-        ? [paint.red(`stopped: ${printable(halted.reason)}`)]
+        ? [paint.red(`stopped: ${oneLine(halted.reason)}`)]
         : []),
-      ...exitReasons.map(({ code, reason }) => paint.red(`exit code ${code}: ${printable(reason)}`)),
+      ...exitReasons.map(({ code, reason }) => paint.red(`exit code ${code}: ${oneLine(reason)}`)),
       `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
       `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind${unknown > 0 ? `, ${unknown} not looked up` : ''}, ${(durationMs / 1000).toFixed(1)} s`,
       '',

@@ -4,14 +4,19 @@ import type { CheckResult, Coverage, FailureReport, Gap } from '../runner/events
 const maxBodyLength = 600
 const maxMessageLength = 2000
 
-/** Control characters, marks that change the direction of a text, and the start of a command to a runner of GitHub Actions. */
+/** Control characters, marks that change the direction of a text, and the start of a command to a runner of GitHub or Azure. */
 const unsafe =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|(?<=^\s*):(?=:)|(?<=#)#(?=\[)/gm
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|(?<=^\s*):(?=:)|(?<=#)#(?=\[|vso)/gim
 
 /** Escapes a text, so that it cannot affect a terminal, break a document or give commands to a CI system that reads it. */
 export function printable(text: string): string {
   return text.replaceAll(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** The same for a place that has one line. */
+export function oneLine(text: string): string {
+  return printable(text.replaceAll('\n', '\\n'))
 }
 
 /** A value as text, shortened if it is long. */
@@ -53,7 +58,7 @@ export function scriptFile({ failure }: CheckResult): string | undefined {
 export function failureLines(result: CheckResult, failure: FailureReport): string[] {
   const [script, replay] = [scriptFile(result), replayCommand(result)]
   return [
-    `${failure.title}: ${shortMessage(failure.message)}`,
+    `${failure.title}: ${oneLine(shortMessage(failure.message))}`,
     ...(failure.expected === null ? [] : [`expected ${shown(failure.expected)}, received ${shown(failure.received)}`]),
     `promise: ${result.title} (${result.strength}; ${result.source})`,
     ...(failure.specPointer === null ? [] : [`spec: ${failure.specPointer}`]),

@@ -8,6 +8,7 @@ import type { CheckResult, ExitReason, RunEvent } from '../../contracts/runner/e
 import { run } from '../../contracts/runner/run.ts'
 import { openRunLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
+import { announceSecrets } from './announce-secrets.ts'
 import { saveCase, toCaseTarget } from './case-files.ts'
 import { exitCodes, toExitReasons } from './exit-code.ts'
 import type { ResolvedTarget } from './find-target.ts'
@@ -43,6 +44,7 @@ export interface RunEnd {
 export async function runChecks(options: CheckOptions, reporters: readonly Reporter[]): Promise<RunEnd> {
   const { found, checks, readOnly, bail, minCoverage, saveCases } = options
   const { target, tokenEnv } = found
+  announceSecrets(target)
   const runId = toRunId()
   const ledger = openRunLedger(target, { runId, readOnly, ...(tokenEnv === undefined ? {} : { tokenEnv }) })
   const interrupt = catchSignals()

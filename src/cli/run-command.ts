@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { printable } from '../../contracts/report/text.ts'
 import { version } from '../node/package-root.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { commands } from './commands.ts'
@@ -35,7 +36,7 @@ function commandsFor(name: string | undefined): Promise<Command[]> {
 function report(error: unknown, command: string | undefined): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage
   if (error instanceof UsageError) {
-    console.error(`invitelab: ${error.message}`)
+    console.error(printable(`invitelab: ${error.message}`))
     return exitCodes.usage
   }
   // A defect of invitelab says nothing about the target, and 1 would mean a broken promise.

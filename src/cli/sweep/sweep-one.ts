@@ -6,6 +6,7 @@ import type { LedgerHead } from '../../node/ledger-lines.ts'
 import { lockLedger } from '../../node/ledger-lock.ts'
 import type { StoredLedger } from '../../node/stored-ledgers.ts'
 import { UsageError } from '../../node/usage-error.ts'
+import { announceSecrets } from '../announce-secrets.ts'
 import { exitCodes } from '../exit-code.ts'
 import { findTarget, type ResolvedTarget, type TargetFlags, withMockAllowed } from '../find-target.ts'
 import { ownPart } from './own-entries.ts'
@@ -54,6 +55,7 @@ async function clean(stored: StoredLedger, name: string, where: TargetFlags, may
       return exitCodes.refused
     }
     const { ledger: own, refused, elsewhere } = ownPart(ledger, head.runId, found.target)
+    announceSecrets(found.target)
     // A sweep is a session that only cleans up.
     const session = openSession({ ...found, ledger: own, runId: head.runId, seed: 0 })
     const remains = openIn(own).length === 0 ? { leftovers: [], unknown: [] } : await session.sweep()

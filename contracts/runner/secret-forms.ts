@@ -1,0 +1,97 @@
+/** A shorter part of an encoded secret may be in a text by chance. */
+const minPart = 8
+
+/** How to find a secret in a text. */
+export interface SecretForms {
+  /** Does a text contain it unescaped? Much faster than the pattern, and most texts have nothing escaped. */
+  readonly isIn: (text: string, lower: string) => boolean
+  /** Can it be found only with its pattern, once anything is escaped? */
+  readonly isUnusual: boolean
+  /** Matches every form, of which each character may be escaped. */
+  readonly pattern: RegExp
+}
+
+const signOf = new Map<string, string>()
+
+/** A text without any of the escapes that a secret may have, to see whether one can be in it. */
+export function unescaped(text: string): string {
+  return text.replaceAll(
+    /\\+u([0-9a-f]{4})|\\+x([0-9a-f]{2})|\\+|%(?:25)*([0-9a-f]{2})|&(?:amp;)*(?:#x0*([0-9a-f]+)|#0*(\d+)|([a-z]+));?/gi,
+    (all, json, hex, percent, htmlHex, html, name) => {
+      const code = Number.parseInt(json ?? hex ?? percent ?? htmlHex ?? '', 16)
+      if (!Number.isNaN(code)) return String.fromCodePoint(Math.min(code, 0x10ffff))
+      if (html !== undefined) return String.fromCodePoint(Math.min(Number(html), 0x10ffff))
+      return name === undefined ? '' : (signOf.get(name.toLowerCase()) ?? all)
+    },
+  )
+}
+
+/**
+ * The forms in which a text may contain a secret: in any letter case, as base64 and base64url at each of the three offsets, as
+ * hexadecimal digits; each of them plain, percent-encoded, in JSON, in JSON inside JSON, or in HTML.
+ */
+export function formsOf(secret: string): SecretForms {
+  const text = secret.toWellFormed()
+  const bytes = new TextEncoder().encode(text)
+  const parts = base64Parts(bytes)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const lower = text.toLowerCase()
+  const urls = parts.map((part) => part.replaceAll('+', '-').replaceAll('/', '_'))
+  const hasHex = hex.length >= 2 * minPart
+  const around = '[A-Za-z0-9+/_=-]{0,3}'
+  const patterns = [
+    escapedPattern(text),
+    ...parts.map((part) => `${around}${escapedPattern(part, true)}${around}`),
+    ...(hasHex ? [hex.replaceAll(/../g, '$&[ :-]?')] : []),
+  ]
+  return {
+    // The bytes of other characters are escaped one by one.
+    isUnusual: /[^\x20-\x7e]|\\|&|%/.test(text),
+    isIn: (where, whereLower) =>
+      whereLower.includes(lower) ||
+      (hasHex && whereLower.includes(hex)) ||
+      parts.some((part, index) => where.includes(part) || where.includes(urls[index] ?? part)),
+    pattern: new RegExp(patterns.join('|'), 'giu'),
+  }
+}
+
+/** The part of the base64 of a text with the secret that depends on the secret alone, for each place where it may begin. */
+function base64Parts(bytes: Uint8Array): readonly string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const padded = new Uint8Array(offset + bytes.length)
+    padded.set(bytes, offset)
+    const encoded = btoa(Array.from(padded, (byte) => String.fromCharCode(byte)).join(''))
+    // Six bits to a sign: the first ones share bits with what is before, the last ones with what follows.
+    const part = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6))
+    return part.length >= minPart ? [part] : []
+  })
+}
+
+/** Names of HTML for signs that tokens have. */
+const entities: Readonly<Record<string, string>> = {
+  ...{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos', '+': 'plus', '/': 'sol', '=': 'equals' },
+  ...{ '-': '(?:hyphen|dash)', _: '(?:lowbar|UnderBar)', '.': 'period', ':': 'colon', '@': 'commat', '%': 'percnt' },
+  ...{ '!': 'excl', '#': 'num', $: 'dollar', '*': '(?:ast|midast)', ',': 'comma', ';': 'semi', '|': '(?:vert|verbar)' },
+}
+
+for (const [sign, names] of Object.entries(entities))
+  for (const [name] of names.matchAll(/[a-z]{2,}/gi)) signOf.set(name.toLowerCase(), sign)
+
+/** An expression for a text, of which each character may be escaped, as servers do with slashes, plus and equals signs. */
+function escapedPattern(text: string, isBase64 = false): string {
+  return Array.from(text, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at).toString(16))
+    const json = units.map((unit) => `\\\\+u${unit.padStart(4, '0')}`).join('')
+    const html = `&(?:amp;)*(?:#x0*${code.toString(16)}|#0*${code}|${entities[character] ?? '(?!)'});?`
+    const bytes = Array.from(new TextEncoder().encode(character), (byte) => byte.toString(16).padStart(2, '0'))
+    const percent = bytes.map((byte) => `%(?:25)*${byte}`).join('')
+    const plain = `\\u{${code.toString(16)}}`
+    // base64url has other signs for two of the 64.
+    const other = isBase64 && character === '+' ? '|-' : isBase64 && character === '/' ? '|_' : ''
+    // JSON may have a backslash before a slash or a quotation mark, and more of them in a text that is JSON itself.
+    const escaped = '/"\\'.includes(character) ? `|\\\\+${plain}` : ''
+    const hex = code < 256 ? `|\\\\+x${code.toString(16).padStart(2, '0')}` : ''
+    return `(?:${plain}${other}${escaped}|${json}${hex}|${percent}|${html})`
+  }).join('')
+}
