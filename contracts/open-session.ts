@@ -8,6 +8,7 @@ import type { CheckResult } from './runner/events.ts'
 import { type Ledger, memoryLedger } from './runner/ledger.ts'
 import { type Session, toSession } from './runner/session.ts'
 import type { Target } from './runner/target.ts'
+import type { Waiver } from './runner/waivers.ts'
 import { toSuite } from './suite.ts'
 
 /** What to check, and how. */
@@ -34,6 +35,8 @@ export interface SessionOptions {
   readonly concurrency?: number
   /** Report a broken `should` as a failure instead of a warning; false by default. */
   readonly strict?: boolean
+  /** Failures that do not fail the run; none by default. */
+  readonly waivers?: readonly Waiver[]
   /** Saves the case of a failure and returns the name of its file, which the failure then reports. */
   readonly saveCase?: ((failed: Case, result: CheckResult) => string) | undefined
   /** Aborting it stops the run; what the run has created is still revoked. */
@@ -46,7 +49,13 @@ const usualConcurrency = 8
 /** Opens a session: the one place where checks, promises, profile and target come together. */
 export function openSession(options: SessionOptions): Session<CheckContext> {
   const { target, promises, spec, checks, profile = 'standard', seed, runId, given, saveCase } = options
-  const { ledger = memoryLedger(), readOnly = false, strict = false, signal = new AbortController().signal } = options
+  const {
+    ledger = memoryLedger(),
+    readOnly = false,
+    strict = false,
+    waivers = [],
+    signal = new AbortController().signal,
+  } = options
   return toSession({
     suite: toSuite(promises, profiles[profile], checks),
     target,
@@ -58,6 +67,7 @@ export function openSession(options: SessionOptions): Session<CheckContext> {
     readOnly: readOnly || !target.writes,
     concurrency: options.concurrency ?? (target.inProcess ? 1 : usualConcurrency),
     strict,
+    waivers,
     saveFailure: (result) => {
       const failed = saveCase && toCase(result, { provider: target.provider, seed, profile })
       return failed && saveCase(failed, result)

@@ -59,11 +59,23 @@ export type CheckConfig = ConfigOf<typeof checkOptions>
 /** The section `mock` of the config file: the options of `invitelab mock`. */
 export type MockConfig = ConfigOf<typeof mockOptions>
 
+/** Accepts that a check fails, for a reason and up to a day. */
+export interface WaiverConfig {
+  /** The id of the check. */
+  readonly check: string
+  readonly reason: string
+  /** The last day on which it counts, as `2026-12-31`. */
+  readonly until: string
+  /** The name of the target that it counts for; all targets by default. */
+  readonly target?: string
+}
+
 /** The content of `invitelab.config.{ts,js,json,yaml}`. */
 export interface Config {
   readonly mock?: MockConfig
   readonly check?: CheckConfig
   readonly targets?: Readonly<Record<string, TargetConfig>>
+  readonly waivers?: readonly WaiverConfig[]
 }
 
 /** Returns the config unchanged, so that an editor checks it against its type. */

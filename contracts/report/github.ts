@@ -57,7 +57,7 @@ function summary(record: RunRecord): string {
     ),
     '',
   ]
-  const failures = checksWithStatus(record, 'failed', 'warned').map((check) => {
+  const failures = checksWithStatus(record, 'failed', 'warned', 'waived').map((check) => {
     const lines = check.failure ? [...failureLines(check, check.failure), ...scriptLines(check)] : []
     return `<details><summary>${check.status}: <code>${check.id}</code> ${markdown(check.title)}</summary>\n\n${fenced(lines.join('\n'))}\n\n</details>\n`
   })

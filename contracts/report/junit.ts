@@ -1,5 +1,6 @@
 import Builder from 'fast-xml-builder'
 import type { CheckResult, ExitReason } from '../runner/events.ts'
+import { waiverText } from '../runner/waivers.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { collect, type RunRecord } from './run-record.ts'
 import { scriptLines } from './script/script.ts'
@@ -24,7 +25,7 @@ function toXml(record: RunRecord): string {
       '@_tests': record.checks.length + errors.length,
       '@_failures': record.summary.failed,
       '@_errors': errors.length,
-      '@_skipped': record.summary.skipped,
+      '@_skipped': record.summary.skipped + record.summary.waived,
       '@_time': record.durationMs / 1000,
       testsuite: [...errorSuite(record, errors), ...groups.map((group) => toSuite(record, group))],
     },
@@ -62,7 +63,7 @@ function toSuite(record: RunRecord, group: string) {
     '@_tests': checks.length,
     '@_failures': count('failed'),
     '@_errors': 0,
-    '@_skipped': count('skipped'),
+    '@_skipped': count('skipped') + count('waived'),
     '@_timestamp': record.startedAt.replace(/Z$/, ''),
     testcase: checks.map((check) => toCase(record, check)),
   }
@@ -73,6 +74,7 @@ function toCase({ provider }: RunRecord, check: CheckResult) {
   return {
     '@_classname': `${provider}.${check.group}`,
     '@_name': check.id,
+    ...(status === 'waived' && check.waiver ? { skipped: { '@_message': printable(waiverText(check.waiver)) } } : {}),
     ...(status === 'skipped' ? { skipped: { '@_message': printable(check.reason ?? '') } } : {}),
     ...(status === 'failed' && failure
       ? {

@@ -10,12 +10,12 @@ export interface TerminalOptions {
   readonly live: boolean
 }
 
-const marks = { passed: '✓', failed: '✗', warned: '!', skipped: '-' } as const
+const marks = { passed: '✓', failed: '✗', warned: '!', waived: '~', skipped: '-' } as const
 
 /** A line for each check as it finishes, failures with their steps, and the totals. */
 export function terminalReport(write: Write, { color, live }: TerminalOptions): Reporter {
   const paint = colors.createColors(color)
-  const tint = { passed: paint.green, failed: paint.red, warned: paint.yellow, skipped: paint.dim }
+  const tint = { passed: paint.green, failed: paint.red, warned: paint.yellow, waived: paint.dim, skipped: paint.dim }
   const erase = live ? '\r\u001b[K' : ''
   const line = ({ id, status, requests }: CheckResult) => {
     // A check that judges the requests of others sends none.
@@ -90,7 +90,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     halted,
     exitReasons = [],
   }: Extract<RunEvent, { type: 'RunFinished' }>): string {
-    const { passed, failed, warned, skipped, requests, invitations, leftovers, unknown } = summary
+    const { passed, failed, warned, waived, skipped, requests, invitations, leftovers, unknown } = summary
     const percent = Math.round(coverage.ratio * 100)
     return [
       '',
@@ -101,7 +101,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
         ? [paint.red(`stopped: ${oneLine(halted.reason)}`)]
         : []),
       ...exitReasons.map(({ code, reason }) => paint.red(`exit code ${code}: ${oneLine(reason)}`)),
-      `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
+      `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${waived > 0 ? `${waived} waived, ` : ''}${skipped} skipped`,
       `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind${unknown > 0 ? `, ${unknown} not looked up` : ''}, ${(durationMs / 1000).toFixed(1)} s`,
       '',
     ].join('\n')

@@ -1,4 +1,5 @@
 import type { CheckResult, Coverage, FailureReport, Gap } from '../runner/events.ts'
+import { waiverText } from '../runner/waivers.ts'
 
 /** A report shows at most this many characters of a body or another value, and of a message. */
 const maxBodyLength = 600
@@ -60,6 +61,7 @@ export function failureLines(result: CheckResult, failure: FailureReport): strin
   return [
     `${failure.title}: ${oneLine(shortMessage(failure.message))}`,
     ...(failure.expected === null ? [] : [`expected ${shown(failure.expected)}, received ${shown(failure.received)}`]),
+    ...(result.waiver ? [waiverText(result.waiver)] : []),
     `promise: ${result.title} (${result.strength}; ${result.source})`,
     ...(failure.specPointer === null ? [] : [`spec: ${failure.specPointer}`]),
     ...stepLines(failure),

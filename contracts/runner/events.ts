@@ -2,7 +2,7 @@ import type { Strength } from './check-failure.ts'
 import type { ReceivedResponse, SentRequest, Who } from './exchange.ts'
 
 /** How a check ended. */
-export type Status = 'passed' | 'failed' | 'warned' | 'skipped'
+export type Status = 'passed' | 'failed' | 'warned' | 'waived' | 'skipped'
 
 /** One exchange of a failure, with a command that sends its request again. */
 export interface FailureStep {
@@ -40,6 +40,14 @@ export interface FailureReport {
   readonly case?: string
 }
 
+/** What someone has decided about a failure. */
+export interface WaiverNote {
+  readonly reason: string
+  /** The last day on which it counts. */
+  readonly until: string
+  readonly expired?: true
+}
+
 /** The result of a check. */
 export interface CheckResult {
   readonly id: string
@@ -52,6 +60,8 @@ export interface CheckResult {
   readonly source: string
   readonly requests: number
   readonly failure?: FailureReport
+  /** The waiver of the config for it, if it failed. */
+  readonly waiver?: WaiverNote
 }
 
 /** A status or parameter that was not exercised, and why. */
@@ -91,6 +101,8 @@ export interface Summary {
   readonly passed: number
   readonly failed: number
   readonly warned: number
+  /** Failures that the config waives. */
+  readonly waived: number
   readonly skipped: number
   readonly requests: number
   readonly invitations: number

@@ -13,6 +13,7 @@ import { redactAll, variablesIn } from './redact.ts'
 import type { Remains, Suite } from './suite.ts'
 import type { Target } from './target.ts'
 import { TimelineRecorder } from './timeline.ts'
+import { dayOf, type Waiver, withWaiver } from './waivers.ts'
 import { waitable } from './wire/waitable.ts'
 import { toWire } from './wire/wire.ts'
 
@@ -39,6 +40,7 @@ export interface SessionParts<C> {
   readonly concurrency: number
   /** Report a broken `should` as a failure instead of a warning. */
   readonly strict: boolean
+  readonly waivers?: readonly Waiver[]
   /** Saves a failure so that it can be replayed; returns the name of its file. */
   readonly saveFailure?: ((result: CheckResult) => string | undefined) | undefined
   readonly signal: AbortSignal
@@ -63,7 +65,8 @@ export interface Session<C> {
 
 /** Makes a session. It sends nothing before its first method is called. */
 export function toSession<C>(parts: SessionParts<C>): Session<C> {
-  const { suite, target, spec, ledger, seed, runId, given, readOnly, concurrency, strict, saveFailure, signal } = parts
+  const { suite, target, spec, ledger, seed, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
+  const { saveFailure, signal } = parts
   const startedAt = Date.now()
   const guard = toGuard(target, () => cleanUpCost(ledger))
   const coverage = new CoverageCounter(spec)
@@ -134,7 +137,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     const outcome = await outcomeOf(check)
     timeline.check = undefined
     const result = { id, group, title, strength, source, requests: seen.length - requestsBefore, ...outcome }
-    const final = withCase(result)
+    const final = withWaiver(withCase(result), waivers, dayOf(startedAt))
     results.push(final)
     return final
   }
@@ -277,6 +280,7 @@ function summarize(results: readonly CheckResult[], guard: Guard, { leftovers, u
     passed: count('passed'),
     failed: count('failed'),
     warned: count('warned'),
+    waived: count('waived'),
     skipped: count('skipped'),
     ...guard.spent(),
     leftovers: leftovers.length,

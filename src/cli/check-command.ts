@@ -4,6 +4,7 @@ import { printable } from '../../contracts/report/text.ts'
 import { assertComplete } from '../node/needs.ts'
 import { version } from '../node/package-root.ts'
 import { type Selection, selectChecks } from '../node/select.ts'
+import { waiversFor } from '../node/waivers.ts'
 import { checkOptions } from '../options/check.ts'
 import type { FlagsOf } from '../options/option.ts'
 import { findTarget, type TargetFlags, withMockAllowed } from './find-target.ts'
@@ -30,8 +31,10 @@ export function checkCommand(): Command {
 async function check(provider: string | undefined, flags: CheckFlags, where: TargetFlags): Promise<number> {
   const reports = (flags.report ?? ['terminal']).flatMap(readReports)
   const { profile, strict, readOnly, bail, only, skip, shard } = flags
+  const found = await findTarget(where, provider)
+  const ids = checks.map(({ id }) => id)
   const options: CheckOptions = {
-    found: flags.plan ? await findTarget(where, provider) : await withMockAllowed(await findTarget(where, provider)),
+    found: flags.plan ? found : await withMockAllowed(found),
     profile,
     seed: flags.seed ?? Math.floor(Math.random() * checkOptions.seed.max),
     checks: selectChecks(checks, { only, skip, shard }),
@@ -39,6 +42,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
+    waivers: await waiversFor(found.target.name, where.config, ids),
   }
   assertComplete(options.found.target, options.found.promises, options)
   if (options.checks.length === 0) console.error(`invitelab: ${whyNone({ only, skip, shard })}`)

@@ -5,6 +5,7 @@ import type { CommandName } from '../options/all.ts'
 export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-command.ts')).mockCommand(),
   check: async () => (await import('./check-command.ts')).checkCommand(),
+  baseline: async () => (await import('./baseline-command.ts')).baselineCommand(),
   replay: async () => (await import('./replay-command.ts')).replayCommand(),
   sweep: async () => (await import('./sweep-command.ts')).sweepCommand(),
   explain: async () => (await import('./explain-command.ts')).explainCommand(),

@@ -91,6 +91,6 @@ function belowMinimum({ ratio }: Coverage, min: number): string {
 function wasJudged(results: readonly CheckResult[], checks: readonly Check<never>[]): boolean {
   const afterRun = new Set(checks.filter(isAfterRun).map(({ id }) => id))
   return results.some(({ id, status }) =>
-    afterRun.has(id) ? status === 'failed' || status === 'warned' : status !== 'skipped',
+    afterRun.has(id) ? ['failed', 'warned', 'waived'].includes(status) : status !== 'skipped',
   )
 }

@@ -6,6 +6,7 @@ import { scriptsOf } from '../../contracts/report/script/script.ts'
 import type { Check } from '../../contracts/runner/check.ts'
 import type { CheckResult, ExitReason, RunEvent } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
+import type { Waiver } from '../../contracts/runner/waivers.ts'
 import { openRunLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
 import { announceSecrets } from './announce-secrets.ts'
@@ -30,6 +31,8 @@ export interface CheckOptions {
   /** From 0 to 1. */
   readonly minCoverage: number
   readonly saveCases: boolean
+  /** Failures that do not fail the run; none by default. */
+  readonly waivers?: readonly Waiver[]
 }
 
 /** How a run ended. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { lilconfig } from 'lilconfig'
-import type { TargetConfig } from '../config.ts'
+import type { TargetConfig, WaiverConfig } from '../config.ts'
 import type { CommandOptions } from '../options/option.ts'
 import { checkAgainst } from './json-schema.ts'
 import { reasonOf, UsageError } from './usage-error.ts'
@@ -20,6 +20,8 @@ const module = async (path: string) => (await import(pathToFileURL(path).href)).
 /** Looks for a config in the working directory and above it, up to a folder. */
 const explorerUpTo = (stopDir: string) =>
   lilconfig('invitelab', {
+    // A command may have changed the file.
+    cache: false,
     stopDir,
     searchPlaces: [
       ...['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `invitelab.config.${ending}`),
@@ -37,8 +39,8 @@ const explorerUpTo = (stopDir: string) =>
   })
 
 /** Fills in from the config file the options that neither a flag nor a variable has set. */
-export async function loadConfig(command: Command, options: CommandOptions): Promise<void> {
-  const config = await readSection(command.opts().config as string | undefined, command.name())
+export async function loadConfig(command: Command, options: CommandOptions, section: string): Promise<void> {
+  const config = await readSection(command.opts().config as string | undefined, section)
   for (const [name, { configKey }] of Object.entries(options)) {
     if (configKey === undefined || !Object.hasOwn(config, configKey)) continue
     const source = command.getOptionValueSource(name)
@@ -72,6 +74,19 @@ function projectRoot(folder: string): string {
     if (existsSync(join(at, 'package.json')) || existsSync(join(at, '.git'))) return at
     if (dirname(at) === at) return folder
   }
+}
+
+/** The waivers of the config file. */
+export async function readWaivers(file: string | undefined): Promise<readonly WaiverConfig[]> {
+  const found = await findConfig(file)
+  if (found?.config.waivers === undefined) return []
+  await checkAgainst('config.schema.json', { waivers: found.config.waivers }, found.path)
+  return found.config.waivers as readonly WaiverConfig[]
+}
+
+/** The path of the config file; undefined if there is none. */
+export async function configPath(file: string | undefined): Promise<string | undefined> {
+  return (await findConfig(file))?.path
 }
 
 async function findConfig(file: string | undefined): Promise<{ config: Config; path: string } | undefined> {

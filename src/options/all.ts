@@ -1,3 +1,4 @@
+import { baselineOptions } from './baseline.ts'
 import { checkOptions } from './check.ts'
 import { mockOptions } from './mock.ts'
 import type { CommandOptions } from './option.ts'
@@ -8,6 +9,7 @@ import { targetOptions } from './target.ts'
 export const commandOptions = {
   mock: mockOptions,
   check: checkOptions,
+  baseline: baselineOptions,
   replay: targetOptions,
   sweep: sweepOptions,
   explain: {},

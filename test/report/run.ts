@@ -94,7 +94,17 @@ export const events: readonly RunEvent[] = [
   {
     type: 'RunFinished',
     durationMs: 1234,
-    summary: { passed: 1, failed: 1, warned: 1, skipped: 1, requests: 8, invitations: 3, leftovers: 1, unknown: 1 },
+    summary: {
+      passed: 1,
+      failed: 1,
+      warned: 1,
+      waived: 0,
+      skipped: 1,
+      requests: 8,
+      invitations: 3,
+      leftovers: 1,
+      unknown: 1,
+    },
     coverage: {
       operations: [
         {

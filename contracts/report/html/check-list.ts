@@ -6,7 +6,7 @@ import { type Html, none, signs } from './parts.ts'
 
 /** All checks, which can be searched and filtered by result. */
 export function checkList({ checks }: RunRecord): Html {
-  const statuses = ['failed', 'warned', 'passed', 'skipped'] as const
+  const statuses = ['failed', 'warned', 'waived', 'passed', 'skipped'] as const
   const present = statuses.filter((status) => checks.some((check) => check.status === status))
   return html`<section id="checks"><h2>Checks</h2>
 <div class="filter"><input id="search" type="search" placeholder="Search checks" aria-label="Search checks">${present.map(

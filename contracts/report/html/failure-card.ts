@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { CheckResult, FailureReport } from '../../runner/events.ts'
+import { waiverText } from '../../runner/waivers.ts'
 import { bashHelpers } from '../script/bash.ts'
 import { scriptsOf } from '../script/script.ts'
 import { typescriptHelpers } from '../script/typescript.ts'
@@ -16,6 +17,7 @@ export function failureCard([check, ...others]: readonly CheckResult[], isWhole:
   return html`<article id="${id}" class="card ${status}" data-status="${status}" tabindex="-1"><h3><span aria-hidden="true">${signs[status]}</span> ${title}</h3>
 <p class="message"><b>${failure.title}</b> <bdi>${shortMessage(failure.message)}</bdi></p>
 <p><small><a href="#${id}">${id}</a> · ${strength} · ${source}${failure.specPointer === null ? '' : ` · ${failure.specPointer}`}</small></p>
+${check.waiver ? html`<p>${waiverText(check.waiver)}</p>` : none}
 ${others.length > 0 ? html`<details><summary>${others.length} more ${others.length === 1 ? 'check fails' : 'checks fail'} in the same way</summary><ul>${others.map((one) => html`<li id="${one.id}"><code>${one.id}</code> ${one.title}</li>`)}</ul></details>` : none}
 ${failure.expected === null ? none : values(failure)}
 ${isWhole && failure.steps.length > 0 ? html`<div class="evidence"><div class="scroll" tabindex="0" role="region" aria-label="Who asked what: ${id}">${diagram(failure)}</div><div>${stepDetails(failure)}</div></div>` : none}

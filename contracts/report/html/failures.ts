@@ -9,7 +9,7 @@ const maxLength = 250_000
 
 /** The failures as cards. Checks that fail at the same answer share one, because they have the same cause. */
 export function failureCards(record: RunRecord): Html | string {
-  const failed = checksWithStatus(record, 'failed', 'warned')
+  const failed = checksWithStatus(record, 'failed', 'warned', 'waived')
   if (failed.length === 0) return none
   const groups = [...Map.groupBy(failed, causeOf).values()]
   let length = 0
@@ -24,11 +24,18 @@ export function failureCards(record: RunRecord): Html | string {
 }
 
 /** What the failures of the same cause have in common. */
-function causeOf({ id, failure }: CheckResult): string {
+function causeOf({ id, status, failure }: CheckResult): string {
   if (!failure) return id
   const { title, expected, received, operation } = failure
   const isStatus = typeof received === 'number'
-  return JSON.stringify([title, expected, operation, isStatus ? received : id, isStatus ? statusOf(failure) : null])
+  return JSON.stringify([
+    status,
+    title,
+    expected,
+    operation,
+    isStatus ? received : id,
+    isStatus ? statusOf(failure) : null,
+  ])
 }
 
 function statusOf({ steps }: FailureReport): number | undefined {

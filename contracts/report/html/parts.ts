@@ -7,7 +7,7 @@ export type Html = ReturnType<typeof html>
 export const none = ''
 
 /** The sign of a result, so that its colour is not all that tells it. */
-export const signs = { passed: '✓', failed: '✗', warned: '!', skipped: '–' } as const
+export const signs = { passed: '✓', failed: '✗', warned: '!', waived: '~', skipped: '–' } as const
 
 /** Milliseconds as people read them. */
 export function shownTime(ms: number): string {

@@ -14,7 +14,7 @@ pre{margin:.35rem 0;padding:.6rem .75rem;background:var(--bg);border:1px solid v
 mark{background:var(--mark);color:var(--text);border-radius:2px;padding:0 1px}
 button{font:inherit;font-size:.9em;padding:.3rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--bg);color:var(--text);cursor:pointer}button:hover{border-color:var(--link)}
 summary{cursor:pointer}
-.failed,.s5{color:var(--bad)}.warned,.s4,.s429{color:var(--warn)}.passed,.s2,.s3{color:var(--good)}.skipped{color:var(--soft)}
+.failed,.s5{color:var(--bad)}.warned,.s4,.s429{color:var(--warn)}.passed,.s2,.s3{color:var(--good)}.skipped,.waived{color:var(--soft)}
 #verdict{border-radius:10px;padding:1.1rem 1.4rem;border:1px solid var(--line);color:var(--text)}
 #verdict.failed{background:var(--badbg)}#verdict.warned{background:var(--warnbg)}#verdict.passed{background:var(--goodbg)}
 #verdict h2{margin:0;font-size:1.5rem}#verdict.failed h2 span{color:var(--bad)}#verdict.passed h2 span{color:var(--good)}
@@ -25,7 +25,7 @@ summary{cursor:pointer}
 label.chip{cursor:pointer}
 .remains{margin-top:.5rem;font-size:.9em}
 .card{margin:0 0 1rem;padding:.2rem 1.25rem 1rem;background:var(--card);border:1px solid var(--line);border-left:4px solid var(--bad);border-radius:8px;color:var(--text);scroll-margin-top:1rem}
-.card.warned{border-left-color:var(--warn)}.card h3 span{color:var(--bad)}.card.warned h3 span{color:var(--warn)}
+.card.warned{border-left-color:var(--warn)}.card h3 span{color:var(--bad)}.card.waived{border-left-color:var(--soft)}.card.waived h3 span{color:var(--soft)}.card.warned h3 span{color:var(--warn)}
 .card h3{font-size:1.05rem;margin-bottom:.25rem}.card p{margin:.35rem 0}
 .values{display:grid;grid-template-columns:max-content 1fr;gap:.2rem .8rem;margin:.6rem 0}.values dt{color:var(--soft)}.values dd{margin:0}
 .evidence{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:1.25rem;align-items:start;margin:.8rem 0}

@@ -12,7 +12,7 @@ export function verdict(record: RunRecord): Html {
   return html`<section id="verdict" class="${kind}"><h2><span aria-hidden="true">${signs[kind]}</span> ${titleOf(record)}</h2>
 ${first ? html`<p class="cause"><bdi>${shortMessage(first.reason)}</bdi> <small>exit code ${first.code}</small></p>` : none}
 ${rest.length > 0 ? html`<ul>${rest.map(({ code, reason }) => html`<li><bdi>${shortMessage(reason)}</bdi> <small>exit code ${code}</small></li>`)}</ul>` : none}
-<p class="chips">${(['failed', 'warned', 'passed', 'skipped'] as const).map((status) => html`<span class="chip ${status}">${summary[status]} ${status}</span>`)}<span class="chip">${counted(summary.requests, 'request')}</span><span class="chip">${counted(summary.invitations, 'invitation')}</span><span class="chip">${shownTime(durationMs)}</span></p>
+<p class="chips">${(['failed', 'warned', 'waived', 'passed', 'skipped'] as const).map((status) => (status === 'waived' && summary.waived === 0 ? none : html`<span class="chip ${status}">${summary[status]} ${status}</span>`))}<span class="chip">${counted(summary.requests, 'request')}</span><span class="chip">${counted(summary.invitations, 'invitation')}</span><span class="chip">${shownTime(durationMs)}</span></p>
 ${notices.length > 0 ? html`<ul class="notices" aria-label="Remarks">${notices.map(({ message }) => html`<li><bdi>${shortMessage(message)}</bdi></li>`)}</ul>` : none}
 ${remains('left behind', record.leftovers)}${remains('could not be looked up', record.unknown)}</section>`
 }

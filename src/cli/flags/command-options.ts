@@ -27,10 +27,14 @@ export function addOptions(command: Command, options: CommandOptions): Command {
   return command
 }
 
-/** Completes the flags of a command: a flag wins over its variable, a variable over the config file. */
-export async function completeFlags<Flags extends object>(command: Command, options: CommandOptions): Promise<Flags> {
+/** Completes the flags of a command: a flag wins over its variable, a variable over a section of the config file. */
+export async function completeFlags<Flags extends object>(
+  command: Command,
+  options: CommandOptions,
+  section = command.name(),
+): Promise<Flags> {
   readSwitches(command)
-  await loadConfig(command, options)
+  await loadConfig(command, options, section)
   return command.opts<Flags>()
 }
 
