@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly saveCase?: ((failed: Case, result: CheckResult) => string) | undefined
   /** Aborting it stops the run; what the run has created is still revoked. */
   readonly signal?: AbortSignal
+  /** Aborting it makes the clean-up give up what the target does not answer within a second. */
+  readonly hurry?: AbortSignal
 }
 
 /** How many requests are sent at the same time to a target on a network. */
@@ -73,5 +75,6 @@ export function openSession(options: SessionOptions): Session<CheckContext> {
       return failed && saveCase(failed, result)
     },
     signal,
+    hurry: options.hurry,
   })
 }

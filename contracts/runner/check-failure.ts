@@ -52,14 +52,14 @@ export class NotApplicable {
 
 /**
  * Why a run has to stop.
- * - `budget`, `guard`, `interrupted`: what the caller allows.
+ * - `budget`, `guard`, `interrupted`, `deadline`: what the caller allows.
  * - `unreachable`, `tls`, `redirect`, `not-the-api`, `base-path`: the target is somewhere else, or something else.
  * - `refused`, `swapped`, `tenant`, `role`, `domain`: the config does not fit the target.
  * - `full`, `quota`: the target takes no more invitations, or no more requests.
  * - `failing`, `unavailable`, `challenge`: the target, or something before it, answers nothing that can be judged.
  */
 export type HaltKind =
-  | ('budget' | 'guard' | 'interrupted')
+  | ('budget' | 'guard' | 'interrupted' | 'deadline')
   | ('unreachable' | 'tls' | 'redirect' | 'not-the-api' | 'base-path')
   | ('refused' | 'swapped' | 'tenant' | 'role' | 'domain')
   | ('full' | 'quota')

@@ -44,6 +44,8 @@ export interface SessionParts<C> {
   /** Saves a failure so that it can be replayed; returns the name of its file. */
   readonly saveFailure?: ((result: CheckResult) => string | undefined) | undefined
   readonly signal: AbortSignal
+  /** Makes the clean-up give up what the target does not answer within a second. */
+  readonly hurry?: AbortSignal | undefined
 }
 
 /** A run in progress, one check at a time. */
@@ -66,7 +68,7 @@ export interface Session<C> {
 /** Makes a session. It sends nothing before its first method is called. */
 export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const { suite, target, spec, ledger, seed, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
-  const { saveFailure, signal } = parts
+  const { saveFailure, signal, hurry } = parts
   const startedAt = Date.now()
   const guard = toGuard(target, () => cleanUpCost(ledger))
   const coverage = new CoverageCounter(spec)
@@ -226,6 +228,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
       onNotice,
       signal: neverAborted,
       isCleanUp: true,
+      hurry,
     })
     return suite.sweep(suite.open({ ...contextParts, wire: cleanUpWire }), ledger)
   }

@@ -39,6 +39,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     seed: flags.seed ?? Math.floor(Math.random() * checkOptions.seed.max),
     checks: selectChecks(checks, { only, skip, shard }),
     ...{ readOnly, strict, bail },
+    ...(flags.deadline === undefined ? {} : { deadlineMs: flags.deadline }),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     minCoverage: flags.minCoverage / 100,
     saveCases: true,

@@ -1,28 +1,52 @@
+import { Halt } from '../../contracts/runner/check-failure.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
 import { exitCodes } from './exit-code.ts'
 
-/** How SIGINT and SIGTERM are handled during a run. */
+/** What ends a run early, so that it cleans up. */
 export interface Interrupt {
+  /** Aborted by a signal, a closed output or the deadline. */
   readonly signal: AbortSignal
+  /** Aborted by a signal or a closed output only: then the clean-up must not wait either. */
+  readonly hurry: AbortSignal
   /** Restores the default handling. */
   readonly release: () => void
 }
 
-/** Aborts `signal` on the first SIGINT or SIGTERM, so that the run can clean up; exits at once on the second. */
-export function catchSignals(): Interrupt {
-  const controller = new AbortController()
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Aborts on the first signal, when the reader of the output goes away, and when the deadline has passed; exits at once on the
+ * second signal.
+ * @param deadlineMs In milliseconds from now; none by default.
+ */
+export function catchSignals(deadlineMs?: number): Interrupt {
+  const ended = new AbortController()
+  const hurried = new AbortController()
   const stop = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted)
-    controller.abort()
+    hurried.abort()
+    ended.abort()
+  }
+  const onSignal = () => {
+    if (hurried.signal.aborted) process.exit(exitCodes.interrupted)
+    stop()
     console.error('invitelab: stopping, and revoking what was created. Press Ctrl+C again to exit at once.')
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  const stopWatching = whenOrphaned(stop)
+  for (const signal of signals) process.on(signal, onSignal)
+  process.stdout.on('error', stop)
+  const stopWatching = whenOrphaned(onSignal)
+  const seconds = (deadlineMs ?? 0) / 1000
+  const timer =
+    deadlineMs === undefined
+      ? undefined
+      : setTimeout(
+          () => ended.abort(new Halt('deadline', `the deadline of ${seconds} s has passed (--deadline)`)),
+          deadlineMs,
+        )
   const release = () => {
     stopWatching()
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
+    clearTimeout(timer)
+    for (const signal of signals) process.off(signal, onSignal)
+    process.stdout.off('error', stop)
   }
-  return { signal: controller.signal, release }
+  return { signal: ended.signal, hurry: hurried.signal, release }
 }

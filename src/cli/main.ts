@@ -5,10 +5,12 @@ import { runCommand } from './run-command.ts'
 // Keeps compiled modules on disk, which halves the time of the next start.
 module.enableCompileCache?.()
 
-// A reader such as `head` may close the pipe early. The run goes on, because it still has to revoke what it has created.
+// A reader such as `head` may close the pipe early, and a disk may be full. A run ends in order, and revokes what it has created.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    if (error.code === 'EPIPE') return
+    if (stream === process.stdout) console.error(`invitelab: failed to write the output: ${error.message}`)
+    process.exitCode ??= 2
   })
 }
 

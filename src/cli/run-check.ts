@@ -9,6 +9,7 @@ import { run } from '../../contracts/runner/run.ts'
 import type { Waiver } from '../../contracts/runner/waivers.ts'
 import { openRunLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { announceSecrets } from './announce-secrets.ts'
 import { saveCase, toCaseTarget } from './case-files.ts'
 import { exitCodes, toExitReasons } from './exit-code.ts'
@@ -28,6 +29,8 @@ export interface CheckOptions {
   readonly concurrency?: number
   readonly strict: boolean
   readonly bail: boolean
+  /** Ends the run in order, in milliseconds from its start; none by default. */
+  readonly deadlineMs?: number
   /** From 0 to 1. */
   readonly minCoverage: number
   readonly saveCases: boolean
@@ -50,8 +53,19 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
   announceSecrets(target)
   const runId = toRunId()
   const ledger = openRunLedger(target, { runId, readOnly, ...(tokenEnv === undefined ? {} : { tokenEnv }) })
-  const interrupt = catchSignals()
+  const interrupt = catchSignals(options.deadlineMs)
   const results: CheckResult[] = []
+  /** The reporters that could not write. The run goes on without them. */
+  const broken = new Set<Reporter>()
+  const tell = (reporter: Reporter, event: RunEvent) => {
+    try {
+      reporter.on(event)
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      broken.add(reporter)
+      console.error(`invitelab: ${error.message}`)
+    }
+  }
   let swept: Extract<RunEvent, { type: 'SweepFinished' }> | undefined
   let exitReasons: readonly ExitReason[] | undefined
   try {
@@ -64,22 +78,24 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
         ? (failed, result) => saveCase({ ...failed, target: toCaseTarget(found) }, scriptsOf(result))
         : undefined,
       signal: interrupt.signal,
+      hurry: interrupt.hurry,
     })
     for await (const event of run(session, { bail })) {
       let told = event
       if (event.type === 'CheckFinished') results.push(event.result)
       if (event.type === 'SweepFinished') swept = event
       if (event.type === 'RunFinished') {
-        const interrupted = interrupt.signal.aborted
+        const interrupted = interrupt.hurry.aborted
         exitReasons = toExitReasons({ finished: event, swept, results, checks, interrupted, target, minCoverage })
         told = { ...event, exitReasons }
       }
-      for (const reporter of reporters) reporter.on(told)
+      for (const reporter of reporters) if (!broken.has(reporter)) tell(reporter, told)
     }
   } finally {
     interrupt.release()
     ledger.close()
   }
   if (!exitReasons) throw new Error('The run ended without RunFinished')
-  return { exitCode: exitReasons[0]?.code ?? exitCodes.ok, exitReasons, results }
+  const otherwise = broken.size > 0 ? exitCodes.usage : exitCodes.ok
+  return { exitCode: exitReasons[0]?.code ?? otherwise, exitReasons, results }
 }

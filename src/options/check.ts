@@ -50,6 +50,11 @@ export const checkOptions = {
     configKey: 'concurrency',
     help: 'How many requests that do not depend on each other to send at the same time; 8 if omitted, 1 for a built-in mock',
   },
+  deadline: {
+    flags: '--deadline <time>',
+    type: 'duration',
+    help: 'End the run in order after this time, such as 10m; what is left is not exercised',
+  },
   plan: { flags: '--plan', type: 'switch', default: false, help: 'Print what would be sent, and send nothing' },
   report: {
     flags: '--report <kinds>',

@@ -86,7 +86,7 @@ describe('invitelab check ends with', () => {
     expect(summary).toMatchObject({ requests: 0, invitations: 0, skipped: 2 })
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('130 on %s, with everything revoked', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('130 on %s, with everything revoked', async (signal) => {
     const target = await startTarget(delaysRequests)
     const cwd = await target.folder()
     const { child, ended, output } = start(['check', '--report', 'terminal'], { cwd, env })

@@ -10,16 +10,21 @@ export type Outcome =
   | { readonly is: 'large'; readonly status: number; readonly than: string }
   | { readonly is: 'broken'; readonly error: unknown }
 
-/** Sends a request and reads its answer, within the limits. Gives up at once when the signal aborts. */
+/** How long an answer may take when there is no time left, in milliseconds. */
+const hurriedMs = 1000
+
+/** Sends a request and reads its answer, within the limits. Gives up when a signal aborts: at once, or soon. */
 export async function fetchAnswer(
   fetch: Target['fetch'],
   sent: { readonly url: string } & RequestInit,
   limits: AnswerLimits,
   signal: AbortSignal,
+  hurry?: AbortSignal,
 ): Promise<Outcome> {
   const controller = new AbortController()
   const isLate = after(limits.ms)
   const isAborted = whenAborted(signal)
+  const isHurried = whenHurried(hurry)
   let body: ReadableStreamDefaultReader<Uint8Array> | undefined
   const read = async (): Promise<Outcome> => {
     // A redirect is judged as a response; following it could lead to another host.
@@ -36,12 +41,13 @@ export async function fetchAnswer(
   let outcome: Outcome | undefined
   try {
     // The signal alone is not enough: Node loses the link to it when the request is garbage collected (nodejs/node#55428).
-    outcome = await Promise.race([read(), isLate.promise, isAborted.promise])
+    outcome = await Promise.race([read(), isLate.promise, isAborted.promise, isHurried.promise])
   } catch (error) {
     outcome = { is: 'broken', error }
   } finally {
     isLate.stop()
     isAborted.stop()
+    isHurried.stop()
     if (outcome?.is !== 'answer') {
       controller.abort()
       // Otherwise, the rest of the body would go on to arrive.
@@ -86,4 +92,23 @@ function whenAborted(signal: AbortSignal): Racer {
     signal.addEventListener('abort', end)
   })
   return { promise, stop: () => signal.removeEventListener('abort', end) }
+}
+
+function whenHurried(hurry: AbortSignal | undefined): Racer {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let begin = () => {}
+  const promise = new Promise<Outcome>((resolve) => {
+    begin = () => {
+      timer = setTimeout(resolve, hurriedMs, { is: 'late' })
+    }
+    if (hurry?.aborted) begin()
+    else hurry?.addEventListener('abort', begin)
+  })
+  return {
+    promise,
+    stop: () => {
+      clearTimeout(timer)
+      hurry?.removeEventListener('abort', begin)
+    },
+  }
 }

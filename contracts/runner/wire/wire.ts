@@ -33,6 +33,8 @@ export interface WireParts {
   readonly signal: AbortSignal
   /** Whether its requests only remove things, so that each may be sent again. */
   readonly isCleanUp?: boolean
+  /** From when it aborts on, a request has a second and is sent once. */
+  readonly hurry?: AbortSignal | undefined
 }
 
 /** What a request with another method or path is one of: an operation that the spec does not have. */
@@ -54,7 +56,7 @@ function haltOf({ reason }: AbortSignal): Halt {
 
 /** Makes a wire to a target. */
 export function toWire(parts: WireParts): Wire {
-  const { target, spec, guard, onExchange, onFault, onNotice, signal, isCleanUp = false } = parts
+  const { target, spec, guard, onExchange, onFault, onNotice, signal, isCleanUp = false, hurry } = parts
   const redact = toRedact(target.secrets)
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
@@ -70,7 +72,7 @@ export function toWire(parts: WireParts): Wire {
     let waited = 0
     for (let [asked, repeats] = [0, 0]; ; ) {
       const attempt = await sendOnce(operation, ask, who, headers)
-      if (!(attempt instanceof NoAnswer) && asksToWait(attempt)) {
+      if (!(attempt instanceof NoAnswer) && asksToWait(attempt) && !hurry?.aborted) {
         if (attempt.response.status === 429) onExchange(attempt)
         const { seconds, isAsked } = waitAfter(attempt, ++asked, waited)
         waited += seconds
@@ -82,8 +84,8 @@ export function toWire(parts: WireParts): Wire {
       const kind = faultOf(attempt)
       if (kind === undefined) return conclude(attempt, 'answered')
       const isOpen = operation.method !== 'GET'
-      const pause =
-        isRepeatable || kind === '503' ? faultPolicy.pauseBeforeRepeat(operation.id, kind, ++repeats) : undefined
+      const mayRepeat = !hurry?.aborted && (isRepeatable || kind === '503')
+      const pause = mayRepeat ? faultPolicy.pauseBeforeRepeat(operation.id, kind, ++repeats) : undefined
       if (pause !== undefined) {
         noteFault(attempt, kind, isOpen, 'sent again')
         await wait(target.inProcess ? 0 : pause)
@@ -125,7 +127,7 @@ export function toWire(parts: WireParts): Wire {
   }
 
   async function wait(seconds: number): Promise<void> {
-    if (seconds > 0) await sleep(seconds * 1000, signal)
+    if (seconds > 0) await sleep(seconds * 1000, hurry ? AbortSignal.any([signal, hurry]) : signal)
   }
 
   async function sendOnce(
@@ -154,7 +156,7 @@ export function toWire(parts: WireParts): Wire {
       body: body === null ? null : redact(body),
     }
     const sent = { url, method: operation.method, headers: sentHeaders, body }
-    const outcome = await fetchAnswer(target.fetch, sent, limits, signal)
+    const outcome = await fetchAnswer(target.fetch, sent, limits, signal, hurry)
     if (outcome.is === 'interrupted') throw haltOf(signal)
     if (outcome.is === 'broken' && outcome.error instanceof Halt) throw outcome.error
     const times = { sentAt, receivedAt: nextMoment(), startedMs, durationMs: Date.now() - startedMs }
