@@ -48,7 +48,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
   assertComplete(options.found.target, options.found.promises, options)
   if (options.checks.length === 0) console.error(`invitelab: ${whyNone({ only, skip, shard })}`)
   if (flags.plan) {
-    console.log(planLines(options).join('\n'))
+    console.log((await planLines(options)).join('\n'))
     return 0
   }
   const { exitCode, exitReasons } = await runChecks(options, toReporters(reports, version))

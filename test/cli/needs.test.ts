@@ -47,3 +47,16 @@ test('an exit code has its reason on the terminal, in JSON, and on standard erro
   expect(exitReasons).toEqual([{ code: 3, reason: expect.stringContaining('tenant.org_id') }])
   expect(quiet.err).toContain('exit code 3: nothing could be judged')
 })
+
+test('--plan counts what a run on a mock makes, and sends nothing', async () => {
+  const target = await startTarget()
+  const cwd = await target.folder({ writes: true })
+  const args = ['check', '--only', 'paging', '--profile', 'quick', '--seed', '1']
+  const { out } = await run([...args, '--plan'], { cwd, env })
+  const [, requests, invitations] = /(\d+) requests? and (\d+) invitations? if/.exec(out) ?? []
+  expect(target.methods).toEqual([])
+  await run([...args, '--report', 'json=run.json'], { cwd, env })
+  const { summary } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
+  expect(Number(invitations)).toBe(summary.invitations)
+  expect(Math.abs(Number(requests) - summary.requests)).toBeLessThan(10)
+})
