@@ -1,9 +1,10 @@
+import { existsSync, openSync } from 'node:fs'
 import { appendFile, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
-import { openLedger } from '../../src/node/file-ledger.ts'
+import { openLedger, toLedger } from '../../src/node/file-ledger.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
 import { storedLedgers } from '../../src/node/stored-ledgers.ts'
 import { promisesOf } from '../../src/node/targets.ts'
@@ -87,6 +88,18 @@ describe('a ledger', () => {
     ledger.intend('invitelab-1@example.test', tenant)
     ledger.created('invitelab-1@example.test', tenant, 'the-second-id')
     expect(ledger.entries()).toMatchObject([{ state: 'accepted', ids: ['the-second-id'] }])
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('goes on in memory on a full disk, and says so once', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const ledger = toLedger('/dev/full', openSync('/dev/full', 'a'), memoryLedger())
+    ledger.intend('invitelab-1@example.test', tenant)
+    ledger.created('invitelab-1@example.test', tenant, 'the-id')
+    expect(ledger.entries()).toMatchObject([{ ids: ['the-id'], state: 'created' }])
+    expect(said.mock.calls).toEqual([[expect.stringContaining('cannot be written any more (ENOSPC')]])
+    ledger.close()
+    expect(said).toHaveBeenLastCalledWith(expect.stringContaining('does not hold all that is left'))
+    said.mockRestore()
   })
 
   test('is read up to an incomplete line, and continued after it', async () => {

@@ -18,10 +18,14 @@ type Between = (request: Request, pass: () => Promise<Response>) => Promise<Resp
 /** A server for Snyk's API. */
 export interface TargetServer {
   readonly baseUrl: string
+  /** The ids of its roles. */
+  readonly roles: readonly string[]
   /** The methods of all requests so far. */
   readonly methods: string[]
   /** Makes a folder with a config in which the server is the target `staging`. */
   readonly folder: (target?: Readonly<Record<string, unknown>>) => Promise<string>
+  /** All pending addresses. */
+  readonly pending: () => Promise<string[]>
   /** The pending addresses that runs have invited. */
   readonly left: () => Promise<string[]>
 }
@@ -58,16 +62,20 @@ export async function startTarget(between: Between = (_, pass) => pass()): Promi
   }
   return {
     baseUrl,
+    roles: target.roles ?? [],
     methods,
     folder: (more = {}) =>
       folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { staging: { ...target, ...more } } }) }),
-    left: async () => {
-      const request = new Request(`${baseUrl}/orgs/${org}/invites?version=2024-06-21&limit=100`, {
-        headers: { authorization: `token ${secret}` },
-      })
-      const { data } = (await (await mock.fetch(request)).json()) as { data: { attributes: { email: string } }[] }
-      return data.map(({ attributes }) => attributes.email).filter((email) => email.startsWith('invitelab-'))
-    },
+    pending,
+    left: async () => (await pending()).filter((email) => email.startsWith('invitelab-')),
+  }
+
+  async function pending(): Promise<string[]> {
+    const request = new Request(`${baseUrl}/orgs/${org}/invites?version=2024-06-21&limit=100`, {
+      headers: { authorization: `token ${secret}` },
+    })
+    const { data } = (await (await mock.fetch(request)).json()) as { data: { attributes: { email: string } }[] }
+    return data.map(({ attributes }) => attributes.email)
   }
 }
 

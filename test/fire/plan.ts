@@ -19,6 +19,10 @@ export interface Planned {
   readonly kill: Kill | undefined
   readonly dropResponse: readonly number[]
   readonly dropRequest: readonly number[]
+  /** Are connections reset instead of closed? */
+  readonly resets: boolean
+  /** So long after a write, lists show what was there before it, in ms; 0 for never. */
+  readonly lateMs: number
 }
 
 const providers = ['snyk', 'blaxel', 'dreadnode'] as const
@@ -76,5 +80,7 @@ export function planOf(seed: number, index: number): Planned {
     kill: chance(0.7) ? { signals: one(signals), at: moment(), unsent: chance(0.5) } : undefined,
     dropResponse: chance(0.3) ? [request(), ...(chance(0.3) ? [request(), request()] : [])] : [],
     dropRequest: chance(0.1) ? [request()] : [],
+    resets: chance(0.3),
+    lateMs: chance(0.2) ? one([50, 150, 300] as const) : 0,
   }
 }

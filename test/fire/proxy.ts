@@ -10,6 +10,10 @@ export interface Plan {
   readonly dropResponse: readonly number[]
   /** Requests that are not carried out, because the connection is cut. */
   readonly dropRequest: readonly number[]
+  /** Are connections reset instead of closed? */
+  readonly resets: boolean
+  /** So long after a write, lists show what was there before it, in ms. */
+  readonly lateMs: number
   /** Called at each moment of every request; returns `unsent` before a request that must not be carried out. */
   readonly onMoment: (number: number, moment: Moment) => 'unsent' | undefined
 }
@@ -36,7 +40,7 @@ export interface LossyProxy {
   readonly close: () => Promise<void>
 }
 
-const dropNothing: Plan = { dropResponse: [], dropRequest: [], onMoment: () => undefined }
+const dropNothing: Plan = { dropResponse: [], dropRequest: [], resets: false, lateMs: 0, onMoment: () => undefined }
 
 /** Starts a proxy to a service. */
 export async function startProxy(upstream: string): Promise<LossyProxy> {
@@ -46,16 +50,20 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
   let plan = dropNothing
   let number = 0
   let dropped = false
+  /** The latest answer to each list, and when something was written last. */
+  const lists = new Map<string, { readonly response: IncomingMessage; readonly text: Buffer }>()
+  let writtenAt = Number.NEGATIVE_INFINITY
 
   const server = createServer((incoming, outgoing) => {
-    const { dropResponse, dropRequest, onMoment } = plan
+    const { dropResponse, dropRequest, resets, lateMs, onMoment } = plan
+    const cut = () => (resets ? incoming.socket.resetAndDestroy() : incoming.socket.destroy())
     const mine = ++number
     counts.requests++
     const unsent = onMoment(mine, 'before') === 'unsent'
     if (unsent || dropRequest.includes(mine)) {
       if (!unsent) counts.droppedRequests++
       dropped = true
-      incoming.socket.destroy()
+      cut()
       return
     }
     const { method = 'GET', url = '/', headers } = incoming
@@ -68,10 +76,14 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
           if (dropResponse.includes(mine)) {
             counts.droppedResponses++
             dropped = true
-            incoming.socket.destroy()
+            cut()
             return
           }
-          send(outgoing, response, text)
+          const earlier = lists.get(`${url} ${headers.authorization}`)
+          const isLate = method === 'GET' && earlier && performance.now() - writtenAt < lateMs
+          if (method !== 'GET') writtenAt = performance.now()
+          else if (!isLate) lists.set(`${url} ${headers.authorization}`, { response, text })
+          send(outgoing, isLate ? earlier.response : response, isLate ? earlier.text : text)
           onMoment(mine, 'after')
         }, fail(outgoing))
       })
@@ -88,6 +100,7 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
       plan = next
       number = 0
       dropped = false
+      lists.clear()
     },
     hasDropped: () => dropped,
     close: () =>

@@ -21,7 +21,7 @@ type Shot = Ended & { readonly signal: string | null; readonly dropped: boolean;
 
 /** Starts a run, and carries out its plan. */
 export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }: Range): Promise<Shot> {
-  const { command, only, seed, kill, dropResponse, dropRequest } = planned
+  const { command, only, seed, kill, dropResponse, dropRequest, resets, lateMs } = planned
   const proxy = stand.proxies[slot] as LossyProxy
   const timers: NodeJS.Timeout[] = []
   let shot = false
@@ -40,7 +40,7 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
     }
   }
   proxy.follow({
-    ...{ dropResponse, dropRequest },
+    ...{ dropResponse, dropRequest, resets, lateMs },
     onMoment: (number, moment) => {
       if (!kill || !('request' in kill.at) || kill.at.request !== number || kill.at.moment !== moment) return undefined
       shoot()
@@ -64,11 +64,13 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
 }
 
 /** May a run end like this? The services are correct, so no check may fail, and nothing may crash. */
-export function isExpected({ code, signal, dropped, timedOut }: Shot, { command, kill }: Planned): boolean {
+export function isExpected({ code, signal, dropped, timedOut }: Shot, { command, kill, lateMs }: Planned): boolean {
   if (timedOut) return false
   if (code === null) return signal !== null && (kill?.signals ?? []).includes(signal as NodeJS.Signals)
   if (code === 0 || code === 3) return true
+  // What lists show too late, a check may take for a broken promise.
+  if (code === 1) return lateMs > 0
   // A sweep also uses the proxies of other runs, which drop requests too.
-  if (code === 4) return dropped || command === 'sweep'
+  if (code === 4) return dropped || lateMs > 0 || command === 'sweep'
   return code === 130 && kill !== undefined
 }
