@@ -30,8 +30,10 @@ export interface Expected {
   readonly maxRequests?: number
   /** How much of what the run has made the service still holds; 0 by default. */
   readonly left?: number | 'any'
-  /** How much the report says is left behind; the same as `left` by default. */
+  /** How many addresses the report says are left behind; those that are by default. */
   readonly told?: number | 'any'
+  /** Does the service hide from every caller that something is left? Then the output need not name it. */
+  readonly mayHide?: boolean
   /** How many ledgers stay; 0 by default if nothing is left. */
   readonly ledgers?: number | 'any'
   /** The broken musts: none by default. */

@@ -54,10 +54,12 @@ const readsLittle = (_seen: Seen, { server, folder }: Stand): string[] => {
   return problems
 }
 
-const shortLines = (seen: Seen, stand: Stand): string[] => {
+const shortLine = (seen: Seen): string[] => {
   const longest = Math.max(...seen.ended.out.split('\n').map((line) => line.length))
-  return [...readsLittle(seen, stand), ...(longest > 10_000 ? [`a line of ${longest} characters`] : [])]
+  return longest > 10_000 ? [`a line of ${longest} characters`] : []
 }
+
+const shortLines = (seen: Seen, stand: Stand): string[] => [...readsLittle(seen, stand), ...shortLine(seen)]
 
 const finds = { exitCode: 1, musts: 'some', maxRequests: 900, maxSeconds: 120 } as const
 const size = /too (large|long|big)|maxAnswerBytes|\bMB\b|bytes/i
@@ -122,7 +124,7 @@ const bodyRows: readonly Row[] = [
       }
     },
     expect: { ...finds, sentence: size },
-    problems: shortLines,
+    problems: shortLine,
   })),
   ...forEach(['dreadnode', 'snyk'], (provider) => ({
     ...{ id: '7-nested', line: 'conduct 7', does: 'One list is 100,000 nested arrays' },
@@ -236,7 +238,8 @@ const pageRows: readonly Row[] = [
   {
     ...{ id: '8-next-elsewhere', line: 'conduct 8', provider: 'snyk', does: 'next is on another host' },
     front: pages(() => ({ next: 'http://collector.customer.example/rest/orgs/x/invites' })),
-    expect: { ...bounded, exitCode: [0, 1, 6], musts: 'any' },
+    // What is on the other host cannot be looked up.
+    expect: { ...bounded, exitCode: [0, 1, 4, 6], musts: 'any', ledgers: 'any' },
   },
   {
     ...{
@@ -254,8 +257,8 @@ const pageRows: readonly Row[] = [
           count++
           return withItems(response, (items) => [
             ...items,
-            ...Array.from({ length: count }, (_, index) => ({
-              ...items[0],
+            ...Array.from({ length: items.length > 0 ? count : 0 }, (_, index) => ({
+              ...{ ...items[0], role: 'reader', created_at: '2026-01-01T00:00:00+00:00', invited_by_name: null },
               email: `stranger-${index}@customer.example`,
               id: `0d4cbe2e-6a51-4a0b-9d7e-${String(index).padStart(12, '0')}`,
             })),

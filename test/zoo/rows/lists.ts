@@ -75,14 +75,14 @@ const handleRows: readonly Row[] = [
     expect: broken,
   })),
   ...forEach(['snyk', 'dreadnode'], () => ({
-    ...{ id: '13-hides-a-few', line: 'conduct 13', does: 'The list hides every third address of a run' },
-    front: listing((items) => items.filter((item) => !/^invitelab-(?!other).*-\d*[0369]@/.test(emailOf(item) ?? ''))),
+    ...{ id: '13-hides-a-few', line: 'conduct 13', does: 'The list hides every second address of a run' },
+    front: listing((items) => items.filter((item) => !/^invitelab-(?!other).*-\d*[13579]@/.test(emailOf(item) ?? ''))),
     args: few,
     expect: broken,
   })),
   ...forEach(['blaxel'], () => ({
-    ...{ id: '13-hides-a-few', line: 'conduct 13', does: 'The list hides every third address of a run' },
-    front: listing((items) => items.filter((item) => !/^invitelab-(?!other).*-\d*[0369]@/.test(emailOf(item) ?? ''))),
+    ...{ id: '13-hides-a-few', line: 'conduct 13', does: 'The list hides every second address of a run' },
+    front: listing((items) => items.filter((item) => !/^invitelab-(?!other).*-\d*[13579]@/.test(emailOf(item) ?? ''))),
     args: few,
     expect: broken,
   })),
