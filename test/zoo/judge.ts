@@ -37,8 +37,8 @@ export function problemsOf({ expect }: Row, seen: Seen): readonly string[] {
   const { left: mayStay = 0 } = expect
   if (mayStay !== 'any' && left.length !== mayStay) problems.push(`${left.length} left, not ${mayStay}`)
   if (missing.length > 0) problems.push(`${missing.length} of others are gone: ${missing[0]}`)
-  // A report names each address once, also if it is left in two tenants.
-  const { told = mayStay === 'any' ? new Set(left.map(nameIn)).size : mayStay, mayHide = false } = expect
+  // A report names each address of a tenant once, also if it is a member and has a grant.
+  const { told = mayStay === 'any' ? new Set(left.map(placeIn)).size : mayStay, mayHide = false } = expect
   if (told !== 'any' && report && report.summary.leftovers !== told)
     problems.push(`says that ${report.summary.leftovers} are left behind, not ${told}`)
   const unnamed = mayHide ? [] : left.filter((line) => !text.includes(nameIn(line)))
@@ -46,6 +46,14 @@ export function problemsOf({ expect }: Row, seen: Seen): readonly string[] {
   const { ledgers: mayWait = mayStay === 0 ? 0 : 'any' } = expect
   if (mayWait !== 'any' && ledgers.length !== mayWait) problems.push(`${ledgers.length} ledgers stay, not ${mayWait}`)
   return problems
+}
+
+const tenantOf: Readonly<Record<string, string>> = { furnace: 'copper-works', smelter: 'tin-works' }
+
+/** The tenant and the address in a line of what a service holds; a workspace of Dreadnode belongs to an organization. */
+function placeIn(line: string): string {
+  const [, tenant = ''] = line.split(' ')
+  return `${tenantOf[tenant] ?? tenant} ${nameIn(line)}`
 }
 
 /** The address or the name in a line of what a service holds. */

@@ -80,8 +80,7 @@ const crowdRows: readonly Row[] = [
     problems: ({ report }) => {
       const skipped =
         report?.checks.filter(
-          ({ status, reason }) =>
-            status === 'skipped' && /too many|pages|invitations of others|long/.test(reason ?? ''),
+          ({ status, reason }) => status === 'skipped' && /too many|of others|holds \d+/.test(reason ?? ''),
         ) ?? []
       return skipped.length > 3 ? [`${skipped.length} checks skipped: ${skipped[0]?.reason}`] : []
     },
