@@ -257,7 +257,7 @@ const pageRows: readonly Row[] = [
           count++
           return withItems(response, (items) => [
             ...items,
-            ...Array.from({ length: items.length > 0 ? count : 0 }, (_, index) => ({
+            ...Array.from({ length: request.url.includes('copper-works') ? count : 0 }, (_, index) => ({
               ...{ ...items[0], role: 'reader', created_at: '2026-01-01T00:00:00+00:00', invited_by_name: null },
               email: `stranger-${index}@customer.example`,
               id: `0d4cbe2e-6a51-4a0b-9d7e-${String(index).padStart(12, '0')}`,
