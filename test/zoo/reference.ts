@@ -80,13 +80,16 @@ function addMembers(provider: ProviderName, db: Database, count: number): void {
   }
 }
 
+/** A random UUID in SQL. */
+const uuid = "printf('%s-%s-4%s-8%s-%s', hex(randomblob(4)), hex(randomblob(2)), '000', '000', hex(randomblob(6)))"
+
 /** Statements that make a person a member of two tenants. */
 const memberships: Readonly<Record<ProviderName, readonly string[]>> = {
   snyk: ["INSERT INTO membership SELECT id, ?, 0 FROM org WHERE name != 'Elsewhere'"],
   blaxel: ["INSERT INTO member SELECT id, ?, 'member', 1, 1 FROM workspace WHERE name != 'chalk-reef'"],
   dreadnode: [
-    `INSERT INTO member SELECT lower(hex(randomblob(16))), id, ?, 'reader', 1, NULL FROM org WHERE key != 'zinc-works'`,
-    `INSERT INTO permission SELECT lower(hex(randomblob(16))), id, ?, 'reader', 1, NULL FROM workspace WHERE key != 'foundry'`,
+    `INSERT INTO member SELECT lower(${uuid}), id, ?, 'reader', 1, NULL FROM org WHERE key != 'zinc-works'`,
+    `INSERT INTO permission SELECT lower(${uuid}), id, ?, 'reader', 1, NULL FROM workspace WHERE key != 'foundry'`,
   ],
 }
 
