@@ -246,7 +246,7 @@ const pageRows: readonly Row[] = [
       id: '8-unpaged-grows',
       line: 'conduct 8',
       provider: 'dreadnode',
-      does: 'The list has one more stranger in each answer',
+      does: 'Colleagues invite: the list has one more stranger in each answer',
     },
     front: () => {
       let count = 0

@@ -333,7 +333,12 @@ const caseFile = (target: object) =>
 const secretEnv = { AWS_SECRET_ACCESS_KEY: 'a-secret-of-the-cloud-0123456789' }
 const noConfig = (place: Place) => ({
   'invitelab.config.json': '{}',
-  'case.json': caseFile({ url: place.target.baseUrl, tokenEnv: 'AWS_SECRET_ACCESS_KEY', param: place.target.tenant }),
+  'case.json': caseFile({
+    url: place.target.baseUrl,
+    tokenEnv: 'AWS_SECRET_ACCESS_KEY',
+    // With all that a run needs.
+    param: { ...place.target.tenant, role: place.target.roles?.[0] },
+  }),
 })
 
 const marker = "import { writeFileSync } from 'node:fs'\nwriteFileSync('it-ran', 'yes')\nexport default {}\n"
