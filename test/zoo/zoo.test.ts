@@ -23,7 +23,7 @@ test('each row has an id of its own, and each pending one is a row', () => {
   expect(Object.keys(pending).filter((id) => !ids.includes(id))).toEqual([])
 })
 
-describe.concurrent('a run on a target', () => {
+describe('a run on a target', () => {
   for (const row of chosen.filter(({ id }) => !Object.hasOwn(pending, id))) {
     test(`${row.id}: ${row.does}`, { timeout: 180_000 }, async () => {
       const { problems, seen } = await play(row)

@@ -2,7 +2,7 @@ import type { ProviderName, Reference } from '../../blind/planting.ts'
 import { bodyOf, onRoute } from '../../cases/changes.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { all, forEach, type Row } from '../row.ts'
-import { type Front, isInvite } from '../server.ts'
+import { type Front, isInvite, json } from '../server.ts'
 import { inviteRoute } from './config.ts'
 
 /** How many invitations are pending, in all tenants. */
@@ -108,9 +108,15 @@ const seatRows: readonly Row[] = [
   })),
 ]
 
-/** A 429 or 503 in the vendor's envelope would differ; this one is a gateway's. */
-function limited(status: number, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response('Slow down', { status, headers: { 'content-type': 'text/plain', ...headers } })
+/** A refusal in the provider's envelope. */
+function limited(provider: ProviderName, status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  const detail = 'Slow down'
+  if (provider === 'snyk') {
+    const errors = [{ status: String(status), detail, title: detail }]
+    return json({ jsonapi: { version: '1.0' }, errors }, { status, headers, type: 'application/vnd.api+json' })
+  }
+  if (provider === 'blaxel') return json({ code: status, error: detail, message: detail }, { status, headers })
+  return json({ type: 'rate_limit_error', code: status, detail, errors: null }, { status, headers })
 }
 
 /** Refuses everything for some time, after each `every` requests. */
@@ -135,55 +141,56 @@ const httpDate = (ms: number) => new Date(Math.ceil(ms / 1000) * 1000).toUTCStri
 const patient = { exitCode: 0, maxRequests: 800 } as const
 
 const rateRows: readonly Row[] = [
-  ...forEach(['snyk', 'dreadnode'], () => ({
+  ...forEach(['snyk', 'dreadnode'], (provider) => ({
     ...{ id: '4-429-plain', line: 'conduct 4', does: '429 without Retry-After for 1.5 s after each 120 requests' },
-    front: windows(120, 1500, () => limited(429)),
+    front: windows(120, 1500, () => limited(provider, 429)),
     expect: { ...patient, sentence: /429/ },
   })),
-  ...forEach(['blaxel'], () => ({
+  ...forEach(['blaxel'], (provider) => ({
     ...{ id: '4-429-date', line: 'conduct 4', does: '429 with a date once' },
-    front: windows(230, 1500, (until) => limited(429, { 'retry-after': httpDate(until) })),
+    front: windows(230, 1500, (until) => limited(provider, 429, { 'retry-after': httpDate(until) })),
     expect: { ...patient, sentence: /429/ },
   })),
-  ...forEach(['snyk'], () => ({
+  ...forEach(['snyk'], (provider) => ({
     ...{ id: '4-429-other-clock', line: 'conduct 4' },
     does: '429 with a date of a server whose clock is an hour ahead',
     front: windows(230, 1500, (until) =>
-      limited(429, { 'retry-after': httpDate(until + 3_600_000), date: httpDate(Date.now() + 3_600_000) }),
+      limited(provider, 429, { 'retry-after': httpDate(until + 3_600_000), date: httpDate(Date.now() + 3_600_000) }),
     ),
     expect: { ...patient, sentence: /429/ },
   })),
-  ...forEach(['dreadnode'], () => ({
+  ...forEach(['dreadnode'], (provider) => ({
     ...{ id: '4-503-seconds', line: 'conduct 4', does: '503 with Retry-After: 1 for a second, once' },
-    front: windows(230, 1000, () => limited(503, { 'retry-after': '1' })),
+    front: windows(230, 1000, () => limited(provider, 503, { 'retry-after': '1' })),
     expect: { ...patient, sentence: /503/ },
   })),
-  ...forEach(all, () => ({
+  ...forEach(all, (provider) => ({
     ...{ id: '4-429-hour', line: 'conduct 4', does: '429 in 3600 s for every invitation after the 10th' },
     front: () => {
       let invitations = 0
       return {
         answer: (request, pass) => {
           const isIt = isInvite(request.method, new URL(request.url).pathname)
-          return isIt && ++invitations > 10 ? limited(429, { 'retry-after': '3600' }) : pass(request)
+          return isIt && ++invitations > 10 ? limited(provider, 429, { 'retry-after': '3600' }) : pass(request)
         },
       }
     },
     expect: { exitCode: 3, maxRequests: 900, maxSeconds: 60, sentence: [/429/, /3,?600|hour|60 min/] },
   })),
-  ...forEach(['blaxel'], () => ({
+  ...forEach(['blaxel'], (provider) => ({
     ...{ id: '4-429-hour-everything', line: 'conduct 4', does: '429 in 3600 s for everything after request 40' },
     front: () => ({
-      answer: (request, pass, { number }) => (number > 40 ? limited(429, { 'retry-after': '3600' }) : pass(request)),
+      answer: (request, pass, { number }) =>
+        number > 40 ? limited(provider, 429, { 'retry-after': '3600' }) : pass(request),
     }),
     expect: {
       ...{ exitCode: [3, 4], maxRequests: 200, maxSeconds: 60, left: 'any', told: 'any' },
       sentence: [/429/, /3,?600|hour|60 min/],
     },
   })),
-  ...forEach(['snyk'], () => ({
+  ...forEach(['snyk'], (provider) => ({
     ...{ id: '4-429-first', line: 'conduct 4', does: '429 in 3600 s from the first request' },
-    front: () => ({ answer: () => limited(429, { 'retry-after': '3600' }) }),
+    front: () => ({ answer: () => limited(provider, 429, { 'retry-after': '3600' }) }),
     expect: { exitCode: 3, maxRequests: 6, maxSeconds: 60, sentence: [/429/, /3,?600|hour|60 min/] },
   })),
   ...forEach(['dreadnode', 'snyk'], () => ({
