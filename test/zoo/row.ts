@@ -42,7 +42,7 @@ export interface Expected {
   readonly maxMusts?: number
   /** How many checks pass at least. */
   readonly minPassed?: number
-  /** A generous bound; 60 by default. */
+  /** A generous bound; a command is ended after 150 s. */
   readonly maxSeconds?: number
 }
 
