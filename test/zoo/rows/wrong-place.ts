@@ -9,7 +9,7 @@ const always = (toResponse: (request: Request) => Response): { front: () => Fron
 })
 
 /** A probe costs little, and nothing can be left behind where nothing was made. */
-const halts = { exitCode: 3, maxRequests: 10, maxSeconds: 20 } as const
+const halts = { exitCode: 3, maxRequests: 20, maxSeconds: 20 } as const
 
 const everywhere = (
   name: string,
