@@ -17,6 +17,42 @@ const leadsInCircles: Meddle = (fetch) => {
   }
 }
 
+/** After the last page there is always another one, with one more item. */
+const neverEnds: Meddle = (fetch) => {
+  let count = 0
+  return async (request) => {
+    const url = new URL(request.url)
+    const cursor = url.searchParams.get('starting_after')
+    if (request.method !== 'GET' || !url.pathname.endsWith('/invites')) return fetch(request)
+    if (cursor?.startsWith('more.')) url.searchParams.delete('starting_after')
+    const response = await fetch(new Request(url, { headers: request.headers }))
+    if (response.status !== 200) return response
+    const body = await response.json()
+    if (body.links?.next !== undefined && !cursor?.startsWith('more.')) return Response.json(body, response)
+    url.searchParams.set('starting_after', `more.${++count}`)
+    const next = `${url.pathname.replace(/^.*(?=\/orgs)/, '')}${url.search}`
+    const id = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`
+    const item = {
+      id,
+      type: 'org_invitation',
+      attributes: { email: `someone-${count}@customer.example`, role: 'Developer' },
+    }
+    const data = cursor?.startsWith('more.') ? [item] : [...body.data, item]
+    return Response.json({ ...body, data, links: { ...body.links, next } }, { headers: response.headers })
+  }
+}
+
+it('a run against pages that always have one more item ends', async () => {
+  const { results, requests } = await checked({
+    provider: 'snyk',
+    only: ['lifecycle', 'paging', 'closing'],
+    meddle: neverEnds,
+  })
+  const failed = results.flatMap(({ failure }) => failure?.title ?? [])
+  expect(failed).toContain('WalkDoesNotEnd')
+  expect(requests).toBeLessThan(6000)
+})
+
 it('a run against pages that lead in a circle ends, and reports them', async () => {
   const { results, requests } = await checked({
     provider: 'snyk',
