@@ -12,6 +12,9 @@ export interface TerminalOptions {
 
 const marks = { passed: '✓', failed: '✗', warned: '!', waived: '~', skipped: '-' } as const
 
+/** A terminal is hardly ever narrower. */
+const maxProgressLength = 79
+
 /** A line for each check as it finishes, failures with their steps, and the totals. */
 export function terminalReport(write: Write, { color, live }: TerminalOptions): Reporter {
   const paint = colors.createColors(color)
@@ -21,6 +24,17 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     // A check that judges the requests of others sends none.
     const sent = requests === 0 ? '' : ` ${paint.dim(counted(requests, 'request'))}`
     return `${erase}${tint[status](`${marks[status]} ${id}`)}${sent}\n`
+  }
+
+  const progress = { done: 0, checks: 0, requests: 0, ms: 0, doing: '' }
+
+  /** How far the run is, and what it does or waits for, in a line that the next one overwrites. */
+  function writeProgress(): void {
+    if (!live) return
+    const { done, checks, requests, ms, doing } = progress
+    const counts = `${done} of ${counted(checks, 'check')}, ${counted(requests, 'request')}, ${Math.round(ms / 1000)} s`
+    // A line that wraps could not be overwritten.
+    write(`${erase}${paint.dim(`… ${counts}: ${oneLine(doing)}`.slice(0, maxProgressLength))}`)
   }
 
   // Consecutive checks that are skipped for the same reason share a line.
@@ -51,14 +65,17 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
   function on(event: RunEvent): void {
     switch (event.type) {
       case 'RunStarted':
+        progress.checks = event.checks
         write(
           `${paint.bold(`${event.provider} at ${event.baseUrl}`)} ${paint.dim(`(${counted(event.checks, 'check')}, seed ${event.seed})`)}\n`,
         )
         break
       case 'CheckStarted':
-        if (live) write(`${erase}${paint.dim(`… ${event.id}`)}`)
+        progress.doing = event.id
+        writeProgress()
         break
       case 'CheckFinished': {
+        progress.done++
         const { id, status, reason } = event.result
         if (status === 'skipped' && reason !== undefined) {
           addSkipped(id, reason)
@@ -71,6 +88,12 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       case 'Noticed':
         writeSkipped()
         write(`${erase}${paint.yellow(`note: ${oneLine(event.notice.message)}`)}\n`)
+        if (event.notice.kind === 'waiting') progress.doing = event.notice.message
+        writeProgress()
+        break
+      case 'Progressed':
+        Object.assign(progress, { requests: event.requests, ms: event.durationMs })
+        writeProgress()
         break
       case 'SweepFinished':
         writeSkipped()

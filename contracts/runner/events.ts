@@ -146,7 +146,7 @@ export interface Notice {
 }
 
 /**
- * The events of a run, in this order, except that a `Noticed` may come at any time. They are final:
+ * The events of a run, in this order, except that `Noticed` and `Progressed` may come at any time. They are final:
  * reports are made from them alone, and change none.
  */
 export type RunEvent =
@@ -162,6 +162,8 @@ export type RunEvent =
   | { readonly type: 'CheckStarted'; readonly id: string; readonly group: string; readonly title: string }
   | { readonly type: 'CheckFinished'; readonly result: CheckResult }
   | { readonly type: 'Noticed'; readonly notice: Notice }
+  /** Now and then while a part of the run takes long, if the caller asks for it. */
+  | { readonly type: 'Progressed'; readonly requests: number; readonly durationMs: number }
   | {
       readonly type: 'SweepFinished'
       readonly revoked: number

@@ -53,6 +53,8 @@ export interface Session<C> {
   /** In the order in which they have to run. */
   readonly checks: readonly Check<C>[]
   readonly started: RunEvent
+  /** How many requests were sent so far. */
+  readonly requests: () => number
   /** The remarks about the run. */
   readonly notices: Notices
   /** Sends one reading request. If it shows that nothing can be judged, every check is skipped with the reason. */
@@ -260,7 +262,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     startedAt: new Date(startedAt).toISOString(),
     checks: checks.length,
   }
-  return { checks, started, notices, probe, check: runCheck, sweep, close }
+  const requests = () => guard.spent().requests
+  return { checks, started, requests, notices, probe, check: runCheck, sweep, close }
 }
 
 function toCheckFailure({ title, message, exchange }: NoAnswer): CheckFailure {

@@ -80,7 +80,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
       signal: interrupt.signal,
       hurry: interrupt.hurry,
     })
-    for await (const event of run(session, { bail })) {
+    for await (const event of run(session, { bail, progressMs: process.stdout.isTTY ? 1000 : undefined })) {
       let told = event
       if (event.type === 'CheckFinished') results.push(event.result)
       if (event.type === 'SweepFinished') swept = event

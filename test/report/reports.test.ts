@@ -21,6 +21,17 @@ describe('the report on a terminal', () => {
     expect(report((write) => terminalReport(write, { color: false, live: false }))).toContain(']]> \\u0001</h1>')
   })
 
+  test('has a line for the progress of the run, which the next one overwrites', () => {
+    const started = events.slice(0, 2)
+    const waiting = { type: 'Noticed', notice: { kind: 'waiting', message: 'waiting 12 s (429)' } } as const
+    const run = [...started, { type: 'Progressed', requests: 340, durationMs: 14_200 } as const, waiting]
+    const write = (live: boolean) => report((out) => terminalReport(out, { color: false, live }), run)
+    const lines = write(true).split('\r\u001b[K')
+    expect(lines).toContain('… 0 of 4 checks, 340 requests, 14 s: invited_is_listed_once')
+    expect(lines.at(-1)).toBe('… 0 of 4 checks, 340 requests, 14 s: waiting 12 s (429)')
+    expect(write(false)).not.toContain('340 requests')
+  })
+
   test('has colours only on a terminal', () => {
     const sequence = '\u001b['
     expect(report((write) => terminalReport(write, { color: false, live: false }))).not.toContain(sequence)
