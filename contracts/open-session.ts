@@ -1,5 +1,5 @@
 import type { CompiledSpec } from '../specs/openapi/types.ts'
-import type { CheckContext } from './kit/context.ts'
+import type { CheckContext, Shard } from './kit/context.ts'
 import { type Profile, profiles } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
 import { type Case, toCase } from './runner/case.ts'
@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly concurrency?: number
   /** Report a broken `should` as a failure instead of a warning; false by default. */
   readonly strict?: boolean
+  /** The part of a divided run; the whole of it by default. */
+  readonly shard?: Shard | undefined
   /** Failures that do not fail the run; none by default. */
   readonly waivers?: readonly Waiver[]
   /** Saves the case of a failure and returns the name of its file, which the failure then reports. */
@@ -59,7 +61,7 @@ export function openSession(options: SessionOptions): Session<CheckContext> {
     signal = new AbortController().signal,
   } = options
   return toSession({
-    suite: toSuite(promises, profiles[profile], checks),
+    suite: toSuite(promises, profiles[profile], checks, options.shard),
     target,
     spec,
     ledger,

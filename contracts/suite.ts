@@ -1,6 +1,6 @@
 import { checks as allChecks } from './checks/all.ts'
 import { cleanUp } from './clean-up/clean-up.ts'
-import { CheckContext } from './kit/context.ts'
+import { CheckContext, type Shard } from './kit/context.ts'
 import type { ControlAction } from './kit/control-log.ts'
 import { OpenInvitations } from './kit/open-invitations.ts'
 import type { Profile } from './kit/profile.ts'
@@ -18,6 +18,7 @@ export function toSuite(
   promises: ProviderPromises,
   profile: Profile,
   checks: readonly Check<CheckContext>[] = allChecks,
+  shard?: Shard,
 ): Suite<CheckContext> {
   const nextAddress = { next: 1 }
   const controlled: ControlAction[] = []
@@ -44,7 +45,7 @@ export function toSuite(
       const settledWire = settled(parts.wire, settling, promises.declaration)
       // The clean-up goes on as far as it can.
       const wire = isFirst ? watched(settledWire, { ...parts, promises }) : settledWire
-      const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open }
+      const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open, shard }
       return new CheckContext({ ...parts, ...own }, nextAddress)
     },
     before: (context, { invitations }) => context.makeRoom(Math.max(invitations, 3)),

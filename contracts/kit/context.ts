@@ -28,6 +28,14 @@ export interface ContextParts extends SuiteParts {
   readonly checks: readonly Check<never>[]
   /** The invitations of the run that are open. */
   readonly open: OpenInvitations
+  /** The part of a divided run; the whole of it by default. */
+  readonly shard?: Shard | undefined
+}
+
+/** One part of a run, from 1 to the count. */
+export interface Shard {
+  readonly index: number
+  readonly count: number
 }
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
@@ -53,6 +61,7 @@ export class CheckContext {
   readonly controlled: readonly ControlAction[]
   /** The checks of the run. */
   readonly checks: readonly Check<never>[]
+  readonly shard: Shard
   readonly #parts: ContextParts
   readonly #notes: PeopleNotes
   readonly #count: { next: number }
@@ -83,6 +92,7 @@ export class CheckContext {
     this.onNotice = parts.onNotice
     this.controlled = parts.controlled
     this.checks = parts.checks
+    this.shard = parts.shard ?? { index: 1, count: 1 }
     this.#parts = parts
     this.#count = count
   }

@@ -21,6 +21,8 @@ export interface Check<C> {
   readonly source: Source
   /** What the check does, step by step, for `explain` and `--plan`. */
   readonly steps: readonly string[]
+  /** Whether a shard can send a part of its requests. Then every shard runs it. */
+  readonly divides?: true
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean
   /** The checks without which it has nothing to judge, by id. Selecting it selects them too. */

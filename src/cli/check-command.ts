@@ -38,7 +38,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     profile,
     seed: flags.seed ?? Math.floor(Math.random() * checkOptions.seed.max),
     checks: selectChecks(checks, { only, skip, shard }),
-    ...{ readOnly, strict, bail },
+    ...{ readOnly, strict, bail, shard },
     ...(flags.deadline === undefined ? {} : { deadlineMs: flags.deadline }),
     ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
     minCoverage: flags.minCoverage / 100,

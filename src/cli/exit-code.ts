@@ -81,7 +81,8 @@ function commonReason(results: readonly CheckResult[]): string {
   return most ? `every check was skipped, most of them because ${most[0]}` : 'no check is selected'
 }
 
-function belowMinimum({ ratio }: Coverage, min: number): string {
+/** Says that a coverage is too small. */
+export function belowMinimum({ ratio }: Coverage, min: number): string {
   // Rounded down, so that it is never the same number as the minimum.
   const percent = Math.floor(ratio * 1000) / 10
   return `the coverage of ${percent} % is below the minimum of ${Math.round(min * 10_000) / 100} % (--min-coverage)`

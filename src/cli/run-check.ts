@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../contracts/kit/context.ts'
+import type { CheckContext, Shard } from '../../contracts/kit/context.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
 import type { Reporter } from '../../contracts/report/reporter.ts'
@@ -34,6 +34,7 @@ export interface CheckOptions {
   /** From 0 to 1. */
   readonly minCoverage: number
   readonly saveCases: boolean
+  readonly shard?: Shard | undefined
   /** Failures that do not fail the run; none by default. */
   readonly waivers?: readonly Waiver[]
 }

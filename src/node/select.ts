@@ -23,11 +23,13 @@ export function selectChecks<C>(checks: readonly Check<C>[], { only, skip = [], 
   const selected = checks.filter((check) => isSelected(check) || (required.has(check.id) && !isNamed(skip, check)))
   if (!shard) return selected
   // After-run checks judge what the other checks of their own shard have seen, so every shard needs them. Those that
-  // need one check belong to its shard.
-  const distributed = selected.filter((check) => !isAfterRun(check))
+  // need one check belong to its shard. A check that divides its requests runs in each shard.
+  const distributed = selected.filter((check) => !isAfterRun(check) && !check.divides)
   const inShard = distributed.filter((_, i) => i % shard.count === shard.index - 1)
   const isElsewhere = (id: string) => distributed.some((check) => check.id === id && !inShard.includes(check))
-  return selected.filter((check) => (isAfterRun(check) ? !check.requires?.some(isElsewhere) : inShard.includes(check)))
+  return selected.filter((check) =>
+    isAfterRun(check) ? !check.requires?.some(isElsewhere) : check.divides || inShard.includes(check),
+  )
 }
 
 function requireKnown<C>(checks: readonly Check<C>[], flag: string, name: string): void {

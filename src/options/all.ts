@@ -1,5 +1,6 @@
 import { baselineOptions } from './baseline.ts'
 import { checkOptions } from './check.ts'
+import { mergeOptions } from './merge.ts'
 import { mockOptions } from './mock.ts'
 import type { CommandOptions } from './option.ts'
 import { sweepOptions } from './sweep.ts'
@@ -10,6 +11,7 @@ export const commandOptions = {
   mock: mockOptions,
   check: checkOptions,
   baseline: baselineOptions,
+  merge: mergeOptions,
   replay: targetOptions,
   sweep: sweepOptions,
   explain: {},

@@ -14,6 +14,7 @@ export const every_operation_is_explored = defineCheck({
     'after each step, read everything that it could have changed',
     'remove everything again',
   ],
+  divides: true,
   writes: true,
   invitations: 3,
   run: tour,
