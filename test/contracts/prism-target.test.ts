@@ -25,6 +25,7 @@ beforeAll(async () => {
   const target = {
     provider: 'snyk',
     baseUrl: prism.url,
+    writes: true,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
     credentials: { admin: '${SNYK_TOKEN}' },
     tenant: { org_id: org },

@@ -35,7 +35,12 @@ const shellLines = blocks
   )
 
 /** Shell commands other than npm and `invitelab`. */
-const otherLines = ['until [ -s ready.json ]; do sleep 0.1; done', 'kill -TERM $pid']
+const otherLines = [
+  'until [ -s ready.json ]; do sleep 0.1; done',
+  'kill -TERM $pid',
+  // A test of its own runs such scripts.
+  'BASE_URL=http://127.0.0.1:4010/blaxel/v0 BLAXEL_TOKEN=admin bash .invitelab/cases/revoked_is_gone-17dd1f01.sh',
+]
 
 /** The arguments of an `invitelab` command. */
 function argumentsOf(line: string): string[] | undefined {

@@ -89,7 +89,7 @@ export async function checkServed(options: Served): Promise<Ended> {
 function toConfig({ provider, ready }: ZooReference, baseUrl: string): TargetConfig {
   const { credentials, tenant, otherTenant, roles, knownUsers, inviteeEmail = '' } = ready
   return {
-    ...{ provider, baseUrl, credentials, tenant, otherTenant, inviteeEmail },
+    ...{ provider, baseUrl, credentials, tenant, otherTenant, inviteeEmail, writes: true },
     ...(provider === 'snyk' ? { roles } : {}),
     ...(provider === 'dreadnode' ? { knownUsers } : {}),
   }
