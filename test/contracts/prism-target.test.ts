@@ -26,6 +26,8 @@ beforeAll(async () => {
     provider: 'snyk',
     baseUrl: prism.url,
     writes: true,
+    // Prism does not respond to malformed JSON.
+    maxAnswerSeconds: 2,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
     credentials: { admin: '${SNYK_TOKEN}' },
     tenant: { org_id: org },

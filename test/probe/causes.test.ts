@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { TargetConfig } from '../../src/config.ts'
+import { sample } from '../harness/sample.ts'
 import { errorOf } from './errors.ts'
 import { type Between, checkServed, type Ended, type Served } from './served.ts'
 
-const providers = ['snyk', 'blaxel', 'dreadnode'] as const
+const providers = sample(['snyk', 'blaxel', 'dreadnode'] as const, 3)
 const page = '<!doctype html><html><title>Sign in</title></html>'
 
 const answer =

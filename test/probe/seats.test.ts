@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProviderName } from '../blind/planting.ts'
+import { sample } from '../harness/sample.ts'
 import type { ZooReference } from '../zoo/reference.ts'
 import { type Front, isInvite } from '../zoo/server.ts'
 import { errorOf } from './errors.ts'
@@ -28,15 +29,17 @@ function expectClean({ results, swept, left, finished }: Ended): void {
   expect(finished.halted).toBeNull()
 }
 
-test.each(providers)('%s: a seat limit is told once, and the rest is judged', async (provider) => {
+test.each(sample(providers, 3))('%s: a seat limit is told once, and the rest is judged', async (provider) => {
   const front = seats(6, (name) => errorOf(name, 403, 'No seat is left in this plan'))
   const ended = await checkServed({ provider, front })
   expectClean(ended)
   const notices = ended.finished.notices.filter(({ kind }) => kind === 'full')
-  expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(/than [56] open ones.*403.*No seat/)])
+  // A revocation at Blaxel may name its workspace by id, which counts as still open.
+  const told = provider === 'blaxel' ? /than [567] open ones.*403.*No seat/ : /than [56] open ones.*403.*No seat/
+  expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(told)])
 })
 
-test.each(providers)('%s: a seat limit that does not say its reason', async (provider) => {
+test.each(sample(providers.toReversed(), 3))('%s: a seat limit that does not say its reason', async (provider) => {
   const status = { snyk: 400, blaxel: 409, dreadnode: 403 }[provider]
   const front = seats(7, (name) => errorOf(name, status, 'Not possible'))
   const ended = await checkServed({ provider, front })
@@ -44,15 +47,18 @@ test.each(providers)('%s: a seat limit that does not say its reason', async (pro
   expect(ended.finished.notices.map(({ kind }) => kind)).toEqual(['full'])
 })
 
-test.each(providers)('%s: budget.open is kept to, and most checks run', async (provider) => {
-  const seen = { most: 0 }
-  const front = seats(8, (name) => errorOf(name, 403, 'No seat is left in this plan'), seen)
-  const free = await checkServed({ provider })
-  const ended = await checkServed({ provider, front, change: (config) => ({ ...config, budget: { open: 8 } }) })
-  expectClean(ended)
-  expect(ended.finished.notices).toEqual([])
-  expect(seen.most).toBeLessThanOrEqual(8)
-  expect(seen.most).toBeGreaterThan(4)
-  const passed = ({ results }: Ended) => results.filter(({ status }) => status === 'passed').length
-  expect(passed(ended)).toBeGreaterThan(passed(free) * 0.8)
-})
+test.each(sample(['blaxel', 'snyk', 'dreadnode'] as const, 3))(
+  '%s: budget.open is kept to, and most checks run',
+  async (provider) => {
+    const seen = { most: 0 }
+    const front = seats(8, (name) => errorOf(name, 403, 'No seat is left in this plan'), seen)
+    const free = await checkServed({ provider })
+    const ended = await checkServed({ provider, front, change: (config) => ({ ...config, budget: { open: 8 } }) })
+    expectClean(ended)
+    expect(ended.finished.notices).toEqual([])
+    expect(seen.most).toBeLessThanOrEqual(8)
+    expect(seen.most).toBeGreaterThan(4)
+    const passed = ({ results }: Ended) => results.filter(({ status }) => status === 'passed').length
+    expect(passed(ended)).toBeGreaterThan(passed(free) * 0.8)
+  },
+)

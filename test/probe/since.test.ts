@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { sample } from '../harness/sample.ts'
 import { type Between, checkServed } from './served.ts'
 
-const providers = ['snyk', 'blaxel', 'dreadnode'] as const
+const providers = sample(['dreadnode', 'snyk', 'blaxel'] as const, 3)
 
 /** Responds in another way from the 100th request on, until the run cleans up. */
 const from100 = (respond: () => Response): Between => {

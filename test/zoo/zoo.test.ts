@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest'
+import { sample } from '../harness/sample.ts'
 import { pending } from './pending.ts'
 import { play } from './play.ts'
 import type { Row } from './row.ts'
@@ -14,10 +15,10 @@ const varied = names.flatMap((name, index) => {
   return named[index % named.length] ?? []
 })
 
-/** Lines whose rows take a second each. All rows take a quarter of an hour. */
+/** Lines whose rows take a second each, of which every fifth one is played. All rows take a quarter of an hour. */
 const quickLines = ['conduct 1', 'conduct 11', 'conduct 14', 'safety 1', 'safety 2', 'safety 3', 'safety 10']
 const isQuick = ({ line, id }: Row) => quickLines.includes(line) && !id.startsWith('crowd-')
-const chosen = inject('exhaustive') ? rows : varied.filter(isQuick)
+const chosen = inject('exhaustive') ? rows : sample(varied.filter(isQuick), 5)
 
 test('each row has an id of its own, and each pending one is a row', () => {
   const ids = rows.map(({ id }) => id)

@@ -4,8 +4,12 @@ export interface Leaf {
   readonly text: string
 }
 
-/** All texts in a JSON value. */
+/** Texts that are nested deeper are left out: no id is, and a target may send any depth. */
+const maxDepth = 50
+
+/** The texts in a JSON value. */
 export function* leavesOf(value: unknown, path: readonly (string | number)[] = []): Generator<Leaf> {
+  if (path.length > maxDepth) return
   if (typeof value === 'string') yield { path, text: value }
   else if (Array.isArray(value)) for (const [i, one] of value.entries()) yield* leavesOf(one, [...path, i])
   else if (typeof value === 'object' && value !== null)
