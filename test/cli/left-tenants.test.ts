@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { mockCredentials } from '../../src/node/mock-target.ts'
 import { serve } from '../../src/node.ts'
 import { testMock } from '../harness/mock.ts'
+import { sample } from '../harness/sample.ts'
 import { folderWith, run, start } from './run.ts'
 
 const [admin, limited] = mockCredentials.map(({ token }) => token)
@@ -92,12 +93,13 @@ async function stoppedAt(signal: 'SIGINT' | 'SIGKILL', isReached: (name: string,
 }
 
 describe('a run that is interrupted leaves no workspace behind', () => {
-  test.each([
+  const moments = [
     ['while it creates the first one', (_: string, times: number) => times === 1],
     ['while it creates one that is there', (_: string, times: number) => times === 2],
     ['while it creates two at once', (_: string, times: number) => times === 3],
     ['while another caller creates one', (name: string) => name.endsWith('-limited')],
-  ] as const)('%s', async (_, isReached) => {
+  ] as const
+  test.each(sample(moments, 3))('%s', async (_, isReached) => {
     const { server, cwd, code, stopped, output } = await stoppedAt('SIGINT', isReached)
     expect({ stopped, code, left: await server.left() }).toEqual({ stopped: true, code: 130, left: [] })
     expect(output).toContain('0 left behind')
