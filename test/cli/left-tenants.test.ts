@@ -99,7 +99,7 @@ describe('a run that is interrupted leaves no workspace behind', () => {
     ['while it creates two at once', (_: string, times: number) => times === 3],
     ['while another caller creates one', (name: string) => name.endsWith('-limited')],
   ] as const
-  test.each(sample(moments, 3))('%s', async (_, isReached) => {
+  test.each(sample(moments, 4))('%s', async (_, isReached) => {
     const { server, cwd, code, stopped, output } = await stoppedAt('SIGINT', isReached)
     expect({ stopped, code, left: await server.left() }).toEqual({ stopped: true, code: 130, left: [] })
     expect(output).toContain('0 left behind')
