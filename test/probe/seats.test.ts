@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProviderName } from '../blind/planting.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import type { ZooReference } from '../zoo/reference.ts'
 import { type Front, isInvite } from '../zoo/server.ts'
 import { errorOf } from './errors.ts'
@@ -47,18 +47,15 @@ test.each(sample(providers.toReversed(), 3))('%s: a seat limit that does not say
   expect(ended.finished.notices.map(({ kind }) => kind)).toEqual(['full'])
 })
 
-test.each(sample(['blaxel', 'snyk', 'dreadnode'] as const, 3))(
-  '%s: budget.open is kept to, and most checks run',
-  async (provider) => {
-    const seen = { most: 0 }
-    const front = seats(8, (name) => errorOf(name, 403, 'No seat is left in this plan'), seen)
-    const free = await checkServed({ provider })
-    const ended = await checkServed({ provider, front, change: (config) => ({ ...config, budget: { open: 8 } }) })
-    expectClean(ended)
-    expect(ended.finished.notices).toEqual([])
-    expect(seen.most).toBeLessThanOrEqual(8)
-    expect(seen.most).toBeGreaterThan(4)
-    const passed = ({ results }: Ended) => results.filter(({ status }) => status === 'passed').length
-    expect(passed(ended)).toBeGreaterThan(passed(free) * 0.8)
-  },
-)
+nightly.each(providers)('%s: budget.open is kept to, and most checks run', async (provider) => {
+  const seen = { most: 0 }
+  const front = seats(8, (name) => errorOf(name, 403, 'No seat is left in this plan'), seen)
+  const free = await checkServed({ provider })
+  const ended = await checkServed({ provider, front, change: (config) => ({ ...config, budget: { open: 8 } }) })
+  expectClean(ended)
+  expect(ended.finished.notices).toEqual([])
+  expect(seen.most).toBeLessThanOrEqual(8)
+  expect(seen.most).toBeGreaterThan(4)
+  const passed = ({ results }: Ended) => results.filter(({ status }) => status === 'passed').length
+  expect(passed(ended)).toBeGreaterThan(passed(free) * 0.8)
+})
