@@ -94,7 +94,10 @@ async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promis
   const isEverywhere = isAlike(exchange, other)
   if (other.response.status === 404 && exchange.response.status === 404) {
     if (!isEverywhere && isInEnvelope(context, exchange))
-      return new Halt('tenant', `${told(exchange)}: it has no such tenant, so check ${tenant}`)
+      return new Halt(
+        'tenant',
+        `${told(exchange)}: it has no such tenant, so check ${tenant}, and the path of ${keyOfUrl}`,
+      )
     const last = isInEnvelope(context, exchange) ? ` and ${tenant}` : ''
     return new Halt('base-path', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}${last}`)
   }

@@ -30,7 +30,7 @@ export async function sweepOne(stored: StoredLedger, name: string, where: Target
   }
 }
 
-/** What can be read is cleaned up, and the file is kept: nobody knows what the rest was about. */
+/** What can be read is cleaned up, and the file is kept, because the rest may name something that is left. */
 async function cleanDamaged(stored: StoredLedger, name: string, where: TargetFlags): Promise<number> {
   const { path, damage, head, open } = stored
   const known = head ? 'what can be read is swept' : 'nothing is sent'
