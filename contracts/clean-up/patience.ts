@@ -6,7 +6,7 @@ const pausesMs = [50, 150, 400, 1000]
 /** How long it waits at least before it looks again for what a lost response was about. */
 const settleMs = 500
 
-/** After so many requests in a row without a response, a clean-up sends no more: each would take the time limit. */
+/** A clean-up ends after this number of requests in a row without a response, because each takes the whole time limit. */
 const maxSilent = 2
 
 /** The time that a clean-up may wait for late lists, all tenants together. A target in this process has none. */

@@ -4,7 +4,7 @@ import type { Wire } from '../runner/wire/wire.ts'
 
 /** How long after a change the lists of a target are complete: what the config says, or what the probe has found out. */
 export class Settling {
-  /** Whether the config says it, so that there is nothing to find out. */
+  /** Whether the config sets it, so that the probe does not measure it. */
   readonly isGiven: boolean
   #ms: number
   #lateMs = 0

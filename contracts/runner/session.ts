@@ -1,24 +1,23 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import { type Check, inRunOrder, isAfterRun, needWrites, sourceFor } from './check.ts'
 import { CheckFailure, Halt, NoAnswer, NotApplicable } from './check-failure.ts'
+import { cleanUpCost } from './clean-up-cost.ts'
 import { CoverageCounter } from './coverage.ts'
-import type { CheckResult, FailureReport, Notice, RunEvent, Status, Summary } from './events.ts'
+import type { CheckResult, FailureReport, Notice, RunEvent } from './events.ts'
 import { Mentions } from './evidence/mentions.ts'
 import type { Exchange, Fault } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
-import { type Ledger, openTenants } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import { Notices } from './notices.ts'
 import { redactAll, variablesIn } from './redact.ts'
 import type { Remains, Suite } from './suite.ts'
+import { summarize } from './summarize.ts'
 import type { Target } from './target.ts'
 import { TimelineRecorder } from './timeline.ts'
 import { dayOf, type Waiver, withWaiver } from './waivers.ts'
 import { waitable } from './wire/waitable.ts'
 import { toWire } from './wire/wire.ts'
-
-/** The expected maximum number of pages of a list that the clean-up reads. */
-const pagesPerList = 2
 
 /** After this many requests have timed out, the next one that times out stops the run: each of them takes long. */
 const maxTimeouts = 5
@@ -113,7 +112,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const results: CheckResult[] = []
   const unanswered = new Set<NoAnswer>()
   let halted: Halt | null = null
-  /** Whether the run had to stop before the first check, so that there is nothing to judge. */
+  /** Whether the probe stopped the run, which leaves the after-run checks without exchanges to judge. */
   let isHopeless = false
 
   async function probe(): Promise<void> {
@@ -268,28 +267,4 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
 
 function toCheckFailure({ title, message, exchange }: NoAnswer): CheckFailure {
   return new CheckFailure(title, message, { expected: 'a response', received: 'none', exchange })
-}
-
-/** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after; the same for tenants. */
-function cleanUpCost(ledger: Ledger): number {
-  const open = ledger.entries().filter(({ state }) => state !== 'revoked')
-  const tenants = new Set(open.map(({ tenant }) => JSON.stringify(tenant)))
-  const created = openTenants(ledger)
-  // The list of tenants is read once as everyone who has made one.
-  const makers = new Set(created.map(({ who }) => who))
-  return open.length + 2 * pagesPerList * tenants.size + created.length + makers.size
-}
-
-function summarize(results: readonly CheckResult[], guard: Guard, { leftovers, unknown }: Remains): Summary {
-  const count = (status: Status) => results.filter((result) => result.status === status).length
-  return {
-    passed: count('passed'),
-    failed: count('failed'),
-    warned: count('warned'),
-    waived: count('waived'),
-    skipped: count('skipped'),
-    ...guard.spent(),
-    leftovers: leftovers.length,
-    unknown: unknown.length,
-  }
 }

@@ -100,7 +100,7 @@ const handleRows: readonly Row[] = [
   })),
 ]
 
-/** Lists with something else in the place of an address. */
+/** Lists whose items have another value instead of an address. */
 const without = {
   missing: { does: 'no e-mail address', change: (item: Item) => drop(item) },
   null: { does: 'null for an e-mail address', change: (item: Item) => put(item, null) },

@@ -13,7 +13,7 @@ import { forEach, type Row, type Stand } from '../row.ts'
 import { isRevoke, json } from '../server.ts'
 import { inviteRoute } from './config.ts'
 
-/** Whoever was a member before can join without an invitation. */
+/** A former member can join without an invitation. */
 const rejoins = (service: Reference) => {
   const { db } = service
   const were = new Set<string>()

@@ -109,7 +109,7 @@ const streamRows: readonly Row[] = [
     ...{ id: '21-head', line: 'conduct 21', does: 'Its output is piped into head -1', front: slow },
     run: (stand) =>
       shell(`"$NODE" "$MAIN" ${args.join(' ')} --report terminal | head -1; exit "\${PIPESTATUS[0]}"`, stand).ended,
-    // Nothing is judged any more once nobody reads it.
+    // No check is judged after its reader has closed the output.
     expect: { exitCode: [0, 130, 141], maxRequests: 600 },
   })),
   {
