@@ -10,18 +10,17 @@ export function toRedact(secrets: ReadonlyMap<string, string>): Redact {
   const forms = ordered.flatMap(([secret, name]) => {
     // With its scheme before it, a token that is a secret itself is found as well.
     const isFound = ordered.some(([other, its]) => secret.endsWith(` ${other}`) && name.endsWith(` ${its}`))
-    return isFound ? [] : [{ ...formsOf(secret), name }]
+    return isFound ? [] : [{ ...formsOf(secret), secret, name }]
   })
-  return (text) => {
-    const isEscaped = /[\\%&]/.test(text)
-    const plain = isEscaped ? unescaped(text) : text
-    const lower = plain.toLowerCase()
-    return forms.reduce(
-      (redacted, { isIn, isUnusual, pattern, name }) =>
-        (isEscaped && isUnusual) || isIn(plain, lower) ? redacted.replaceAll(pattern, () => name) : redacted,
-      text,
-    )
-  }
+  return (text) =>
+    forms.reduce((redacted, { isIn, isUnusual, pattern, secret, name }) => {
+      // Most texts contain it as it is, which is found a thousand times faster than the pattern.
+      const rest = redacted.replaceAll(secret, () => name)
+      const isEscaped = /[\\%&]/.test(rest)
+      const plain = isEscaped ? unescaped(rest) : rest
+      const mayBeIn = (isEscaped && isUnusual) || isIn(plain, plain.toLowerCase())
+      return mayBeIn ? rest.replaceAll(pattern, () => name) : rest
+    }, text)
 }
 
 /** The shell variables that the names of secrets consist of, such as `$SNYK_TOKEN` of `token $SNYK_TOKEN`. */
