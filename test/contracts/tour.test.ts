@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
-import { unlimited } from '../../contracts/runner/target.ts'
+import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { sample } from '../harness/sample.ts'
 import { checked, type Meddle } from './checked.ts'
 
@@ -16,8 +16,44 @@ function recording(into: string[]): Meddle {
   }
 }
 
+/** A standard tour of a mock: what it has requested, as lines and as requests, and what it has left behind. */
+interface Recorded {
+  readonly lines: readonly string[]
+  readonly requests: readonly Request[]
+  readonly leftovers: readonly string[]
+}
+
+const recorded = new Map<string, Promise<Recorded>>()
+
+/** The tour of a provider, which the tests share because each takes a second. */
+function tourOf(provider: string): Promise<Recorded> {
+  const known = recorded.get(provider) ?? record(provider)
+  recorded.set(provider, known)
+  return known
+}
+
+async function record(provider: string, change: Partial<Target> = {}): Promise<Recorded> {
+  const [lines, requests]: [string[], Request[]] = [[], []]
+  const meddle: Meddle = (fetch) => {
+    const logged = recording(lines)(fetch)
+    return (request) => {
+      requests.push(request)
+      return logged(request)
+    }
+  }
+  const { leftovers } = await checked({ provider, only: [check], profile: 'standard', change, meddle })
+  return { lines, requests, leftovers }
+}
+
 /** Is it the limited caller, who tries to change the own role and is refused? */
 const isOwnChange = (line: string): boolean => /^PUT \S+reader%40\S+ 403 .*the-reader$/.test(line)
+
+/** A tour of Blaxel on what could be another machine. */
+function elsewhere(): Promise<Recorded> {
+  const known = recorded.get('elsewhere') ?? record('blaxel', { inProcess: false })
+  recorded.set('elsewhere', known)
+  return known
+}
 
 describe.each(providers)('a tour of %s', (provider) => {
   // The test of the costs takes a standard tour.
@@ -33,10 +69,8 @@ describe.each(providers)('a tour of %s', (provider) => {
   })
 
   it('sends the same requests each time', async () => {
-    const [first, second]: [string[], string[]] = [[], []]
-    for (const log of [first, second]) await checked({ provider, only: [check], meddle: recording(log) })
-    expect(second.length).toBe(first.length)
-    const shape = (log: readonly string[]) => log.map((line) => line.replace(/[0-9a-f-]{36}/g, '<id>'))
+    const [first, second] = [await tourOf(provider), await record(provider)]
+    const shape = ({ lines }: Recorded) => lines.map((line) => line.replace(/[0-9a-f-]{36}/g, '<id>'))
     expect(shape(second)).toEqual(shape(first))
   })
 
@@ -81,41 +115,34 @@ describe('a tour does no harm', () => {
   )
 
   it('creates no workspace on another machine', async () => {
-    const log: string[] = []
-    const change = { inProcess: false }
-    await checked({ provider: 'blaxel', only: [check], profile: 'standard', change, meddle: recording(log) })
-    expect(log.some((line) => line.startsWith('POST /blaxel/v0/users '))).toBe(true)
-    expect(log.filter((line) => /^(POST|PUT|DELETE) \S+\/workspaces(\/(?!availability)[^/]+)? /.test(line))).toEqual([])
+    const { lines } = await elsewhere()
+    expect(lines.some((line) => line.startsWith('POST /blaxel/v0/users '))).toBe(true)
+    expect(lines.filter((line) => /^(POST|PUT|DELETE) \S+\/workspaces(\/(?!availability)[^/]+)? /.test(line))).toEqual(
+      [],
+    )
   })
 
   it('tries methods that a path does not take on this machine only', async () => {
-    const triesOn = async (inProcess: boolean) => {
-      const log: string[] = []
-      const change = { inProcess }
-      await checked({ provider: 'blaxel', only: [check], profile: 'standard', change, meddle: recording(log) })
-      return log.filter((line) => /^(PATCH|DELETE \S+\/users) /.test(line)).map((line) => line.split(' ')[2])
-    }
-    expect(await triesOn(true)).toEqual(Array(5).fill('405'))
-    expect(await triesOn(false)).toEqual([])
+    const triesIn = (lines: readonly string[]) =>
+      lines.filter((line) => /^(PATCH|DELETE \S+\/users) /.test(line)).map((line) => line.split(' ')[2])
+    expect(triesIn((await tourOf('blaxel')).lines)).toEqual(Array(5).fill('405'))
+    expect(triesIn((await elsewhere()).lines)).toEqual([])
   })
 
   it('has the limited caller try to change the own role where a request names people by address', async () => {
-    const log: string[] = []
-    await checked({ provider: 'blaxel', only: [check], profile: 'standard', meddle: recording(log) })
-    expect(log.filter(isOwnChange)).toHaveLength(1)
+    const { lines } = await tourOf('blaxel')
+    expect(lines.filter(isOwnChange)).toHaveLength(1)
   })
 
   it('has the limited caller ask for each change with the workspace in the query too', async () => {
-    const changes = new Set<string>()
-    const note: Meddle = (fetch) => async (request) => {
-      const isLimited = request.headers.get('x-blaxel-authorization')?.endsWith('the-reader') === true
-      const { pathname, searchParams } = new URL(request.url)
-      const isChange = isLimited && request.method !== 'GET'
-      if (isChange && searchParams.has('workspace') && /\/users(\/.+)?$/.test(pathname)) changes.add(request.method)
-      return fetch(request)
-    }
-    await checked({ provider: 'blaxel', only: [check], profile: 'standard', meddle: note })
-    expect(changes).toEqual(new Set(['DELETE', 'POST', 'PUT']))
+    const { requests } = await tourOf('blaxel')
+    const changes = requests.flatMap(({ url, method, headers }) => {
+      const isLimited = headers.get('x-blaxel-authorization')?.endsWith('the-reader') === true
+      const { pathname, searchParams } = new URL(url)
+      const isOne = isLimited && method !== 'GET' && searchParams.has('workspace')
+      return isOne && /\/users(\/.+)?$/.test(pathname) ? [method] : []
+    })
+    expect(new Set(changes)).toEqual(new Set(['DELETE', 'POST', 'PUT']))
   })
 
   it('sends the scheme in another letter case to each list of the caller in the end', async () => {
@@ -127,10 +154,9 @@ describe('a tour does no harm', () => {
 
   it('never removes anyone whom it has not invited', async () => {
     for (const provider of ['blaxel', 'dreadnode']) {
-      const log: string[] = []
-      const { leftovers } = await checked({ provider, only: [check], profile: 'standard', meddle: recording(log) })
+      const { lines, leftovers } = await tourOf(provider)
       expect(leftovers).toEqual([])
-      expect(log.filter((line) => /maria|reader%40|admin%40/.test(line) && !isOwnChange(line))).toEqual([])
+      expect(lines.filter((line) => /maria|reader%40|admin%40/.test(line) && !isOwnChange(line))).toEqual([])
     }
   })
 })
