@@ -266,9 +266,9 @@ export class CheckContext {
    */
   noteInvitation(email: string, tenant: TenantKeys): boolean {
     if (this.#hasNoList(tenant)) return false
-    const isOpen = this.entriesIn(tenant).some((one) => one.email === email && one.state !== 'revoked')
+    const { state = 'revoked' } = this.#parts.ledger.entryOf(email, tenant) ?? {}
     this.#notes.intend(email, tenant)
-    return !isOpen
+    return state === 'revoked'
   }
 
   /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */
@@ -281,10 +281,10 @@ export class CheckContext {
    * is known, and is not known to have ended, is still looked up at the end: a list may be late, or leave it out.
    */
   noteGone(email: string, tenant: TenantKeys = this.tenant): void {
-    const { target } = this.#parts
+    const { target, ledger } = this.#parts
     const isKept = [target.tenant, target.otherTenant].some((own) => JSON.stringify(own) === JSON.stringify(tenant))
-    const entry = this.entriesIn(tenant).find((one) => one.email === email)
-    if (isKept && entry && entry.ids.length > 0) return
+    const { ids = [] } = ledger.entryOf(email, tenant) ?? {}
+    if (isKept && ids.length > 0) return
     this.noteRemoved(email, tenant)
   }
 

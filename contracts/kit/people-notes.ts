@@ -183,9 +183,9 @@ export class PeopleNotes {
     const all = this.#parts.ledger.entries()
     return all.filter(
       ({ email, tenant }) =>
-        this.#isIn(ask, tenant) &&
         (email.toLowerCase() === subject.toLowerCase() ||
-          (given !== undefined && email === given.email && isSame(tenant, given.tenant))),
+          (given !== undefined && email === given.email && isSame(tenant, given.tenant))) &&
+        this.#isIn(ask, tenant),
     )
   }
 
@@ -222,7 +222,7 @@ export class PeopleNotes {
   }
 
   #entry(email: string, tenant: TenantKeys): LedgerEntry | undefined {
-    return this.#parts.ledger.entries().find((entry) => entry.email === email && isSame(entry.tenant, tenant))
+    return this.#parts.ledger.entryOf(email, tenant)
   }
 
   #declared({ operation, method }: Ask) {

@@ -46,6 +46,7 @@ export interface Ledger {
   /** All that there was of it is gone. */
   readonly revoked: (email: string, tenant: Tenant) => void
   readonly entries: () => readonly LedgerEntry[]
+  readonly entryOf: (email: string, tenant: Tenant) => LedgerEntry | undefined
   /** The same as `intend` for a tenant that is about to be created. One that is there keeps its state. */
   readonly tenantIntended: (tenant: Tenant, who: Who) => void
   readonly tenantCreated: (tenant: Tenant, who: Who) => void
@@ -110,6 +111,7 @@ export function memoryLedger(): Ledger {
     held: (email, tenant, kind) => change(email, tenant, ({ held }) => ({ held: added(held, kind) })),
     revoked: (email, tenant) => change(email, tenant, () => ({ ids: [], state: 'revoked' })),
     entries: () => [...entries.values()],
+    entryOf: (email, tenant) => entries.get(keyOf(email, tenant)),
     tenantIntended: (tenant, who) => {
       const known = tenants.get(JSON.stringify(tenant))
       if (!known || known.state === 'gone') tenants.set(JSON.stringify(tenant), { tenant, who, state: 'intended' })

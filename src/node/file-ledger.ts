@@ -106,6 +106,7 @@ export function toLedger(path: string, file: number, memory: Ledger): FileLedger
     held: write('held', memory.held),
     revoked: write('revoked', memory.revoked),
     entries: memory.entries,
+    entryOf: memory.entryOf,
     tenantIntended: write('tenantIntended', memory.tenantIntended),
     tenantCreated: write('tenantCreated', memory.tenantCreated),
     tenantGone: write('tenantGone', memory.tenantGone),

@@ -32,15 +32,16 @@ export function ownPart(ledger: Ledger, runId: string, target: Target): OwnPart 
     isNamed(tenant, runId) || [target.tenant, target.otherTenant].some((one) => one && isSame(one, tenant))
   const isOwn = ({ email, kinds, state }: LedgerEntry) =>
     isOwnAddress(email, runId) || isOfConfig({ email, kinds, state }, target)
+  const guarded = (entry: LedgerEntry) => (isOwn(entry) ? entry : { ...entry, isLookedUpOnly: true as const })
   const open = openEntries(ledger)
   return {
     ledger: {
       ...ledger,
-      entries: () =>
-        ledger
-          .entries()
-          .filter(isReachable)
-          .map((entry) => (isOwn(entry) ? entry : { ...entry, isLookedUpOnly: true as const })),
+      entries: () => ledger.entries().filter(isReachable).map(guarded),
+      entryOf: (email, tenant) => {
+        const entry = ledger.entryOf(email, tenant)
+        return entry && isReachable(entry) ? guarded(entry) : undefined
+      },
       tenants: () => ledger.tenants().filter(({ tenant }) => isNamed(tenant, runId)),
     },
     refused: new Map(
