@@ -41,7 +41,9 @@ export function problemsOf({ expect }: Row, seen: Seen): readonly string[] {
   const { told = mayStay === 'any' ? new Set(left.map(placeIn)).size : mayStay, mayHide = false } = expect
   if (told !== 'any' && report && report.summary.leftovers !== told)
     problems.push(`says that ${report.summary.leftovers} are left behind, not ${told}`)
-  const unnamed = mayHide ? [] : left.filter((line) => !text.includes(nameIn(line)))
+  // An address may be named in the letter case in which it was sent.
+  const lowerCase = text.toLowerCase()
+  const unnamed = mayHide ? [] : left.filter((line) => !lowerCase.includes(nameIn(line).toLowerCase()))
   if (unnamed.length > 0) problems.push(`${unnamed.length} left that the run does not name: ${unnamed[0]}`)
   const { ledgers: mayWait = mayStay === 0 ? 0 : 'any' } = expect
   if (mayWait !== 'any' && ledgers.length !== mayWait) problems.push(`${ledgers.length} ledgers stay, not ${mayWait}`)

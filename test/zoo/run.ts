@@ -4,24 +4,45 @@ import { type Played, play } from './play.ts'
 import type { Row } from './row.ts'
 import { rows } from './rows.ts'
 
-const { values } = parseArgs({
+const help = `npm run -s zoo -- [text...] [options]
+
+Plays the rows whose line is a text, or whose id contains it; all rows by default.
+
+  --only TEXT,TEXT   the same as the texts before it
+  --parallel NUMBER  how many rows are played at the same time (2)
+  --ndjson FILE      writes each row as a line of JSON, and plays no row that the file has
+  --list             says which rows there are, and plays none
+  --verbose          shows what the commands have written
+  --help             shows this text
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    /** Only rows whose id or line has one of these texts, separated by commas. */
     only: { type: 'string' },
-    /** How many rows are played at the same time. */
     parallel: { type: 'string', default: '2' },
-    /** A file to which each row is written as a line of JSON; rows that are in it are not played again. */
     ndjson: { type: 'string' },
-    /** Show what the commands have written. */
+    list: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 })
+if (values.help) {
+  console.log(help)
+  process.exit()
+}
 
-const named = values.only?.split(',')
+const texts = [...positionals, ...(values.only?.split(',') ?? [])]
+const named = texts.length === 0 ? undefined : texts
 const { ndjson } = values
 const done = ndjson !== undefined && existsSync(ndjson) ? readFileSync(ndjson, 'utf8') : ''
 const isNamed = ({ id, line }: Row) => named === undefined || named.some((text) => id.includes(text) || line === text)
 const chosen = rows.filter((row) => isNamed(row) && !done.includes(`"id":"${row.id}"`))
+if (chosen.length === 0) console.error(`No row is named ${texts.join(' or ')}`)
+if (values.list) {
+  for (const { id, line, does } of chosen) console.log(`${id.padEnd(38)} ${line.padEnd(11)} ${does}`)
+  process.exit()
+}
 const played: Played[] = []
 let next = 0
 await Promise.all(
