@@ -23,7 +23,7 @@ test.each(sample([...bugs, ...healthyVariants], 40))('$id shows, and only when i
 })
 
 describe('a bug is found', () => {
-  test.each(sample(bugs, 40))('$id: $breaks', async (bug) => {
+  test.each(sample(bugs, 41))('$id: $breaks', async (bug) => {
     const verdict = await judgeCase(bug, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isFound(verdict), JSON.stringify(verdict.findings)).toBe(true)

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { mockCredentials } from '../../src/node/mock-target.ts'
 import { serve } from '../../src/node.ts'
 import { testMock } from '../harness/mock.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly } from '../harness/sample.ts'
 import { folderWith, run, start } from './run.ts'
 
 const [admin, limited] = mockCredentials.map(({ token }) => token)
@@ -99,7 +99,8 @@ describe('a run that is interrupted leaves no workspace behind', () => {
     ['while it creates two at once', (_: string, times: number) => times === 3],
     ['while another caller creates one', (name: string) => name.endsWith('-limited')],
   ] as const
-  test.each(sample(moments, 4))('%s', async (_, isReached) => {
+  // The tests of the signals stop runs too, and the next test needs the same of the ledger.
+  nightly.each(moments)('%s', async (_, isReached) => {
     const { server, cwd, code, stopped, output } = await stoppedAt('SIGINT', isReached)
     expect({ stopped, code, left: await server.left() }).toEqual({ stopped: true, code: 130, left: [] })
     expect(output).toContain('0 left behind')

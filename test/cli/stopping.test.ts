@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { sample } from '../harness/sample.ts'
 import { run, start } from './run.ts'
 import { delaysRequests, secret, startTarget, twoChecks } from './target-server.ts'
 
@@ -12,7 +13,7 @@ const fallsSilent = (after: number) => {
   return (_: Request, pass: () => Promise<Response>) => (++count > after ? new Promise<Response>(() => {}) : pass())
 }
 
-test.each(['SIGINT', 'SIGHUP'] as const)(
+test.each(sample(['SIGINT', 'SIGHUP'] as const, 2))(
   '%s ends a run that waits for an answer, and its clean-up too',
   async (signal) => {
     let isSilent = () => {}

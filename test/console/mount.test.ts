@@ -70,7 +70,7 @@ describe.skipIf(!inject('chromium'))(
       expect(await button.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('6px')
     })
 
-    test('shows one pane at a time in a narrow element', async () => {
+    nightly('shows one pane at a time in a narrow element', async () => {
       await store.page.evaluate(() => {
         const host = document.getElementById('host') as HTMLElement
         host.style.width = '420px'

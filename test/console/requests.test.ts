@@ -96,7 +96,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(requests[0].request.headers).toMatchObject({ 'x-`id`-note': 'admin `id` !!' })
   })
 
-  test('are copied as a line of JavaScript that works', async () => {
+  nightly('are copied as a line of JavaScript that works', async () => {
     await ui.snyk('POST', acme + version, { body: invitation(`robin\`$\{1}@example.test`) })
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()
     const line = await copied('Copy as fetch')
@@ -105,7 +105,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(stdout).toMatch(/^409 .*robin`\$\{1\}@example\.test/)
   })
 
-  test('include their world when they are copied', async () => {
+  nightly('include their world when they are copied', async () => {
     await ui.page.goto('about:blank')
     await ui.page.goto(`${ui.url}/__invitelab/#worker-1`)
     await ui.page.getByText('Live', { exact: true }).waitFor()
@@ -132,7 +132,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     await log().getByText('2 of 3').waitFor()
   })
 
-  test('are cleared', async () => {
+  nightly('are cleared', async () => {
     await ui.snyk('GET', acme + version)
     await rows().first().waitFor()
     await log().getByRole('button', { name: 'Clear' }).click()

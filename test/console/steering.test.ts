@@ -49,7 +49,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await control('/clock')).frozen).toBe(true)
     })
 
-    test('advances by and sets the entered time', async () => {
+    nightly('advances by and sets the entered time', async () => {
       await clock().getByLabel('Advance by').fill('90m')
       await clock().getByRole('button', { name: 'Advance' }).click()
       await clock().getByText('2026-01-15 13:30:00').waitFor()
@@ -64,7 +64,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText('2030-05-05 00:00:0').waitFor()
     })
 
-    test('shows the mock’s message for an invalid duration', async () => {
+    nightly('shows the mock’s message for an invalid duration', async () => {
       await clock().getByLabel('Advance by').fill('<b>soon</b>')
       await clock().getByLabel('Advance by').press('Enter')
       await clock().getByText("Failed to read the duration '<b>soon</b>'").waitFor()
@@ -133,7 +133,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
         .toEqual(['listOrgInvitation'])
     })
 
-    test('clears all faults', async () => {
+    nightly('clears all faults', async () => {
       for (const status of [500, 503]) {
         await ui.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status } } })
       }

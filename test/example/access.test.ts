@@ -13,10 +13,10 @@ async function findings(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-// Each colour scheme and each width once; all four pairs in `npm run test:all`.
+// The narrow dark page, which has the least room and contrast; all four in `npm run test:all`.
 const views = (['light', 'dark'] as const)
   .flatMap((colorScheme) => [400, 1600].map((width) => ({ colorScheme, width })))
-  .filter(({ colorScheme, width }) => inject('exhaustive') || (colorScheme === 'dark') === (width === 400))
+  .filter(({ colorScheme, width }) => inject('exhaustive') || (colorScheme === 'dark' && width === 400))
 
 withMock((open, way) => {
   test.each(views)(

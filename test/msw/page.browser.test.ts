@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { FaultRequest } from '../../mocks/world/faults.ts'
 import { sharedChromium } from '../harness/chromium.ts'
+import { nightly } from '../harness/sample.ts'
 
 const shared = inject('chromium')
 
@@ -101,7 +102,7 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
       expect(sizes).toEqual([10, 10, 2])
     })
 
-    test('CORS blocks no header and no method', async () => {
+    nightly('CORS blocks no header and no method', async () => {
       const status = await page.evaluate(async (url) => {
         const headers = { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'x-anything': 'else' }
         return (await fetch(url, { headers, credentials: 'include', mode: 'cors' })).status
@@ -191,14 +192,14 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
       expect(await addresses(other)).not.toContain('ada@example.test')
     })
 
-    test('starts with the initial state after a reload', async () => {
+    nightly('starts with the initial state after a reload', async () => {
       await send(page, 'POST', users, { email: 'ada@example.test' })
       await page.reload()
       await page.evaluate(async () => void (await window.ready))
       expect(await addresses(page)).not.toContain('ada@example.test')
     })
 
-    test('can be replaced without a reload', async () => {
+    nightly('can be replaced without a reload', async () => {
       await send(page, 'POST', users, { email: 'ada@example.test' })
       await page.evaluate(() => window.replaceMock())
       expect(await addresses(page)).not.toContain('ada@example.test')

@@ -40,7 +40,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with t
         ['with invalid faults', 'kept.worlds.default.faults = [null]; return kept'],
         ['with an invalid world name', 'kept.worlds = { "<b>": kept.worlds.default }; return kept'],
       ],
-      4,
+      9,
     ),
   )('if the store is one %s', async (_, change, options: { silent: boolean } = { silent: false }) => {
     const { page, messages, open, invite, invited } = current()

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { nightly } from '../harness/sample.ts'
 import { type Service, startService } from './support/service.ts'
 
 const lists: Record<string, (service: Service) => string> = {
@@ -75,7 +76,7 @@ describe.each(Object.keys(lists))('%s', (provider) => {
     expect(await service.stop()).toBe(0)
   })
 
-  test('keeps its database file across a restart, with new tokens', async () => {
+  nightly('keeps its database file across a restart, with new tokens', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'reference-'))
     const flags = ['--db', join(folder, 'db.sqlite')]
     try {
@@ -93,7 +94,7 @@ describe.each(Object.keys(lists))('%s', (provider) => {
     }
   })
 
-  test('limits the rate with --rate', async () => {
+  nightly('limits the rate with --rate', async () => {
     const service = await startService(provider, '--rate', '3')
     const token = service.ready.credentials.admin
     const responses = await Promise.all(
