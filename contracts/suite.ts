@@ -6,6 +6,7 @@ import { OpenInvitations } from './kit/open-invitations.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
+import { watchingGrants } from './probe/known-users.ts'
 import { isAlive, probe } from './probe/probe.ts'
 import { Settling, settled, settledControl } from './probe/settle.ts'
 import { watched } from './probe/watch.ts'
@@ -44,7 +45,9 @@ export function toSuite(
       }
       const settledWire = settled(parts.wire, settling, promises.declaration)
       // The clean-up goes on as far as it can.
-      const wire = isFirst ? watched(settledWire, { ...parts, promises }) : settledWire
+      const wire = isFirst
+        ? watchingGrants(watched(settledWire, { ...parts, promises }), { ...parts, promises })
+        : settledWire
       const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open, shard }
       return new CheckContext({ ...parts, ...own }, nextAddress)
     },

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../kit/context.ts'
-import { credentialGap, isRefused } from '../kit/credential-gap.ts'
+import { credentialGap, isTakenOut } from '../kit/credential-gap.ts'
 import { skip } from '../kit/skip.ts'
 import { oracleOf } from '../oracle/oracle-of.ts'
 import type { Finding } from '../oracle/register/finding.ts'
@@ -34,7 +34,8 @@ const reasons = {
       : undefined,
   answerer: ({ promises, target }) => {
     const isInvited = promises.accept && target.credentials.invitee !== undefined && target.inviteeEmail !== undefined
-    if (isRefused(target.credentials, 'invitee') && !target.control) return credentialGap(target.credentials, 'invitee')
+    if (isTakenOut(target.credentials, 'invitee') && !target.control)
+      return credentialGap(target.credentials, 'invitee')
     return isInvited || target.control
       ? undefined
       : 'no one can accept: the API has no such operation, or the target names no invitee'

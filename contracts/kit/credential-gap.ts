@@ -3,24 +3,29 @@ import type { TargetCredentials } from '../runner/target.ts'
 
 type Named = Exclude<Who, 'anonymous'>
 
-/** The credentials that a target has refused, by the object that had them. */
-const refused = new WeakMap<TargetCredentials, Set<Named>>()
+/** By the object that had them: the credentials that cannot be used, and why. */
+const gaps = new WeakMap<TargetCredentials, Map<Named, string>>()
 
-/** Takes out a credential that the target refuses, so that nothing is sent with it any more. */
-export function takeOut(credentials: { -readonly [K in Named]?: string }, who: Exclude<Named, 'admin'>): void {
+/**
+ * Takes out a credential that cannot be used, so that nothing is sent with it any more.
+ * @param reason Why, in a sentence without a full stop; that the target refuses it by default.
+ */
+export function takeOut(
+  credentials: { -readonly [K in Named]?: string },
+  who: Exclude<Named, 'admin'>,
+  reason = `the target refuses the credential "${who}"`,
+): void {
   delete credentials[who]
   const key = credentials as TargetCredentials
-  refused.set(key, (refused.get(key) ?? new Set<Named>()).add(who))
+  gaps.set(key, (gaps.get(key) ?? new Map<Named, string>()).set(who, reason))
 }
 
-/** Whether a target has refused a credential that the config names. */
-export function isRefused(credentials: TargetCredentials, who: Named): boolean {
-  return refused.get(credentials)?.has(who) === true
+/** Whether the config names a credential that cannot be used. */
+export function isTakenOut(credentials: TargetCredentials, who: Named): boolean {
+  return gaps.get(credentials)?.has(who) === true
 }
 
 /** Why a target has no such credential. */
 export function credentialGap(credentials: TargetCredentials, who: Named): string {
-  return isRefused(credentials, who)
-    ? `the target refuses the credential "${who}"`
-    : `the target has no credential "${who}"`
+  return gaps.get(credentials)?.get(who) ?? `the target has no credential "${who}"`
 }

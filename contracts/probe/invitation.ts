@@ -1,7 +1,7 @@
 import type { CheckContext } from '../kit/context.ts'
 import { quoted, saidIn, saysFull } from '../kit/said.ts'
 import { Halt } from '../runner/check-failure.ts'
-import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { redirectOf } from './redirect.ts'
 import { isPage, told } from './seen.ts'
 
@@ -20,24 +20,66 @@ export async function causeOfInvitation(context: CheckContext, exchange: Exchang
     return new Halt('challenge', `${told(exchange)} with an HTML page: something before the API keeps this run out`)
   if (status === 429) return new Halt('quota', `${told(exchange)}: the quota of requests is used up`)
   if (status < 400 || status >= 500 || status === 401) return undefined
-  const about = subjectOf(context, exchange)
+  const about = subjectOf(context, exchange, context.role)
   if (about === 'full' || status === 402)
     return new Halt('full', `${told(exchange)}: the tenant takes no more invitations${said}, so make room in it`)
-  if (about === 'domain')
-    return new Halt(
-      'domain',
-      `${told(exchange)} for an address at ${context.target.emailDomain}${said}: set emailDomain`,
-    )
-  if (about === 'role')
-    return new Halt('role', `${told(exchange)} for the role ${context.role}${said}: check roles (or --param role)`)
-  return status === 403 ? causeOfForbidden(context, exchange) : undefined
+  if (about === 'domain') return ofDomain(context, exchange, said)
+  if (about === 'role') return ofRole(context, exchange, context.role)
+  if (status === 403) return causeOfForbidden(context, exchange)
+  const isOther = [400, 422].includes(status) && (await takesOtherDomain(context))
+  return isOther ? ofDomain(context, exchange, `, and one at ${otherDomain(context)} is taken`) : undefined
+}
+
+/** Why the refusal of a further role of the config shows that it is not one; undefined if the checks can judge it. */
+export function causeOfRole(context: CheckContext, exchange: Exchange, role: string): Halt | undefined {
+  const { status } = exchange.response
+  const isRefusal = status >= 400 && status < 500 && status !== 429
+  return isRefusal && subjectOf(context, exchange, role) === 'role' ? ofRole(context, exchange, role) : undefined
+}
+
+function ofDomain({ target }: CheckContext, exchange: Exchange, why: string): Halt {
+  return new Halt('domain', `${told(exchange)} for an address at ${target.emailDomain}${why}: set emailDomain`)
+}
+
+function ofRole({ promises }: CheckContext, exchange: Exchange, role: string | undefined): Halt {
+  const said = quoted(saidIn(promises.declaration, exchange))
+  return new Halt('role', `${told(exchange)} for the role ${role}${said}: check roles (or --param role)`)
+}
+
+/** Both are reserved (RFC 2606), so no mail is delivered. */
+function otherDomain({ target }: CheckContext): string {
+  return target.emailDomain === 'example.com' ? 'example.org' : 'example.com'
+}
+
+/** Whether the same invitation is taken for an address at another domain. It is revoked at once. */
+async function takesOtherDomain(context: CheckContext): Promise<boolean> {
+  const [name] = context.freshEmail().split('@')
+  return isSuccess(await inviteAndRevoke(context, `${name}@${otherDomain(context)}`))
+}
+
+/** Invites an address and revokes the invitation at once, if there is one. Returns the first response. */
+export async function inviteAndRevoke(
+  context: CheckContext,
+  email: string,
+  { role = context.role, who = 'admin' }: { role?: string | undefined; who?: Who } = {},
+): Promise<Exchange> {
+  const exchange = await context.tryInvite(email, { role, who })
+  if (isSuccess(exchange)) {
+    const handle = context.promises.readInvited(exchange)?.handle
+    const revoked = handle === undefined ? undefined : await context.tryRevoke(handle, { who })
+    if (revoked && isSuccess(revoked)) context.noteGone(email)
+  } else if (exchange.response.status < 500) context.noteGone(email)
+  return exchange
 }
 
 /** What a refusal is about, by the place that it names or by its text. */
-function subjectOf(context: CheckContext, exchange: Exchange): 'domain' | 'full' | 'role' | undefined {
+function subjectOf(
+  { promises }: CheckContext,
+  exchange: Exchange,
+  role: string | undefined,
+): 'domain' | 'full' | 'role' | undefined {
   const { status } = exchange.response
-  const said = saidIn(context.promises.declaration, exchange)
-  const { promises, role } = context
+  const said = saidIn(promises.declaration, exchange)
   const gives = promises.declaration.operations[exchange.operation.id]?.gives
   const sources = promises.errorSources(exchange)
   const names = (place = gives?.email) => place?.in === 'body' && sources.includes(place.at)
@@ -52,18 +94,12 @@ function subjectOf(context: CheckContext, exchange: Exchange): 'domain' | 'full'
 /** The admin may not invite: the credentials may be swapped. */
 async function causeOfForbidden(context: CheckContext, exchange: Exchange): Promise<Halt> {
   if (context.target.credentials.limited !== undefined) {
-    const email = context.freshEmail()
-    const other = await context.tryInvite(email, { who: 'limited' })
-    if (isSuccess(other)) {
-      const handle = context.promises.readInvited(other)?.handle
-      const revoked = handle === undefined ? undefined : await context.tryRevoke(handle, { who: 'limited' })
-      if (revoked && isSuccess(revoked)) context.noteGone(email)
+    const other = await inviteAndRevoke(context, context.freshEmail(), { who: 'limited' })
+    if (isSuccess(other))
       return new Halt(
         'swapped',
         `${told(exchange)}, and as limited ${other.response.status}: swap credentials.admin and credentials.limited`,
       )
-    }
-    if (other.response.status < 500) context.noteGone(email)
   }
   const said = quoted(saidIn(context.promises.declaration, exchange))
   const more =

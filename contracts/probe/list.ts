@@ -1,6 +1,6 @@
 import type { CheckContext } from '../kit/context.ts'
-import { record } from '../kit/json.ts'
-import { valueAt } from '../kit/shown.ts'
+import { list as listOf, record } from '../kit/json.ts'
+import { readShown, valueAt } from '../kit/shown.ts'
 import { Halt } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { keyOfTenant, keyOfUrl } from './keys.ts'
@@ -55,15 +55,27 @@ function causeOfPage(exchange: Exchange): Halt {
 async function causeOfShape(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
   const { json, response } = exchange
   const at = context.promises.declaration.operations[exchange.operation.id]?.answers?.at ?? ''
-  if (Array.isArray(valueAt(json, at))) return undefined
+  if (Array.isArray(valueAt(json, at))) return causeOfItems(context, exchange, at)
   const what = json === undefined ? `${mediaTypeOf(exchange)} instead of JSON` : 'a body that is not the list'
   const halt = new Halt('not-the-api', `${told(exchange)} with ${what}, so check ${keyOfUrl}`)
   // A body that is cut off, and a list in another form, are wrong answers of the API itself.
   if (json === undefined) return /^\s*[[{]/.test(response.text) ? undefined : halt
-  const other = await askNoPath(context)
-  if (isSuccess(other))
-    return new Halt('not-the-api', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}`)
-  return isForeign(json, at) ? halt : undefined
+  return (await causeOfSameEverywhere(context, exchange)) ?? (isForeign(json, at) ? halt : undefined)
+}
+
+/** A list of something else, if the target has such a list at every path. */
+async function causeOfItems(context: CheckContext, exchange: Exchange, at: string): Promise<Halt | undefined> {
+  const shown = readShown(context.promises.declaration, exchange)
+  if (shown.some(({ email, handle }) => email !== undefined || handle !== undefined)) return undefined
+  // Where the run may write, an empty list is one that an invitation tells more about.
+  const isLeft = mayInvite(context) && listOf(valueAt(exchange.json, at)).length === 0
+  return isLeft ? undefined : causeOfSameEverywhere(context, exchange)
+}
+
+/** A success at a path that no API has. */
+export async function causeOfSameEverywhere(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
+  if (!isSuccess(await askNoPath(context))) return undefined
+  return new Halt('not-the-api', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}`)
 }
 
 /** Whether a value can be no list in another form, such as one that is wrapped, and no form of an empty one. */
@@ -81,7 +93,7 @@ function mediaTypeOf({ response }: Exchange): string {
 
 /** A refusal, other than that of the credential itself. */
 async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
-  if (await readsTenant(context, exchange.operation.id)) return undefined
+  if (await readsTenant(context, { except: exchange.operation.id })) return undefined
   const own = await readsOwn(context)
   const { otherTenant } = context.target
   const otherWorks = otherTenant !== undefined && isSuccess(await sendList(context, otherTenant))
@@ -114,7 +126,7 @@ async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promis
 /** A failure of the target, if nothing else works either. */
 async function causeOfFailure(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
   const { status } = exchange.response
-  if (await readsTenant(context, exchange.operation.id)) return undefined
+  if (await readsTenant(context, { except: exchange.operation.id })) return undefined
   if ((await readsOwn(context)) === true) return undefined
   if (!isFailure(await askNoPath(context))) return undefined
   // A request that cannot do anything shows whether writing fails too.

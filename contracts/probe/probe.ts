@@ -3,12 +3,15 @@ import type { Invitation } from '../kit/promises.ts'
 import { CheckFailure, Halt, NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { causeOfInvitation } from './invitation.ts'
+import { checkInvitee } from './invitee.ts'
 import { latenessOf } from './lateness.ts'
-import { causeOfList } from './list.ts'
+import { causeOfList, causeOfSameEverywhere } from './list.ts'
 import { mayInvite } from './may-invite.ts'
 import { checkOthers } from './others.ts'
+import { checkRoles } from './roles.ts'
 import type { Settling } from './settle.ts'
 import { causeOfSilence } from './silence.ts'
+import { checkTenants } from './tenants.ts'
 
 /**
  * Asks for the list and, where the run may write, for one plain invitation and its revocation.
@@ -48,15 +51,33 @@ async function askAll(parts: Parts): Promise<void> {
   const cause = await causeOfList(context, list)
   if (!cause) context.client.noteMissing(list)
   if (cause && !(cause.isOpen && mayInvite(context))) throw cause.halt
-  if (!cause && !context.target.inProcess) await checkOthers(context)
+  if (!cause && !context.target.inProcess) await checkRest(context)
   // In this process, config and network are those of the caller's own code.
   if (!cause && (context.target.inProcess || !mayInvite(context))) return
   const email = context.freshEmail()
   const invited = await context.tryInvite(email)
-  if (isSuccess(invited)) return revoke(parts, email, invited)
+  if (isSuccess(invited)) return checkFurther(parts, email, invited)
   const isRefused = invited.response.status < 500
   if (isRefused) context.noteGone(email)
   const halt = cause?.halt ?? (await causeOfInvitation(context, invited))
+  if (halt) throw halt
+}
+
+/** Checks what the list has not shown: the other credentials and tenants. */
+async function checkRest(context: CheckContext): Promise<void> {
+  await checkOthers(context)
+  await checkTenants(context)
+}
+
+/** Checks what only an invitation shows. */
+async function checkFurther(parts: Parts, email: string, invited: Exchange): Promise<void> {
+  const { context } = parts
+  await revoke(parts, email, invited)
+  if (context.promises.readInvited(invited)) {
+    await checkRoles(context)
+    return checkInvitee(context)
+  }
+  const halt = await causeOfSameEverywhere(context, invited)
   if (halt) throw halt
 }
 

@@ -1,4 +1,5 @@
 import type { CheckContext } from '../kit/context.ts'
+import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 
@@ -37,9 +38,14 @@ function plain({ request, response }: Exchange): string {
     .replaceAll(/[0-9a-f-]{8,}|\d+/gi, '')
 }
 
-/** Reads that may show whether the tenant is there: all that name it and nothing else. */
-export async function readsTenant(context: CheckContext, except: string): Promise<boolean> {
-  return works(context, ({ tenant, subject }) => tenant !== undefined && subject === undefined, except)
+/** Reads that may show whether the tenant is there: all that name it, or some of its keys, and nothing else. */
+export async function readsTenant(
+  context: CheckContext,
+  { except, tenant, keys = [] }: { except: string; tenant?: TenantKeys; keys?: readonly string[] },
+): Promise<boolean> {
+  const isWanted = ({ tenant: places, subject }: Operation) =>
+    places !== undefined && subject === undefined && keys.every((key) => Object.hasOwn(places, key))
+  return works(context, isWanted, { except, ...(tenant ? { tenant } : {}) })
 }
 
 /** Whether a read that names no tenant works, so that base URL and credential are right; undefined if there is none. */
@@ -54,12 +60,12 @@ type Operation = CheckContext['promises']['declaration']['operations'][string]
 async function works(
   context: CheckContext,
   isWanted: (operation: Operation) => boolean,
-  except?: string,
+  { except, tenant = context.tenant }: { except?: string; tenant?: TenantKeys } = {},
 ): Promise<boolean> {
   const { declaration } = context.promises
   for (const [id, operation] of Object.entries(declaration.operations)) {
     if (id === except || operation.does.length > 0 || !operation.answers || !isWanted(operation)) continue
-    const exchange = await context.client.send(toAsk(declaration, id, { tenant: context.tenant }))
+    const exchange = await context.client.send(toAsk(declaration, id, { tenant }))
     if (isSuccess(exchange) && exchange.json !== undefined) return true
   }
   return false

@@ -24,6 +24,10 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
   let hasWorked = false
   let tries = 0
   let since: { readonly number: number; readonly exchange: Exchange }[] = []
+  /** What others were answered in the same time, and requests that were refused for a reason of their own. */
+  let beside: Exchange[] = []
+  /** Why the run has ended: requests that are still on their way show the same. */
+  let ended: HaltKind | undefined
 
   async function confirm(kind: HaltKind, headers: Readonly<Record<string, string>>): Promise<void> {
     const [first] = since
@@ -32,7 +36,8 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
     const again = await wire.send(promises.list(target.tenant), 'admin', headers)
     count++
     if (kindOf(again) !== kind) return
-    forget([...since.map(({ exchange }) => exchange), again])
+    ended = kind
+    forget([...since.map(({ exchange }) => exchange), ...beside, again])
     throw new Halt(
       kind,
       `${sentences[kind as Cause]} since request ${first.number}: ${told(again)}, and it had worked before`,
@@ -44,11 +49,17 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
     send: async (ask, who, headers) => {
       const exchange = await wire.send(ask, who, headers)
       const number = ++count
-      if (who !== 'admin' || !isUsual(promises, exchange, headers)) return exchange
       const kind = kindOf(exchange)
+      if (kind !== undefined && kind === ended) forget([exchange])
+      if (who !== 'admin' || !isUsual(promises, exchange, headers)) {
+        if (kind !== undefined) beside.push(exchange)
+        return exchange
+      }
       if (kind === undefined) {
         hasWorked ||= isSuccess(exchange)
-        since = []
+        // What was sent later may already be refused.
+        since = since.filter((one) => one.exchange.sentAt > exchange.sentAt)
+        beside = beside.filter(({ sentAt }) => sentAt > exchange.sentAt)
         return exchange
       }
       since.push({ number, exchange })

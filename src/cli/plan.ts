@@ -39,8 +39,8 @@ export async function planLines(options: CheckOptions): Promise<string[]> {
 }
 
 function first(onlyReads: boolean): string {
-  const more = onlyReads ? '' : ', and invite one address and revoke it'
-  return `first: read the list${more}, to see whether config and target fit`
+  const more = onlyReads ? '' : ', and invite one address with each role of the config and revoke it'
+  return `first: read the lists of both tenants${more}, to see whether config and target fit`
 }
 
 function costOf(check: CheckOptions['checks'][number]): string {

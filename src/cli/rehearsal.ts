@@ -5,9 +5,6 @@ import { isLoopback, type Target } from '../../contracts/runner/target.ts'
 import { mockTarget } from '../node/mock-target.ts'
 import type { CheckOptions } from './run-check.ts'
 
-/** What the first requests of a run on another process cost: two lists, an invitation, and its revocation. */
-const ofProbe = { requests: 4, invitations: 1 }
-
 /** Counts what a run would send, by running it on the built-in mock with the same settings. Sends nothing to the target. */
 export async function rehearse(
   options: CheckOptions,
@@ -15,19 +12,18 @@ export async function rehearse(
 ): Promise<Pick<Summary, 'requests' | 'invitations'>> {
   const { found, checks, profile, seed, given } = options
   const { promises, spec, target } = found
-  const isOnThisMachine = target.inProcess || isLoopback(target.baseUrl)
-  const mock = { ...like(target, mockTarget(promises, spec)), inProcess: isOnThisMachine }
+  // A run owns a target on its own machine, and does more there.
+  const origin = isLoopback(target.baseUrl) ? 'http://localhost' : undefined
+  const mock = like(target, mockTarget(promises, spec, origin))
   const session = openSession({ target: mock, promises, spec, checks, profile, seed, given, readOnly, runId: 'plan' })
   let counted = { requests: 0, invitations: 0 }
   for await (const event of run(session)) if (event.type === 'RunFinished') counted = event.summary
-  const isProbed = isOnThisMachine && !target.inProcess && !readOnly && checks.some(({ writes }) => writes)
-  const { requests, invitations } = isProbed ? ofProbe : { requests: 0, invitations: 0 }
-  return { requests: counted.requests + requests, invitations: counted.invitations + invitations }
+  return counted
 }
 
 /** The mock without what the target lacks, and with its limits. */
 function like(
-  { credentials, otherTenant, inviteeEmail, knownUsers, control, roles, budget }: Target,
+  { credentials, otherTenant, inviteeEmail, knownUsers, control, roles, budget, inProcess }: Target,
   mock: Target,
 ): Target {
   const { otherTenant: other, inviteeEmail: email, knownUsers: users, control: port, roles: all, ...rest } = mock
@@ -44,6 +40,7 @@ function like(
     ...(knownUsers && users ? { knownUsers: users.slice(0, knownUsers.length) } : {}),
     ...(control && port ? { control: port } : {}),
     ...(roles && all ? { roles: all.slice(0, roles.length) } : {}),
+    inProcess,
     budget: { ...budget, ratePerSecond: Number.POSITIVE_INFINITY },
   }
 }

@@ -6,7 +6,7 @@ import { toControlPort } from './control-port.ts'
 import { providersNamed } from './providers.ts'
 import { UsageError } from './usage-error.ts'
 
-const origin = 'http://mock.test'
+const usualOrigin = 'http://mock.test'
 
 // Unlike `admin` and `reader`, which are also names of roles, these occur in a response only if it repeats a token.
 const tokens = { admin: 'mock-token-of-the-admin', limited: 'mock-token-of-the-reader' }
@@ -22,8 +22,9 @@ export const mockCredentials = [
 /**
  * The built-in mock of a provider as a target: a new mock for each call, always with the same state.
  * @param spec Must be able to judge responses, because the mock checks its own.
+ * @param origin Where the mock seems to be.
  */
-export function mockTarget(promises: ProviderPromises, spec: CompiledSpec): Target {
+export function mockTarget(promises: ProviderPromises, spec: CompiledSpec, origin = usualOrigin): Target {
   const mock = createMock({
     providers: providersNamed([promises.name]),
     specs: { [promises.name]: { spec, swapped: false } },
@@ -31,7 +32,7 @@ export function mockTarget(promises: ProviderPromises, spec: CompiledSpec): Targ
     seed: 1,
     data: { credentials: mockCredentials },
   })
-  return inProcessTarget(promises, mock)
+  return inProcessTarget(promises, mock, (request) => mock.fetch(request), origin)
 }
 
 /**
@@ -42,6 +43,7 @@ export function inProcessTarget(
   promises: ProviderPromises,
   mock: Mock,
   fetch: Target['fetch'] = (request) => mock.fetch(request),
+  origin = usualOrigin,
 ): Target {
   const provider = promises.name
   const info = mock.describe(origin).providers[provider]

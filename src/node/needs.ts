@@ -22,6 +22,12 @@ export function assertComplete(target: Target, promises: ProviderPromises, { che
     fail('it has credentials.invitee and no inviteeEmail. Add inviteeEmail, the address of the person with that token')
   if (credentials.invitee === undefined && inviteeEmail !== undefined)
     fail('it has inviteeEmail and no credentials.invitee. Add credentials.invitee, the token of that person')
+  for (const who of ['limited', 'invitee'] as const) {
+    if (credentials[who] === credentials.admin)
+      fail(
+        `its credentials.${who} and credentials.admin are the same token. Use the token of another person for ${who}`,
+      )
+  }
   const mayInvite = writes && !readOnly && checks.some((check) => check.writes && !isAfterRun(check))
   if (mayInvite && promises.givesRole && roles.length === 0)
     fail('it has no roles, and inviting takes one. Add roles (or --param role=…), or use --read-only')

@@ -16,6 +16,11 @@ test.each([
     'inviteeEmail',
   ],
   ['the address of an invitee without a token', { inviteeEmail: 'ada@example.test' }, 'credentials.invitee'],
+  [
+    'the same token twice',
+    { credentials: { admin: variable('SNYK_TOKEN'), limited: variable('SNYK_TOKEN') } },
+    'credentials.limited and credentials.admin are the same token',
+  ],
   ['a tenant with a misspelt key', { tenant: { orgid: org } }, 'lacks org_id and has the unknown key orgid'],
   ['an empty token', { credentials: { admin: variable('EMPTY') } }, 'credentials.admin is empty'],
   ['a token with its scheme', { credentials: { admin: variable('SCHEME') } }, 'credentials.admin begins with a scheme'],

@@ -264,8 +264,8 @@ const planRows: readonly Row[] = (['paging', 'lifecycle', 'tenants,input'] as co
     problems: ({ ended }, { server }) => {
       const announced = Number(/requests and (\d+) invitations if/.exec(ended.err.split('planned:')[1] ?? '')?.[1])
       const made = server.invited()
-      // The clean run is the same each time, so the plan knows it to within a few.
-      return Math.abs(announced - made) <= Math.max(3, made * 0.1) ? [] : [`${announced} announced, ${made} made`]
+      // The service takes a few that the mock refuses, where the vendor's documents leave it open.
+      return Math.abs(announced - made) <= Math.max(3, made * 0.2) ? [] : [`${announced} announced, ${made} made`]
     },
   })),
 )
