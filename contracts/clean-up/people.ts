@@ -1,3 +1,4 @@
+import { atMost } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { Halt } from '../runner/check-failure.ts'
@@ -85,17 +86,27 @@ class Removal {
     this.changed = new Set()
     const own = found.filter((one) => this.#ownerOf(one)?.isLookedUpOnly === undefined && this.#ownerOf(one))
     const before = own.filter((one) => this.#answers.has(keyOf(one)))
-    for (const one of own) if (this.#mayChange(one)) await this.#send(one)
+    // One after the other for each person, whose membership may end with the invitation.
+    await atMost(
+      this.#context.concurrency,
+      [...Map.groupBy(own, this.#ownerOf).values()].map((ofOne) => async () => {
+        for (const one of ofOne) if (this.#mayChange(one)) await this.#send(one)
+      }),
+    )
     const shown = new Set(own.map(({ handle }) => handle))
     const isUnknown = (one: Found) => this.#answers.get(keyOf(one)) === 'unknown'
     const stillThere = new Set(own.filter((one) => before.includes(one) || isUnknown(one)).map(this.#ownerOf))
     const strange = found.filter((one) => this.#ownerOf(one) === undefined && one.kind === 'invitation')
-    for (const one of this.#wanted) {
+    const removeUnseen = async (one: Wanted) => {
       const isListed = own.some((found) => found.kind === 'invitation' && this.#ownerOf(found) === one)
       // What is listed under another handle goes by that one, unless the target does not know it.
-      if (one.isLookedUpOnly || one.state === 'revoked' || (isListed && !stillThere.has(one))) continue
+      if (one.isLookedUpOnly || one.state === 'revoked' || (isListed && !stillThere.has(one))) return
       for (const id of one.ids) if (!shown.has(id)) await this.#sendUnseen(one, id, strange)
     }
+    await atMost(
+      this.#context.concurrency,
+      this.#wanted.map((one) => () => removeUnseen(one)),
+    )
   }
 
   /** Something that was removed may stay listed in a way that leaves open whether it ended: the answer to another request tells. */

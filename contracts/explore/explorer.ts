@@ -1,6 +1,7 @@
 import type { Effect, EntityKind, OperationDeclaration } from '../../specs/declaration.ts'
 import { atMost, type Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
+import { Gate } from '../kit/gate.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
@@ -8,15 +9,14 @@ import { NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { touched } from './effects.ts'
 import { formInTurn, nameInTurn, typeInTurn, writtenInTurn } from './in-turn.ts'
-import { People } from './people.ts'
 import type { Person } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
-import { type History, SideBySide } from './side-by-side.ts'
+import { type Look, sideBySide } from './side-by-side.ts'
 import { Surroundings } from './surroundings.ts'
-import { TenantIds } from './tenant-ids.ts'
-import { type Form, Turns } from './turns.ts'
-import { Unseen } from './unseen.ts'
+import type { TenantIds } from './tenant-ids.ts'
+import { TourState } from './tour-state.ts'
+import type { Form, Turns } from './turns.ts'
 
 /** How to send a request of the tour. */
 export interface SendOptions {
@@ -36,54 +36,89 @@ export interface SendOptions {
   readonly form?: Form
 }
 
-/** Sends the requests of a tour, and remembers what it has made. */
+/** The lane of an explorer, if several go on side by side. */
+interface Lane {
+  readonly look: Look
+  /** What the requests of all lanes pass. */
+  readonly gate: Gate
+}
+
+/** Sends the requests of a tour, or of a lane of it, and remembers what it has made. */
 export class Explorer extends Surroundings {
-  readonly purse: Spending
-  readonly #people = new People()
+  readonly #state: TourState
+  readonly #lane: Lane | undefined
+
+  /** @param state What it knows already, if it is a lane of another explorer. */
+  constructor(context: CheckContext, state = new TourState(context, new Purse(context), 0), lane?: Lane) {
+    super(context, state.abilities)
+    this.#state = state
+    this.#lane = lane
+  }
+
+  get purse(): Spending {
+    return this.#state.purse
+  }
+
   /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
-  withAccess: ReadonlySet<string> | undefined
+  get withAccess(): ReadonlySet<string> | undefined {
+    return this.#state.withAccess
+  }
+
+  set withAccess(emails: ReadonlySet<string> | undefined) {
+    this.#state.withAccess = emails
+  }
+
   /** More known users without access, for a long list. */
-  readonly moreUsers: Person[] = []
-  readonly tenantIds: TenantIds
+  get moreUsers(): Person[] {
+    return this.#state.moreUsers
+  }
+
+  get tenantIds(): TenantIds {
+    return this.#state.tenantIds
+  }
+
   /** The tenants that the tour has created and not yet deleted, and who may delete them. */
-  readonly created = new Map<TenantKeys, Who>()
-  readonly turns = new Turns()
-  readonly #histories = new SideBySide((lookings) => this.#read(lookings))
-  readonly #unseen = new Unseen()
-  readonly #joined = new Set<Person | undefined>()
+  get created(): Map<TenantKeys, Who> {
+    return this.#state.created
+  }
+
+  get turns(): Turns {
+    return this.#state.turns
+  }
+
   /** The operations of which a request was sent. */
-  readonly sent = new Set<string>()
+  get sent(): ReadonlySet<string> {
+    return this.#state.sent
+  }
+
   /** The tenants that requests have changed or may have changed. */
-  readonly changed = new Set<TenantKeys>()
+  get changed(): ReadonlySet<TenantKeys> {
+    return this.#state.changed
+  }
 
   /** Notes a request without an answer, so that the requests after it are sent all the same. Throws it to end the tour. */
-  onNoAnswer: ((noAnswer: NoAnswer) => void) | undefined
-
-  /** @param since From which exchange of the run on responses may teach it what to send. */
-  constructor(context: CheckContext, purse: Spending = new Purse(context), since = 0) {
-    super(context)
-    this.purse = purse
-    this.tenantIds = new TenantIds(context, this.provider, since)
+  set onNoAnswer(note: (noAnswer: NoAnswer) => void) {
+    this.#state.onNoAnswer = note
   }
 
   /** Is there something of a kind of a person in the main tenant, as far as requests have shown? */
   isThere(kind: EntityKind, person: Person | undefined): boolean {
-    return person !== undefined && this.#unseen.isThere(kind, { person, tenant: this.tenant })
+    return person !== undefined && this.#state.unseen.isThere(kind, { person, tenant: this.tenant })
   }
 
   /** All who may be invited. */
   get people(): readonly Person[] {
-    return this.#people.met
+    return this.#state.people.met
   }
 
   /** Those who were granted access, who are never invited. */
   get granted(): readonly Person[] {
-    return this.#people.granted
+    return this.#state.people.granted
   }
 
   /** Someone who is not invited: with a fresh address, or with one whose invitation was refused, which leaves it free. */
   newcomer(change?: (local: string) => string): Person {
-    const free = change ? undefined : this.#people.takeFree()
+    const free = change ? undefined : this.#state.people.takeFree()
     if (free) return free
     const [local = '', domain = ''] = this.context.freshEmail().split('@')
     return this.meet(`${change ? change(local) : local}@${domain}`)
@@ -91,12 +126,12 @@ export class Explorer extends Surroundings {
 
   /** Someone with a given address, which the run may clean up after. */
   meet(email: string, who?: Who): Person {
-    return this.#people.meet(email, who)
+    return this.#state.people.meet(email, who)
   }
 
   /** Notes who is about to be granted access, which the run may clean up after. */
   addGranted(person: Person): void {
-    this.#people.addGranted(person)
+    this.#state.people.addGranted(person)
   }
 
   /** Sends the request that has an effect, then reads what it can have changed. */
@@ -104,7 +139,10 @@ export class Explorer extends Surroundings {
     const exchange = await this.act(effect, person, options)
     if (!exchange) return false
     // Once someone has joined, revoking an old invitation can affect the member.
-    const kinds = [...touched[effect], ...(effect === 'revoke' && this.#joined.has(person) ? ['member' as const] : [])]
+    const kinds = [
+      ...touched[effect],
+      ...(effect === 'revoke' && this.#state.joined.has(person) ? ['member' as const] : []),
+    ]
     await this.look({ kinds, tenants: [options.tenant ?? this.tenant], person, ...options })
     return isSuccess(exchange)
   }
@@ -146,14 +184,14 @@ export class Explorer extends Surroundings {
     if (declared.subject && subject === undefined) return undefined
     const isEffective = (who === 'admin' || declared.does.includes('leave')) && !alter && !options.isWrong
     // What a refused request has named is looked at before it changes.
-    const unseen = person && isEffective && this.#unseen.before(declared.does, { person, tenant })
+    const unseen = person && isEffective && this.#state.unseen.before(declared.does, { person, tenant })
     if (unseen) await this.lookNow(unseen)
     const invites = declared.does.includes('invite')
     const form = options.form ?? (alter ? {} : formInTurn(this, operation, who, tenant))
     const { place = 0, way = 0, change } = form
     if (!this.purse.take(invites ? 1 : 0)) return undefined
-    this.sent.add(operation)
-    if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
+    this.#state.sent.add(operation)
+    if (declared.does.length > 0 && this.tenants.includes(tenant)) this.#state.changed.add(tenant)
     const elsewhere = this.#note(declared, person, gives.email, {
       tenant,
       elsewhere: place > 0 || change !== undefined,
@@ -181,19 +219,20 @@ export class Explorer extends Surroundings {
   }
 
   async #answerTo(request: () => Promise<Exchange>, isLost: () => void): Promise<Exchange | undefined> {
+    const { onNoAnswer } = this.#state
     try {
-      return await request()
+      return await (this.#lane ? this.#lane.gate.pass(request) : request())
     } catch (thrown) {
       if (thrown instanceof NoAnswer || thrown instanceof NotApplicable) isLost()
-      if (!(thrown instanceof NoAnswer) || !this.onNoAnswer) throw thrown
-      this.onNoAnswer(thrown)
+      if (!(thrown instanceof NoAnswer) || !onNoAnswer) throw thrown
+      onNoAnswer(thrown)
       return undefined
     }
   }
 
   /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */
   look(looking: Looking): Promise<void> {
-    return this.#histories.look(looking)
+    return this.#lane ? this.#lane.look(looking) : this.lookNow(looking)
   }
 
   /** Reads at once, without waiting for other histories. */
@@ -203,12 +242,15 @@ export class Explorer extends Surroundings {
 
   async #read(lookings: readonly Looking[]): Promise<void> {
     await look(this, lookings)
-    if (lookings.some(({ kinds }) => kinds?.includes('invitation'))) this.#people.noteList()
+    if (lookings.some(({ kinds }) => kinds?.includes('invitation'))) this.#state.people.noteList()
   }
 
-  /** Runs histories of different people in turns, so that they share their looks. */
-  sideBySide(histories: readonly History[]): Promise<void> {
-    return this.#histories.run(histories)
+  /** Runs histories of different people so that they share their looks: at the same time, as far as the run allows. */
+  sideBySide(histories: readonly ((explorer: Explorer) => Promise<void>)[]): Promise<void> {
+    const { concurrency } = this.context
+    const gate = new Gate(histories.length > 1 ? concurrency : Number.POSITIVE_INFINITY)
+    const lanes = histories.map((run) => (look: Look) => run(new Explorer(this.context, this.#state, { look, gate })))
+    return sideBySide(lanes, { read: (lookings) => this.#read(lookings), isAtOnce: concurrency > 1 })
   }
 
   /** Runs tasks that do not depend on each other: as many at the same time as the run allows. */
@@ -239,7 +281,7 @@ export class Explorer extends Surroundings {
     if (does.includes('grant') && email !== undefined) this.context.noteGrant(email, tenant)
     if (does.includes('accept') && person) {
       this.context.noteAccepted(person.email, tenant)
-      this.#joined.add(person)
+      this.#state.joined.add(person)
     }
     // A target that overlooks an unusual place may use another tenant.
     if (!does.includes('invite') || !elsewhere || email === undefined) return []
@@ -256,8 +298,8 @@ export class Explorer extends Surroundings {
     // One operation for both answers.
     const isBoth = does.includes('accept') && does.includes('decline')
     const done = isBoth ? [gives.accept === false ? ('decline' as const) : ('accept' as const)] : does
-    if (person && !isSuccess(exchange)) this.#unseen.noteRefused(done, person)
-    else if (person && this.tenants.includes(tenant)) this.#unseen.noteDone(done, { person, tenant })
+    if (person && !isSuccess(exchange)) this.#state.unseen.noteRefused(done, person)
+    else if (person && this.tenants.includes(tenant)) this.#state.unseen.noteDone(done, { person, tenant })
   }
 
   #noteInvite(
@@ -266,7 +308,7 @@ export class Explorer extends Surroundings {
   ): void {
     const { status } = exchange.response
     if (status >= 400 && status < 500) this.purse.returnInvitation()
-    if (person) this.#people.noteInvite(person, exchange)
+    if (person) this.#state.people.noteInvite(person, exchange)
     if (status >= 400 && this.#isUnknown(tenant)) this.context.noteGone(email, tenant)
   }
 
@@ -279,10 +321,11 @@ export class Explorer extends Surroundings {
   learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
     this.abilities.learn(exchange, who, isPlain)
     const declared = this.provider.operations[exchange.operation.id]
-    if (declared?.lists?.of === 'tenant' && isSuccess(exchange)) this.#unseen.noteList(declared.lists.kinds, tenant)
+    if (declared?.lists?.of === 'tenant' && isSuccess(exchange))
+      this.#state.unseen.noteList(declared.lists.kinds, tenant)
     // The list of the caller's invitations does not say which tenant's they are.
     const of = declared?.tenant ? tenant : undefined
-    for (const shown of readShown(this.provider, exchange)) this.#people.learn(shown, of)
+    for (const shown of readShown(this.provider, exchange)) this.#state.people.learn(shown, of)
   }
 }
 

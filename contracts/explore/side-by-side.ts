@@ -1,7 +1,10 @@
 import type { Looking } from './reading.ts'
 
+/** Looks at what requests have left. */
+export type Look = (looking: Looking) => Promise<void>
+
 /** A sequence of requests that looks at what they have left, now and then. */
-export type History = () => Promise<void>
+export type History = (look: Look) => Promise<void>
 
 /** A history on its way, which waits for a look or has ended. */
 class Turn {
@@ -21,14 +24,13 @@ class Turn {
     const paused = new Promise<void>((resolve) => {
       this.#pause = resolve
     })
-    if (!this.#ended) this.#ended = this.#run()
+    if (!this.#ended) this.#ended = this.#run((looking) => this.#wait(looking))
     else if (failure) this.#goOn.reject(failure.thrown)
     else this.#goOn.resolve()
     await Promise.race([paused, this.#ended])
   }
 
-  /** Waits for the look. */
-  wait(looking: Looking): Promise<void> {
+  #wait(looking: Looking): Promise<void> {
     this.looking = looking
     this.#goOn = Promise.withResolvers()
     this.#pause()
@@ -36,39 +38,32 @@ class Turn {
   }
 }
 
-/** Runs histories in turns, so that they share their looks. */
-export class SideBySide {
-  readonly #read: (lookings: readonly Looking[]) => Promise<void>
-  #current: Turn | undefined
+/** How to run histories. */
+export interface Running {
+  /** Looks at what several histories want to see. */
+  readonly read: (lookings: readonly Looking[]) => Promise<void>
+  /** Whether the histories send their requests at the same time. */
+  readonly isAtOnce: boolean
+}
 
-  /** @param read Looks at what several histories want to see. */
-  constructor(read: (lookings: readonly Looking[]) => Promise<void>) {
-    this.#read = read
+/**
+ * Sends the requests of histories, each up to its next look; then there is one look for all of them, when none has a
+ * request on its way. Histories that run side by side must not be about the same people.
+ */
+export async function sideBySide(histories: readonly History[], { read, isAtOnce }: Running): Promise<void> {
+  const turns = histories.map((history) => new Turn(history))
+  for (let failure: { readonly thrown: unknown } | undefined, left = turns; left.length > 0; ) {
+    if (isAtOnce) await allEnded(left.map((turn) => turn.next(failure)))
+    else for (const turn of left) await turn.next(failure)
+    left = left.filter(({ looking }) => looking !== undefined)
+    const lookings = left.flatMap(({ looking }) => looking ?? [])
+    failure = left.length === 0 ? undefined : await read(lookings).then(() => undefined, toFailure)
   }
+}
 
-  /** Looks, together with the other histories if there are any. */
-  look(looking: Looking): Promise<void> {
-    return this.#current ? this.#current.wait(looking) : this.#read([looking])
-  }
-
-  /**
-   * Sends the requests of one history after the other, each up to its next look; then there is one look for all of them.
-   * Histories that run side by side must not be about the same people.
-   */
-  async run(histories: readonly History[]): Promise<void> {
-    const turns = histories.map((history) => new Turn(history))
-    for (let failure: { readonly thrown: unknown } | undefined, left = turns; left.length > 0; ) {
-      for (const turn of left) {
-        this.#current = turn
-        await turn.next(failure).finally(() => {
-          this.#current = undefined
-        })
-      }
-      left = left.filter(({ looking }) => looking !== undefined)
-      const lookings = left.flatMap(({ looking }) => looking ?? [])
-      failure = left.length === 0 ? undefined : await this.#read(lookings).then(() => undefined, toFailure)
-    }
-  }
+/** Waits for all, so that none goes on alone, before it throws what the first of them has thrown. */
+async function allEnded(all: readonly Promise<void>[]): Promise<void> {
+  for (const one of await Promise.allSettled(all)) if (one.status === 'rejected') throw one.reason
 }
 
 const toFailure = (thrown: unknown) => ({ thrown })

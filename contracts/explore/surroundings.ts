@@ -3,7 +3,7 @@ import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import type { Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
-import { Abilities } from './abilities.ts'
+import type { Abilities } from './abilities.ts'
 
 /** What a tour knows of the target before it sends anything, and what the target turns out to be able to do. */
 export class Surroundings {
@@ -14,13 +14,13 @@ export class Surroundings {
   readonly ownsTarget: boolean
   readonly abilities: Abilities
 
-  constructor(context: CheckContext) {
+  constructor(context: CheckContext, abilities: Abilities) {
     const { tenant, otherTenant, inProcess, baseUrl } = context.target
     this.context = context
     this.provider = context.promises.declaration
     this.tenants = otherTenant ? [tenant, otherTenant] : [tenant]
     this.ownsTarget = inProcess || isLoopback(baseUrl)
-    this.abilities = new Abilities(context)
+    this.abilities = abilities
   }
 
   get tenant(): TenantKeys {

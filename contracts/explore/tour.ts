@@ -136,13 +136,13 @@ export async function tour(context: CheckContext): Promise<void> {
     const mayGrow = paging && explorer.purse.has(100, 60)
     const bystanders = await (mayGrow ? growPages(explorer, paging) : inviteForms(explorer))
     const cast = { invitee, outsider, knownUsers, bystanders }
-    const runLane = async (lane: readonly Part[]) => {
-      for (const part of lane) await goOn(() => part(explorer, cast))
+    const runLane = async (lane: Explorer, parts: readonly Part[]) => {
+      for (const part of parts) await goOn(() => part(lane, cast))
     }
     const kept = bystanders.slice(0, 2).map(({ email }) => email)
     for (const lanes of stagesOf(context.shard)) {
       await goOn(() => context.makeRoom(roomOfStage, kept))
-      await explorer.sideBySide(lanes.map((lane) => () => runLane(lane)))
+      await explorer.sideBySide(lanes.map((parts) => (lane) => runLane(lane, parts)))
     }
   } finally {
     const left = await leftBehind(context)

@@ -44,6 +44,18 @@ describe('what is left open', () => {
 })
 
 describe('requests that overlap', () => {
+  it('leave open whether a response is about the account that has ended meanwhile', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.remove(invitee, { during: [100, 110] })
+    talk.setRole(invitee, 'writer', { during: [105, 120] })
+    talk.invite(invitee, { during: [130, 140] }, talk.invitation(invitee, { id: 'another' }))
+    talk.respond('another', true, 200, { during: [150, 160] })
+    talk.members([talk.member(invitee, { user_id: 'another' })])
+    expect(talk.messages().filter((message) => message.includes('id of the account'))).toEqual([])
+  })
+
   it('leave open whether a list that was read meanwhile shows the effect', () => {
     for (const emails of [[ada], []]) {
       const talk = dreadnode()

@@ -2,6 +2,7 @@ import type { CheckContext } from '../../kit/context.ts'
 import { Explorer } from '../explorer.ts'
 import { findInvitee, findKnownUsers } from '../guests.ts'
 import type { Person } from '../person.ts'
+import { TourState } from '../tour-state.ts'
 import type { Abilities } from './scene.ts'
 import { Scene } from './scene.ts'
 
@@ -16,7 +17,7 @@ export interface Stage {
 
 /** Finds out who can take part, and what the target can do. */
 export async function toStage(context: CheckContext): Promise<Stage> {
-  const first = new Explorer(context, unlimited)
+  const first = new Explorer(context, new TourState(context, unlimited, 0))
   let { invitee } = await findInvitee(first)
   const [user] = await findKnownUsers(first)
   const { control, inviteeEmail } = context.target
@@ -35,7 +36,7 @@ export async function toStage(context: CheckContext): Promise<Stage> {
     can,
     open: () => {
       // A sequence must not depend on what was before it.
-      const explorer = new Explorer(context, unlimited, context.seen.length)
+      const explorer = new Explorer(context, new TourState(context, unlimited, context.seen.length))
       const guest = invitee && explorer.meet(invitee.email, 'invitee')
       const granted: Person | undefined = user && { email: user.email, handles: new Map() }
       if (granted) explorer.addGranted(granted)

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Asked } from '../reading/asked.ts'
-import { type Knowledge, subjectOf } from './knowledge.ts'
+import { endOfPerson, type Knowledge, subjectOf } from './knowledge.ts'
 import { namedBy } from './named.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 
@@ -33,6 +33,7 @@ function forgetMember(
   exchange: Exchange,
 ): void {
   facts.forget(`person ${email}`)
+  facts.set(endOfPerson, `person ${email}`, { value: true, exchange, asked: false })
   const silent = Object.values(declaration.shapes).flatMap((shape) => shape.silent ?? [])
   // Whether there is an account can show in the invitations of the other tenant.
   for (const invitation of register.all({ kind: 'invitation', email }))

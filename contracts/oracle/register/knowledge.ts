@@ -49,6 +49,9 @@ export function endOfAccount(email: string): string {
   return `end of account ${email}`
 }
 
+/** The name of the subject of the facts when a membership of each person ended last. */
+export const endOfPerson = 'end of person'
+
 /** The first key of a tenant, which names it in responses. Empty for something of which the tenant is not known. */
 export function firstKeyOf(tenant: string): string {
   return tenant === '' ? '' : String((JSON.parse(tenant) as readonly unknown[])[0])

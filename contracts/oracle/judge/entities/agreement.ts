@@ -3,7 +3,7 @@ import { asText } from '../../../kit/json.ts'
 import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { isSame } from '../../register/facts.ts'
-import type { Knowledge } from '../../register/knowledge.ts'
+import { endOfPerson, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 
 /** Two people must not have the same id, and the person who is invited did not invite themselves. */
@@ -34,6 +34,9 @@ export function agree(
 ): void {
   // Optional members may be missing, and null means unknown.
   if (value === undefined || value === null || value === '') return
+  // An account may end with a membership, and a response that was on its way then may be about the former one.
+  const end = facts.get(endOfPerson, subject)
+  if (end && exchange.sentAt < end.exchange.receivedAt) return
   const fact = facts.get(subject, name)
   if (!fact) {
     facts.set(subject, name, { value, exchange, asked: false })
