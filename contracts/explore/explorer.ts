@@ -3,6 +3,7 @@ import { atMost, type Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import { Gate } from '../kit/gate.ts'
 import type { TenantKeys } from '../kit/promises.ts'
+import { refusable } from '../kit/refusable.ts'
 import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
 import { NoAnswer, NotApplicable } from '../runner/check-failure.ts'
@@ -30,7 +31,7 @@ export interface SendOptions {
   readonly mediaType?: string
   /** Changes the request before it is sent. Such a request names tenant and credential in the usual way. */
   readonly alter?: (ask: Ask) => Ask
-  /** Whether it has an error beside what `alter` changes. */
+  /** Whether it has an error, with what `alter` changes. */
   readonly isWrong?: boolean
   /** Sends it in this form instead of the next one in turn. */
   readonly form?: Form
@@ -200,11 +201,12 @@ export class Explorer extends Surroundings {
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const formed = change ? change(plain) : plain
     const ask = alter ? alter(formed) : options.form ? formed : writtenInTurn(this, operation, formed)
+    const sendOnce = () =>
+      invites
+        ? this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
+        : this.context.client.send(ask, who, way)
     const exchange = await this.#answerTo(
-      () =>
-        invites
-          ? this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
-          : this.context.client.send(ask, who, way),
+      () => (options.isWrong ? refusable(this.context, sendOnce) : sendOnce()),
       () => {
         if (invites && this.#isUnknown(tenant)) this.context.noteGone(gives.email ?? '', tenant)
       },

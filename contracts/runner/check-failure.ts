@@ -50,6 +50,9 @@ export class NotApplicable {
   }
 }
 
+/** A request that writes got no answer from the target, perhaps by chance. */
+export class AnswerLost extends NotApplicable {}
+
 /**
  * Why a run has to stop.
  * - `budget`, `guard`, `interrupted`, `deadline`: what the caller allows.

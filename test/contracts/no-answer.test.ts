@@ -27,6 +27,39 @@ it('a connection that breaks for some requests fails the checks of these request
   expect(leftovers).toEqual([])
 })
 
+/** Breaks the connection of every request whose body is JSON and no object. */
+const crashesOnNoObject: Meddle = (fetch) => async (request) => {
+  const text = await request.clone().text()
+  if (/^(null|".*"|-?\d|true|false)/.test(text)) breaks()
+  return fetch(request)
+}
+
+it.each([
+  ['blaxel', 2],
+  ['dreadnode', 1],
+  ['snyk', 1],
+])('a connection that breaks for each body that is no object is a finding: %s', async (provider, seed) => {
+  const { results, leftovers } = await checked({ provider, seed, only: ['input'], meddle: crashesOnNoObject })
+  const failed = results.filter(({ status }) => status === 'failed')
+  expect([...new Set(failed.map(({ failure }) => failure?.title))]).toEqual(['ConnectionBroken'])
+  expect(leftovers).toEqual([])
+})
+
+it.each(['blaxel', 'dreadnode', 'snyk'])('four 502 in a row break no promise: %s', async (provider) => {
+  let count = 0
+  const { results } = await checked({
+    provider,
+    only: ['sequences', 'lifecycle', 'responses'],
+    meddle: (fetch) => async (request) => {
+      count++
+      return count >= 30 && count < 34 ? new Response('Bad Gateway', { status: 502 }) : fetch(request)
+    },
+  })
+  const told = results.flatMap(({ id, status, failure }) => (failure ? [[id, status, failure.message]] : []))
+  const message = expect.stringContaining('the target failed 4 times (502)')
+  expect(told).toEqual([['requests_are_answered', 'warned', message]])
+})
+
 it('what an answer without an end was about is open, and the run goes on', async () => {
   const { results, leftovers } = await checked({
     provider: 'snyk',

@@ -106,10 +106,10 @@ describe('a request that reads', () => {
   })
 
   test('is judged by its answer if that persists', async () => {
-    const { wire, seen, methods } = wireWith(ok, [502], [502], [502])
+    const { wire, seen, methods } = wireWith(ok, [502], [502], [502], [502])
     await sendAll(wire, list, list)
     expect(statuses(seen)).toEqual([200, 502])
-    expect(methods).toHaveLength(4)
+    expect(methods).toHaveLength(5)
   })
 
   test('is not sent again after 500, nor before the target has answered anything', async () => {
@@ -135,19 +135,53 @@ describe('a request that writes', () => {
   })
 
   test('is judged by its answer the second time in a row, and the third time in all', async () => {
-    const { wire, seen } = wireWith(ok, [502], [502])
-    await sendAll(wire, list, invite, invite)
-    expect(statuses(seen)).toEqual([200, 502])
+    const { wire, seen } = wireWith(ok, [502], ok, [502])
+    await sendAll(wire, list, invite, list, invite)
+    expect(statuses(seen)).toEqual([200, 200, 502])
     const other = wireWith(ok, [502], ok, [502], ok, [502])
     await sendAll(other.wire, list, invite, invite, invite, invite, invite)
     expect(statuses(other.seen)).toEqual([200, 200, 200, 502])
   })
 
+  test('is lost with all others until something else is answered, and that is one fault', async () => {
+    const { wire, seen } = wireWith(ok, [502], [502], [502], [502], ok, [502])
+    await sendAll(wire, list, invite, invite, invite, list, invite)
+    expect(statuses(seen)).toEqual([200, 200, 502])
+  })
+
+  test('is lost with those that were on their way, whatever is answered before it', async () => {
+    const answers: (() => void)[] = []
+    const { wire, seen } = wireTo({
+      fetch: async ({ method }) => {
+        await new Promise<void>((resolve) => answers.push(resolve))
+        return Response.json({ data: [] }, { status: method === 'POST' ? 502 : 200 })
+      },
+    })
+    const send = (ask: typeof list) => wire.send(ask, 'admin', {}).catch((thrown) => thrown)
+    const answer = async (...numbers: readonly number[]) => {
+      for (const number of numbers) {
+        await vi.waitFor(() => expect(answers[number]).toBeDefined())
+        answers[number]?.()
+        await vi.advanceTimersByTimeAsync(1)
+      }
+    }
+    const first = send(list)
+    await answer(0)
+    await first
+    const lost = Promise.all([send(invite), send(invite), send(invite)])
+    await answer(1)
+    const after = send(list)
+    await answer(4, 2, 3)
+    expect(await lost).toMatchObject([{}, {}, {}].map(() => ({ reason: expect.stringContaining('was lost') })))
+    await after
+    expect(statuses(seen)).toEqual([200, 200])
+  })
+
   test('is sent again after a broken connection if its body is no JSON', async () => {
-    const { wire, methods } = wireWith(ok, 'breaks', 'breaks', 'breaks')
+    const { wire, methods } = wireWith(ok, 'breaks', 'breaks', 'breaks', 'breaks')
     const [, thrown] = await sendAll(wire, list, { ...invite, text: '{"data"' } as typeof list)
     expect(thrown).toMatchObject({ title: 'ConnectionBroken' })
-    expect(methods).toEqual(['GET', 'POST', 'POST', 'POST'])
+    expect(methods).toEqual(['GET', 'POST', 'POST', 'POST', 'POST'])
   })
 })
 

@@ -2,15 +2,7 @@
 export const pending: Readonly<Record<string, string>> = {
   '5-late-members-dreadnode':
     'exit 1, not 0; no sentence with /\\d+ ms/; 9 musts broken: accepted_is_member, accepted_stays_member, declined_is_gone',
-  '6-four-502': 'exit 1, not 0; 2 musts broken: declared_success_status, no_server_error',
-  '7-nested-dreadnode': 'exit 3, not 1; no sentence with /nest|deep|level/i; a stack of Node; no must is broken',
-  '7-nested-snyk': 'exit 3, not 1; no sentence with /nest|deep|level/i; a stack of Node; no must is broken',
   '8-unpaged-grows': 'exit 1, not 0; 1 musts broken: lists_agree_with_the_lifecycle',
-  '9-bad-json-dreadnode':
-    'exit 0, not 1; no sentence with /reset|closed|ECONNRESET|connection|no answer/i; no must is broken',
-  '9-no-object-dreadnode': 'exit 0, not 1; no must is broken',
-  '9-long-body-blaxel':
-    'exit 0, not 1; no sentence with /reset|closed|ECONNRESET|connection|no answer/i; no must is broken',
   '21-no-folder': 'exit 2, not 0',
   'crowd-late-blaxel': 'exit 4, not 0 or 1; 12 left, not 0; 1 ledgers stay, not 0',
 }

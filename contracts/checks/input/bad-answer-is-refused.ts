@@ -4,6 +4,7 @@ import { assertStatus } from '../../kit/assert-status.ts'
 import type { CheckContext } from '../../kit/context.ts'
 import { credentialGap } from '../../kit/credential-gap.ts'
 import { at, record } from '../../kit/json.ts'
+import { refusable } from '../../kit/refusable.ts'
 import { skip } from '../../kit/skip.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
@@ -31,7 +32,7 @@ export const bad_answer_is_refused = defineCheck({
       const valid = promises.accept?.(tenant, handle) ?? accept
       // Even a lenient target cannot read this text as yes or no.
       for (const body of [Object.fromEntries(fields.map((name) => [name, 'nonsense'])), {}]) {
-        const exchange = await context.client.send({ ...valid, body }, 'invitee')
+        const exchange = await refusable(context, () => context.client.send({ ...valid, body }, 'invitee'))
         const { invalidBody } = promises.statuses
         assertStatus(exchange, invalidBody, 'BadAnswerAccepted', `Answering an invitation with ${JSON.stringify(body)}`)
       }

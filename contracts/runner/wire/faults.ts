@@ -4,14 +4,25 @@ import type { Exchange } from '../exchange.ts'
 /** What a proxy answers that has not reached the target, or has got no answer from it. */
 const gatewayStatuses = [502, 503, 504]
 
-/** A write whose answer is lost says nothing about the target, this many times of each kind. After that, it is a finding. */
+/** Writes whose answers are lost say nothing about the target, this many times of each kind. After that, they are a finding. */
 const maxForgiven = 2
 
+/** How many writes may be lost at one time: as many as a run may have on their way, and a few more. */
+const maxLostAtOnce = 12
+
 /** How many times a request without an answer of the target is sent again. One that times out takes long. */
-const maxRepeats = { timedOut: 1, other: 2 }
+const maxRepeats = { timedOut: 1, other: 3 }
 
 /** How long to wait before it is sent again, in seconds. */
-const pauses = { unavailable: [1, 2], other: [0.2, 1] }
+const pauses = { unavailable: [1, 2, 4], other: [0.2, 1, 3] }
+
+/** Faults of a kind until a request that was sent after the first of them is answered: they have one cause. */
+interface Spell {
+  readonly startedAt: number
+  endedAt: number
+  /** How many writes it has lost that are forgiven. */
+  lost: number
+}
 
 /** What has come of one attempt: an answer, or why there is none. */
 export type Attempt = Exchange | NoAnswer
@@ -32,10 +43,21 @@ export class FaultPolicy {
   readonly #latest = new Map<string, string>()
   /** How many requests of an operation have failed in each attempt. */
   readonly #persisting = new Map<string, number>()
+  /** By kind: the latest one. */
+  readonly #spells = new Map<string, Spell>()
 
-  noteAnswer(operation: string): void {
+  noteAnswer({ operation, sentAt, receivedAt }: Exchange): void {
     this.#hasAnswered = true
-    this.#latest.delete(operation)
+    this.#latest.delete(operation.id)
+    for (const spell of this.#spells.values())
+      if (sentAt > spell.startedAt) spell.endedAt = Math.min(spell.endedAt, receivedAt)
+  }
+
+  noteFault(attempt: Attempt, kind: string): void {
+    const { sentAt, receivedAt } = attempt instanceof NoAnswer ? attempt.exchange : attempt
+    const spell = this.#spells.get(kind)
+    if (spell && sentAt < spell.endedAt) return
+    this.#spells.set(kind, { startedAt: receivedAt, endedAt: Number.POSITIVE_INFINITY, lost: 0 })
   }
 
   /** How many seconds to wait before the same request is sent again; undefined if it is not. */
@@ -53,11 +75,15 @@ export class FaultPolicy {
 
   /** Whether a write may have been lost by chance, so that it accuses no one. */
   forgives(operation: string, kind: string): boolean {
+    const spell = this.#spells.get(kind)
     const count = this.#forgiven.get(kind) ?? 0
     const isRepeated = this.#latest.get(operation) === kind
     this.#latest.set(operation, kind)
-    if (!this.#hasAnswered || isRepeated || count >= maxForgiven) return false
-    this.#forgiven.set(kind, count + 1)
-    return true
+    if (!this.#hasAnswered || !spell) return false
+    if (spell.lost === 0) {
+      if (isRepeated || count >= maxForgiven) return false
+      this.#forgiven.set(kind, count + 1)
+    }
+    return ++spell.lost <= maxLostAtOnce
   }
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../target.ts'
 import type { AnswerLimits } from './limits.ts'
-import { mostParts, readBody } from './read-body.ts'
+import { readBody } from './read-body.ts'
 
 /** What has come of a request: an answer that was read whole, or why there is none. */
 export type Outcome =
@@ -35,7 +35,7 @@ export async function fetchAnswer(
     const { status } = response
     if (text === undefined) return { is: 'large', status, than: `${limits.bytes} bytes (maxAnswerBytes)` }
     const read = readBody(text)
-    if (read.is === 'large') return { is: 'large', status, than: mostParts }
+    if (read.is === 'large') return { is: 'large', status, than: read.than }
     return { is: 'answer', response, text, json: read.is === 'json' ? read.json : undefined }
   }
   let outcome: Outcome | undefined

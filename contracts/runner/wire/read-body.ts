@@ -5,11 +5,14 @@ const maxDepth = 500
 const maxItems = 10_000
 const maxParts = 50_000
 
-/** What an answer that is `large` has more than. */
-export const mostParts = `${maxItems} items in a list, or ${maxParts} lists and objects`
+const mostParts = `${maxItems} items in a list, or ${maxParts} lists and objects`
+const mostDeep = `${maxDepth} levels of nested lists and objects`
 
-/** A body as JSON: `text` if it is none or too deep, `large` if it has more parts than can be judged. */
-export type Body = { readonly is: 'json'; readonly json: unknown } | { readonly is: 'text' | 'large' }
+/** A body as JSON: `text` if it is none, `large` if it has more parts or levels than can be judged, as `than` says. */
+export type Body =
+  | { readonly is: 'json'; readonly json: unknown }
+  | { readonly is: 'text' }
+  | { readonly is: 'large'; readonly than: string }
 
 /** Reads the body of an answer. */
 export function readBody(text: string): Body {
@@ -21,8 +24,8 @@ export function readBody(text: string): Body {
   }
   const measure = { parts: 0, isDeep: false, isLarge: false }
   add(measure, json, 0)
-  if (measure.isLarge) return { is: 'large' }
-  return measure.isDeep ? { is: 'text' } : { is: 'json', json }
+  if (measure.isLarge) return { is: 'large', than: mostParts }
+  return measure.isDeep ? { is: 'large', than: mostDeep } : { is: 'json', json }
 }
 
 /** Measures a value, until it is known to be too deep or too large. */

@@ -1,5 +1,5 @@
 import type { CompiledSpec, Operation } from '../../../specs/openapi/types.ts'
-import { Halt, NoAnswer, NotApplicable } from '../check-failure.ts'
+import { AnswerLost, Halt, NoAnswer } from '../check-failure.ts'
 import type { Notice } from '../events.ts'
 import type { Ask, Exchange, Fault, ReceivedResponse, SentRequest, Who } from '../exchange.ts'
 import type { Guard } from '../guard.ts'
@@ -83,6 +83,7 @@ export function toWire(parts: WireParts): Wire {
       }
       const kind = faultOf(attempt)
       if (kind === undefined) return conclude(attempt, 'answered')
+      faultPolicy.noteFault(attempt, kind)
       const isOpen = operation.method !== 'GET'
       const mayRepeat = !hurry?.aborted && (isRepeatable || kind === '503')
       const pause = mayRepeat ? faultPolicy.pauseBeforeRepeat(operation.id, kind, ++repeats) : undefined
@@ -95,14 +96,14 @@ export function toWire(parts: WireParts): Wire {
       if (repeats > 1) faultPolicy.notePersisting(operation.id, kind)
       if (isRepeatable || repeats > 1 || !faultPolicy.forgives(operation.id, kind)) return conclude(attempt, kind)
       noteFault(attempt, kind, isOpen, 'the lists will show what it has done')
-      throw new NotApplicable(`the answer to ${operation.method} ${redact(toPath(operation, ask))} was lost (${kind})`)
+      throw new AnswerLost(`the answer to ${operation.method} ${redact(toPath(operation, ask))} was lost (${kind})`)
     }
   }
 
   /** Hands over what has come of a request at last. */
   function conclude(attempt: Attempt, kind: string): Exchange {
     if (!(attempt instanceof NoAnswer)) {
-      if (kind === 'answered') faultPolicy.noteAnswer(attempt.operation.id)
+      if (kind === 'answered') faultPolicy.noteAnswer(attempt)
       onExchange(attempt)
       return attempt
     }

@@ -106,7 +106,7 @@ function* wrongValues(
   }
   for (const index of wrongOf(valid).keys()) {
     const own = again()
-    yield () => explorer.send(operation, { ...own, alter: withBody(wrongOf(own)[index]?.body) })
+    yield () => explorer.send(operation, { ...own, alter: withBody(wrongOf(own)[index]?.body), isWrong: true })
   }
   const { role } = gives ?? {}
   if (role?.in === 'body' && explorer.provider.roles) {
@@ -114,7 +114,7 @@ function* wrongValues(
     for (const other of [given.toUpperCase(), ` ${given} `]) {
       const own = again()
       const alter = withBody(withAt(bodyOf(explorer, operation, own), role.at, other))
-      yield () => explorer.send(operation, { ...own, alter })
+      yield () => explorer.send(operation, { ...own, alter, isWrong: true })
     }
   }
   for (const [place, value] of Object.entries(fixed))
@@ -124,6 +124,7 @@ function* wrongValues(
         explorer.send(operation, {
           ...own,
           alter: withBody(withAt(bodyOf(explorer, operation, own), place, other)),
+          isWrong: true,
         })
     }
 }
