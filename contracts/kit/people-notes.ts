@@ -62,12 +62,10 @@ export class PeopleNotes {
   /** Notes that an address is about to be invited or given access. */
   intend(email: string, tenant: TenantKeys, kind: LedgerKind = 'invitation'): void {
     const { ledger } = this.#parts
-    ledger.intend(email, tenant, kind)
+    const isPerson = email !== '' && !isOwnAddress(email)
+    const held = isPerson ? listKinds.filter((one) => this.#others.has(this.#keyIn(one, tenant, email))) : []
+    ledger.intend(email, tenant, kind, ...(held.length > 0 ? [held] : []))
     this.#noted.add(email.toLowerCase())
-    if (email === '' || isOwnAddress(email)) return
-    const held = this.#entry(email, tenant)?.held ?? []
-    for (const one of listKinds)
-      if (!held.includes(one) && this.#others.has(this.#keyIn(one, tenant, email))) ledger.held(email, tenant, one)
   }
 
   /** A wire that notes what requests do with the people of the ledger. */

@@ -35,8 +35,12 @@ export interface LedgerTenant {
 
 /** Records every invitation before its request is sent, so that all of them can be revoked afterwards. The same for tenants. */
 export interface Ledger {
-  /** The entry is stored, safe from a crash, when this returns. */
-  readonly intend: (email: string, tenant: Tenant, kind?: LedgerKind) => void
+  /**
+   * The entry is stored, safe from a crash, when this returns.
+   * @param held More lists that showed the address before the run. In one step: a crash in between would leave an entry
+   * that a sweep takes for the run's own.
+   */
+  readonly intend: (email: string, tenant: Tenant, kind?: LedgerKind, held?: readonly ListKind[]) => void
   readonly created: (email: string, tenant: Tenant, id: string) => void
   readonly accepted: (email: string, tenant: Tenant) => void
   /** One of its handles has ended; the entry is revoked if it was the last one, and nothing else may be left. */
@@ -52,6 +56,8 @@ export interface Ledger {
   readonly tenantCreated: (tenant: Tenant, who: Who) => void
   readonly tenantGone: (tenant: Tenant) => void
   readonly tenants: () => readonly LedgerTenant[]
+  /** Why it cannot store what happens any more; undefined while it can. */
+  readonly trouble?: () => string | undefined
 }
 
 /** What a ledger holds that is not known to be gone: addresses, and the names of tenants. */
@@ -94,10 +100,11 @@ export function memoryLedger(): Ledger {
   const unlessMember = (entry: LedgerEntry | undefined, state: 'intended' | 'created') =>
     entry?.state === 'accepted' ? 'accepted' : state
   return {
-    intend: (email, tenant, kind = 'invitation') => {
+    intend: (email, tenant, kind = 'invitation', more = []) => {
       const known = entries.get(keyOf(email, tenant))
-      const { kinds = [], ids = [], held = [] } = known ?? {}
+      const { kinds = [], ids = [], held: before = [] } = known ?? {}
       const state = unlessMember(known, 'intended')
+      const held = more.reduce(added, before)
       entries.set(keyOf(email, tenant), { email, tenant, kinds: added(kinds, kind), ids, held, state })
     },
     created: (email, tenant, id) =>

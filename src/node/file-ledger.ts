@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Ledger, memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
@@ -41,10 +41,10 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
   }
   try {
     mkdirSync(folder, { recursive: true })
-    const file = openSync(path, 'wx')
+    const file = openSync(path, 'ax')
     append(file, JSON.stringify(head))
     syncFolder(folder)
-    return toLedger(path, file, memoryLedger())
+    return toLedger(path, () => file, memoryLedger())
   } catch (error) {
     // A full disk may have taken the file and not its first line.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') attempt(() => rmSync(path, { force: true }))
@@ -72,28 +72,36 @@ export function isOpenHere(path: string): boolean {
 }
 
 /**
- * A ledger that writes to an open file. If the disk is full or the folder is gone, it goes on in memory and says so once.
+ * A ledger that appends to an open file. If the disk is full or cannot be written to, it says so once and goes on in memory,
+ * for the clean-up: its `trouble` stops a run.
+ * @param open Opens the file, to append to it.
  * @param memory What the file holds already.
  */
-export function toLedger(path: string, file: number, memory: Ledger): FileLedger {
+export function toLedger(path: string, open: () => number, memory: Ledger): FileLedger {
   openPaths.add(path)
-  let isBroken = false
+  let file: number | undefined
+  let trouble: string | undefined
+  attemptTo(() => {
+    file = open()
+  })
   // The line is on the disk before the change counts, and so before its request is sent.
   const write =
     <A extends readonly unknown[]>(method: LedgerMethod, change: (...args: A) => void) =>
     (...args: A) => {
-      if (!isBroken) store(JSON.stringify([method, ...args]))
+      if (trouble === undefined && file !== undefined) store(file, JSON.stringify([method, ...args]))
       change(...args)
     }
 
-  function store(line: string): void {
+  function store(to: number, line: string): void {
+    attemptTo(() => append(to, line))
+  }
+
+  function attemptTo(act: () => void): void {
     try {
-      append(file, line)
+      act()
     } catch (error) {
-      isBroken = true
-      console.error(
-        `invitelab: the ledger ${path} cannot be written any more (${reasonOf(error)}). The run goes on, and cleans up from memory; if it is killed, a sweep does not know the rest.`,
-      )
+      trouble = `the ledger ${path} cannot be written (${reasonOf(error)})`
+      console.error(`invitelab: ${trouble}. Nothing more is created, and the clean-up goes on from memory.`)
     }
   }
 
@@ -111,17 +119,18 @@ export function toLedger(path: string, file: number, memory: Ledger): FileLedger
     tenantCreated: write('tenantCreated', memory.tenantCreated),
     tenantGone: write('tenantGone', memory.tenantGone),
     tenants: memory.tenants,
+    trouble: () => trouble,
     release: () => {
       openPaths.delete(path)
-      closeSync(file)
+      if (file !== undefined) closeSync(file)
     },
     close: () => {
       openPaths.delete(path)
       const left = openIn(memory)
       try {
-        // What was noted in memory only; the first line feed ends what was half written.
-        if (isBroken && left.length > 0) append(file, `\n${linesOf(memory).join('\n')}`)
-        closeSync(file)
+        // What was noted in memory only.
+        if (file !== undefined && trouble !== undefined && left.length > 0) append(file, linesOf(memory).join('\n'))
+        if (file !== undefined) closeSync(file)
         if (left.length === 0) rmSync(path, { force: true })
       } catch (error) {
         console.error(
@@ -149,9 +158,18 @@ function linesOf({ entries, tenants }: Ledger): readonly string[] {
   return [...people, ...made].map((line) => JSON.stringify(line))
 }
 
+/** Appends a line, whole or not at all: half a line would make the next one unreadable. */
 function append(file: number, line: string): void {
-  writeSync(file, `${line}\n`)
-  fsyncSync(file)
+  const { size } = fstatSync(file)
+  const bytes = new TextEncoder().encode(`${line}\n`)
+  try {
+    // A disk that is almost full takes a part of it.
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+    fsyncSync(file)
+  } catch (error) {
+    attempt(() => ftruncateSync(file, size))
+    throw error
+  }
 }
 
 function attempt(act: () => void): void {

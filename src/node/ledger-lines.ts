@@ -25,12 +25,14 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 const isTenant = (value: unknown) => isRecord(value) && Object.values(value).every(isText)
 const isKind = (value: unknown) => oneOf(['invitation', 'grant'], value)
 const isList = (value: unknown) => oneOf(['invitation', 'member', 'grant'], value)
+const areLists = (value: unknown) => Array.isArray(value) && value.every(isList)
 const isWho = (value: unknown) => oneOf(['admin', 'limited', 'invitee', 'anonymous'] satisfies Who[], value)
 const isPerson = ([email, tenant]: Values) => isText(email) && isTenant(tenant)
 
 /** The methods of a ledger that change it, and which values a line may have for them. */
 const lines = {
-  intend: (values) => isPerson(values) && (values[2] === undefined || isKind(values[2])),
+  intend: (values) =>
+    isPerson(values) && (values[2] === undefined || isKind(values[2])) && (values[3] === undefined || areLists(values[3])),
   created: (values) => isPerson(values) && isText(values[2]),
   accepted: isPerson,
   ended: (values) => isPerson(values) && isText(values[2]),

@@ -18,15 +18,23 @@ export function lockLedger(path: string): (() => void) | undefined {
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       writeFileSync(lock, JSON.stringify(holder), { flag: 'wx' })
-      return () => rmSync(lock, { force: true })
+      return () => remove(lock)
     } catch (error) {
       // A folder that is read-only has no second sweep that could delete anything.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return () => {}
     }
     if (isHeld(lock)) return undefined
-    rmSync(lock, { force: true })
+    remove(lock)
   }
   return undefined
+}
+
+function remove(lock: string): void {
+  try {
+    rmSync(lock, { force: true })
+  } catch {
+    // The folder has become read-only: a lock counts only as long as its process runs.
+  }
 }
 
 function isHeld(lock: string): boolean {

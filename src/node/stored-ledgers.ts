@@ -1,4 +1,4 @@
-import { existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { existsSync, ftruncateSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
 import { type FileLedger, isOpenHere, ledgerFolder, toLedger } from './file-ledger.ts'
@@ -23,7 +23,7 @@ export interface StoredLedger {
   readonly damage: string | undefined
   /** What is open in it: addresses, and the names of tenants. */
   readonly open: readonly string[]
-  /** Opens the file to append to it. */
+  /** Opens the file to append to it. If it cannot be written, what happens is noted in memory. */
   readonly resume: () => FileLedger
 }
 
@@ -50,19 +50,19 @@ function namesIn(folder: string): string[] {
 
 /** Undefined if its run has just ended and deleted it. */
 function readStored(path: string): StoredLedger | undefined {
-  let text = ''
+  let bytes: Buffer = Buffer.alloc(0)
   let aheadMs = 0
   let unreadable: string | undefined
   try {
     aheadMs = statSync(path).mtimeMs - Date.now()
-    text = readFileSync(path, 'utf8')
+    bytes = readFileSync(path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     unreadable = reasonOf(error)
   }
-  const lines = text.split('\n')
   // A run that was killed may have written half of its last line, before it sent what the line is about.
-  const [first = '', ...rest] = lines.slice(0, -1)
+  const whole = bytes.lastIndexOf('\n') + 1
+  const [first = '', ...rest] = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)
   const memory = memoryLedger()
   const read = readHead(first)
   const damages = rest.flatMap((line, index) => readLine(memory, line, index + 2) ?? [])
@@ -79,10 +79,13 @@ function readStored(path: string): StoredLedger | undefined {
     damage: unreadable ?? (typeof read === 'string' && !isEmpty ? read : undefined) ?? damages[0],
     open: openIn(memory),
     resume: () => {
-      const file = openSync(path, 'a')
-      // Otherwise an incomplete last line would swallow the next one.
-      if (text !== '' && !text.endsWith('\n')) writeSync(file, '\n')
-      return toLedger(path, file, memory)
+      const open = () => {
+        const file = openSync(path, 'a')
+        // Otherwise an incomplete last line would swallow the next one.
+        if (whole < bytes.length) ftruncateSync(file, whole)
+        return file
+      }
+      return toLedger(path, open, memory)
     },
   }
 }

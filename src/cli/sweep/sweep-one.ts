@@ -5,7 +5,7 @@ import { openIn } from '../../../contracts/runner/ledger.ts'
 import type { LedgerHead } from '../../node/ledger-lines.ts'
 import { lockLedger } from '../../node/ledger-lock.ts'
 import type { StoredLedger } from '../../node/stored-ledgers.ts'
-import { UsageError } from '../../node/usage-error.ts'
+import { reasonOf, UsageError } from '../../node/usage-error.ts'
 import { announceSecrets } from '../announce-secrets.ts'
 import { exitCodes } from '../exit-code.ts'
 import { findTarget, type ResolvedTarget, type TargetFlags, withMockAllowed } from '../find-target.ts'
@@ -21,12 +21,20 @@ export async function sweepOne(stored: StoredLedger, name: string, where: Target
   try {
     if (stored.isEmpty) {
       // Its run was ended before it sent anything.
-      rmSync(stored.path, { force: true })
-      return exitCodes.ok
+      return remove(stored.path)
     }
     return stored.damage === undefined ? await clean(stored, name, where) : await cleanDamaged(stored, name, where)
   } finally {
     unlock()
+  }
+}
+
+function remove(path: string): number {
+  try {
+    rmSync(path, { force: true })
+    return exitCodes.ok
+  } catch (error) {
+    throw new UsageError(`Failed to delete the ledger ${path}: ${reasonOf(error)}.`)
   }
 }
 
