@@ -29,21 +29,18 @@ export interface Wanted {
   readonly round: number | undefined
 }
 
-/** The flags of `npm run bugs`, as `parseArgs` takes them. */
+/** The flags of `npm run bugs`, as `parseArgs` takes them, and what they do. */
 export const flags = {
-  /** Names of sets, separated by commas; all by default. */
-  set: { type: 'string', default: 'all' },
-  /** A seed, or the first and the last of several: `1-5`. */
-  seeds: { type: 'string', default: '1' },
-  provider: { type: 'string' },
-  group: { type: 'string' },
-  round: { type: 'string' },
-  /** Ids, separated by commas; a part of an id stands for all ids that contain it. */
-  only: { type: 'string' },
-  profile: { type: 'string', default: 'standard' },
-  threads: { type: 'string', default: '2' },
-  witness: { type: 'boolean', default: false },
-  output: { type: 'string' },
+  set: { type: 'string', default: 'all', says: `names of sets, separated by commas: ${sets.join(', ')}` },
+  seeds: { type: 'string', default: '1', says: 'a seed, or the first and the last of several: 1-5' },
+  provider: { type: 'string', says: 'only bugs and services of this provider' },
+  group: { type: 'string', says: 'only bugs and services of this group' },
+  round: { type: 'string', says: 'only bugs of this round' },
+  only: { type: 'string', says: 'ids, separated by commas; a part of an id stands for all ids that contain it' },
+  profile: { type: 'string', default: 'standard', says: 'quick, standard or thorough' },
+  threads: { type: 'string', default: '2', says: 'how many runs are in progress at the same time' },
+  witness: { type: 'boolean', default: false, says: 'run the witnesses of the bugs, without the checks' },
+  output: { type: 'string', says: 'a file to write all verdicts to, as JSON' },
 } as const
 
 /**

@@ -1,5 +1,6 @@
 // Runs the checks against correct services, planted bugs and unusual services, and counts what they find.
 import { writeFile } from 'node:fs/promises'
+import { helpText } from '../harness/flags.ts'
 import { flags, type Options, readOptions } from './options.ts'
 import { inThreads } from './pool.ts'
 import { loadSubjects } from './subjects.ts'
@@ -41,13 +42,17 @@ if (output !== undefined) {
 
 process.exitCode = regressions.length + accused.length + badWitnesses.length + defects.length > 0 ? 1 : 0
 
-/** The options; if they cannot be read, ends the process with 2 and the names of all options. */
+/** The options; if they cannot be read, ends the process with 2 and what all options do. */
 function optionsOf(args: readonly string[]): Options {
+  const help = helpText('npm run bugs', flags)
+  if (args.includes('--help')) {
+    console.log(help)
+    process.exit(0)
+  }
   try {
     return readOptions(args)
   } catch (error) {
-    const names = Object.keys(flags).map((name) => `--${name}`)
-    console.error(`${error instanceof Error ? error.message : error}\nThe options are ${names.join(', ')}.`)
+    console.error(`${error instanceof Error ? error.message : error}\n${help}`)
     process.exit(2)
   }
 }

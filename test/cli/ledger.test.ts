@@ -106,6 +106,17 @@ describe('a ledger', () => {
     said.mockRestore()
   })
 
+  test('notes an address together with the lists that showed it before', async () => {
+    const folder = join(await folderWith({}), 'ledger')
+    const ledger = openLedger(target, 'run1', undefined, folder)
+    ledger.intend('ada@example.test', tenant, 'grant', ['grant', 'member'])
+    ledger.release()
+    expect((await readFile(ledger.path, 'utf8')).trim().split('\n')).toHaveLength(2)
+    expect(storedLedgers(folder)[0]?.resume().entries()).toMatchObject([
+      { kinds: ['grant'], held: ['grant', 'member'] },
+    ])
+  })
+
   test('is read up to an incomplete line, and continued after it', async () => {
     const folder = join(await folderWith({}), 'ledger')
     const ledger = openLedger(target, 'run1', undefined, folder)

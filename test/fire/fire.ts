@@ -2,25 +2,28 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Ended } from '../cli/host.ts'
 import { run } from '../cli/run.ts'
 import { holdingsOf } from './holdings.ts'
-import { planOf } from './plan.ts'
+import { type Planned, planOf } from './plan.ts'
+import { type Counts, delayMs } from './proxy.ts'
 import { fireAt, isExpected } from './shot.ts'
 import { type Stand, toStand, toTargets, totalsOf } from './stand.ts'
 
 /** The totals of all runs. */
-export interface Figures {
+export interface Figures extends Counts {
   readonly seed: number
   readonly runs: number
-  /** By signal: how many times it was sent to a run in progress. */
+  /** By command: how many of the runs. */
+  readonly commands: Readonly<Record<string, number>>
+  /** By signal and part of the life of a run: how many times it was sent. */
   readonly killed: Readonly<Record<string, number>>
   /** By exit code or fatal signal: how many runs ended with it. */
-  readonly ended: Readonly<Record<string, number>>
-  readonly requests: number
-  readonly droppedResponses: number
-  readonly droppedRequests: number
-  readonly invited: number
+  readonly endings: Readonly<Record<string, number>>
+  /** Runs on a disk that became full, and those whose ledger folder was read-only. */
+  readonly fullDisks: number
+  readonly readOnlyDisks: number
   /** The numbers of ledgers before the last sweep, and of invitations, members and grants that it ended. */
   readonly ledgers: number
   readonly swept: number
@@ -39,46 +42,56 @@ export interface FireOptions {
   readonly seed: number
   /** How many runs are in progress at the same time. */
   readonly parallel: number
-  readonly onRun?: (done: number) => void
+  /** The number of the first run; 0 by default. */
+  readonly from?: number
+  /** What happens to a run, by its number; drawn from the seed by default. */
+  readonly plan?: (index: number) => Planned
+  readonly onRun?: (done: number, planned: Planned, end: string) => void
 }
 
-/** Kills runs and drops their responses, sweeps once, and returns what is left. */
-export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptions): Promise<Figures> {
+/** Kills runs, drops their responses and fills their disk, sweeps once, and returns what is left. */
+export async function fire(options: FireOptions): Promise<Figures> {
+  const { runs, seed, parallel, from = 0, plan = (index) => planOf(seed, index), onRun = () => {} } = options
   const folder = await mkdtemp(join(tmpdir(), 'invitelab-fire-'))
   const env: Record<string, string> = {}
   const stands: Stand[] = []
-  const killed: Record<string, number> = {}
-  const ended: Record<string, number> = {}
+  const tally = { commands: {}, killed: {}, endings: {} } as Record<'commands' | 'killed' | 'endings', Tally>
+  const disks = { fullDisks: 0, readOnlyDisks: 0 }
   const unexpected: string[] = []
   let clean = false
   try {
-    for (const provider of ['snyk', 'blaxel', 'dreadnode']) stands.push(await toStand(provider, folder, parallel))
+    stands.push(...(await Promise.all(['snyk', 'blaxel', 'dreadnode'].map((one) => toStand(one, folder, parallel)))))
     await writeFile(join(folder, 'invitelab.config.json'), JSON.stringify({ targets: toTargets(stands, env) }))
 
-    let next = 0
+    let next = from
     const work = async (slot: number) => {
-      while (next < runs) {
+      while (next < from + runs) {
         const index = next++
         const stand = stands[index % stands.length] as Stand
-        const planned = planOf(seed, index)
-        const end = await fireAt(planned, { stand, slot, cwd: folder, env, killed })
+        const planned = plan(index)
+        const end = await fireAt(planned, { stand, slot, cwd: folder, env, killed: tally.killed })
         const name = String(end.code ?? end.signal)
-        ended[name] = (ended[name] ?? 0) + 1
-        if (!isExpected(end, planned)) unexpected.push(`run ${index}: ${name}\n${tailOf(end)}`)
-        onRun(index + 1)
+        add(tally.endings, name)
+        add(tally.commands, planned.command)
+        if (planned.diskBytes !== undefined) disks[planned.diskBytes === 0 ? 'readOnlyDisks' : 'fullDisks']++
+        if (!isExpected(end, planned))
+          unexpected.push(`run ${index}: ${name} ${JSON.stringify(planned)}\n${tailOf(end)}`)
+        onRun(index + 1 - from, planned, name)
       }
     }
     await Promise.all(Array.from({ length: parallel }, (_, slot) => work(slot)))
+    // What was delayed is carried out now.
+    await pause(2 * delayMs)
 
     const beforeSweep = totalsOf(stands)
     const ledgers = await ledgersIn(folder)
     for (const { proxies } of stands) for (const proxy of proxies) proxy.follow()
     const sweep = await run(['sweep'], { cwd: folder, env })
-    const afterSweep = totalsOf(stands)
+    const swept = totalsOf(stands).ended - beforeSweep.ended
     const left: string[] = []
     const missing: string[] = []
-    for (const { provider, service, before } of stands) {
-      const after = await holdingsOf(provider, service.ready)
+    for (const { provider, database, before } of stands) {
+      const after = holdingsOf(database)
       left.push(...after.filter((line) => !before.includes(line)).map((line) => `${provider} ${line}`))
       missing.push(...before.filter((line) => !after.includes(line)).map((line) => `${provider} ${line}`))
     }
@@ -86,24 +99,25 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
     if (sweep.code !== 0) unexpected.push(`the last sweep: ${sweep.code}\n${tailOf(sweep)}`)
     clean = unexpected.length + left.length + missing.length + ledgersLeft.length === 0
     return {
-      ...{ seed, runs, killed, ended },
-      requests: beforeSweep.requests,
-      droppedResponses: beforeSweep.droppedResponses,
-      droppedRequests: beforeSweep.droppedRequests,
-      invited: beforeSweep.invited,
-      ledgers: ledgers.length,
-      swept: afterSweep.ended - beforeSweep.ended,
-      sweepCode: sweep.code,
+      ...{ seed, runs, ...tally, ...disks, ...beforeSweep, ledgers: ledgers.length, swept, sweepCode: sweep.code },
       ...{ left, missing, ledgersLeft, unexpected },
     }
   } finally {
-    for (const { proxies, service } of stands) {
-      for (const proxy of proxies) await proxy.close()
-      await service.stop()
-    }
+    await Promise.all(stands.map(stop))
     if (clean) await rm(folder, { recursive: true, force: true })
     else console.error(`The files of the runs are in ${folder}`)
   }
+}
+
+type Tally = Record<string, number>
+
+function add(tally: Tally, name: string): void {
+  tally[name] = (tally[name] ?? 0) + 1
+}
+
+async function stop({ proxies, service }: Stand): Promise<void> {
+  for (const proxy of proxies) await proxy.close()
+  await service.stop()
 }
 
 async function ledgersIn(folder: string): Promise<readonly string[]> {

@@ -1,28 +1,24 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
-/** A moment in a request: before it is passed on, after it is carried out, and after its response is sent. */
-export type Moment = 'before' | 'between' | 'after'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Moment, Planned } from './plan.ts'
 
 /** What a proxy does to the requests of a run, by their numbers, which start at 1. */
-export interface Plan {
-  /** Requests that are carried out before the connection is cut. */
-  readonly dropResponse: readonly number[]
-  /** Requests that are not carried out, because the connection is cut. */
-  readonly dropRequest: readonly number[]
-  /** Are connections reset instead of closed? */
-  readonly resets: boolean
-  /** So long after a write, lists show what was there before it, in ms. */
-  readonly lateMs: number
+export interface Plan
+  extends Pick<Planned, 'dropResponse' | 'tearResponse' | 'dropRequest' | 'delayRequest' | 'resets' | 'lateMs'> {
   /** Called at each moment of every request; returns `unsent` before a request that must not be carried out. */
-  readonly onMoment: (number: number, moment: Moment) => 'unsent' | undefined
+  readonly onMoment: (number: number, moment: Moment, method: string) => 'unsent' | undefined
 }
 
 /** What a proxy has counted. */
 export interface Counts {
   requests: number
   droppedResponses: number
+  tornResponses: number
   droppedRequests: number
+  delayedRequests: number
+  lateLists: number
+  resets: number
   /** Invitations that the service has created. */
   invited: number
   /** Invitations, members and grants that the service has ended. */
@@ -37,16 +33,32 @@ export interface LossyProxy {
   readonly follow: (plan?: Plan) => void
   /** Has a request or response been dropped since the plan started? */
   readonly hasDropped: () => boolean
+  /** How many requests have arrived since the plan started. */
+  readonly arrived: () => number
   readonly close: () => Promise<void>
 }
 
-const dropNothing: Plan = { dropResponse: [], dropRequest: [], resets: false, lateMs: 0, onMoment: () => undefined }
+const dropNothing: Plan = {
+  ...{ dropResponse: [], tearResponse: [], dropRequest: [], delayRequest: [] },
+  ...{ resets: false, lateMs: 0, onMoment: () => undefined },
+}
+
+/** A request that is delayed is carried out so much later, in ms: within the time that a clean-up waits for it. */
+export const delayMs = 200
+
+/** Nothing counted yet. */
+export function noCounts(): Counts {
+  return {
+    ...{ requests: 0, droppedResponses: 0, tornResponses: 0, droppedRequests: 0, delayedRequests: 0 },
+    ...{ lateLists: 0, resets: 0, invited: 0, ended: 0 },
+  }
+}
 
 /** Starts a proxy to a service. */
 export async function startProxy(upstream: string): Promise<LossyProxy> {
   const { origin, pathname } = new URL(upstream)
   const agent = new Agent({ keepAlive: true })
-  const counts: Counts = { requests: 0, droppedResponses: 0, droppedRequests: 0, invited: 0, ended: 0 }
+  const counts = noCounts()
   let plan = dropNothing
   let number = 0
   let dropped = false
@@ -55,27 +67,35 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
   let writtenAt = Number.NEGATIVE_INFINITY
 
   const server = createServer((incoming, outgoing) => {
-    const { dropResponse, dropRequest, resets, lateMs, onMoment } = plan
-    const cut = () => (resets ? incoming.socket.resetAndDestroy() : incoming.socket.destroy())
+    const { dropResponse, tearResponse, dropRequest, delayRequest, resets, lateMs, onMoment } = plan
+    const cut = () => {
+      dropped = true
+      if (resets) counts.resets++
+      if (resets) incoming.socket.resetAndDestroy()
+      else incoming.socket.destroy()
+    }
     const mine = ++number
     counts.requests++
-    const unsent = onMoment(mine, 'before') === 'unsent'
+    const { method = 'GET', url = '/', headers } = incoming
+    const unsent = onMoment(mine, 'before', method) === 'unsent'
     if (unsent || dropRequest.includes(mine)) {
       if (!unsent) counts.droppedRequests++
-      dropped = true
       cut()
       return
     }
-    const { method = 'GET', url = '/', headers } = incoming
     // A request that has arrived is carried out even if its sender is killed, as behind a vendor's gateway.
-    readAll(incoming).then((body) => {
+    readAll(incoming).then(async (body) => {
+      if (delayRequest.includes(mine)) {
+        counts.delayedRequests++
+        cut()
+        await pause(delayMs)
+      }
       const passed = request(`${origin}${url}`, { method, headers, agent }, (response) => {
         readAll(response).then((text) => {
           count(counts, method, url, response.statusCode ?? 0)
-          onMoment(mine, 'between')
+          onMoment(mine, 'between', method)
           if (dropResponse.includes(mine)) {
             counts.droppedResponses++
-            dropped = true
             cut()
             return
           }
@@ -83,8 +103,15 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
           const isLate = method === 'GET' && earlier && performance.now() - writtenAt < lateMs
           if (method !== 'GET') writtenAt = performance.now()
           else if (!isLate) lists.set(`${url} ${headers.authorization}`, { response, text })
-          send(outgoing, isLate ? earlier.response : response, isLate ? earlier.text : text)
-          onMoment(mine, 'after')
+          if (isLate) counts.lateLists++
+          const answer = isLate ? earlier : { response, text }
+          if (tearResponse.includes(mine) && answer.text.length > 1) {
+            counts.tornResponses++
+            outgoing.writeHead(answer.response.statusCode ?? 502, answer.response.headers)
+            // Cut only once the first part is on its way.
+            outgoing.write(answer.text.subarray(0, answer.text.length / 2), cut)
+          } else send(outgoing, answer.response, answer.text)
+          onMoment(mine, 'after', method)
         }, fail(outgoing))
       })
       passed.once('error', fail(outgoing))
@@ -103,6 +130,7 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
       lists.clear()
     },
     hasDropped: () => dropped,
+    arrived: () => number,
     close: () =>
       new Promise((ended) => {
         agent.destroy()

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { toReferenceTarget } from '../contracts/reference-target.ts'
 import { type Service, startService } from '../reference/support/service.ts'
 import { holdingsOf } from './holdings.ts'
-import { type Counts, type LossyProxy, startProxy } from './proxy.ts'
+import { type Counts, type LossyProxy, noCounts, startProxy } from './proxy.ts'
 
 /** A service, with one proxy for each run that may be in progress at the same time. */
 export interface Stand {
   readonly provider: string
   readonly service: Service
+  /** The file of its database. */
+  readonly database: string
   readonly proxies: readonly LossyProxy[]
   readonly before: readonly string[]
 }
@@ -20,10 +22,11 @@ const earlierInvitations = ['ada@example.test', 'grace.hopper@example.test', 'in
 export async function toStand(provider: string, folder: string, parallel: number): Promise<Stand> {
   const seed = join(folder, `${provider}.seed.json`)
   await writeFile(seed, JSON.stringify({ invitations: earlierInvitations }))
-  const service = await startService(provider, '--db', join(folder, `${provider}.sqlite`), '--seed', seed)
+  const database = join(folder, `${provider}.sqlite`)
+  const service = await startService(provider, '--db', database, '--seed', seed)
   const proxies: LossyProxy[] = []
   for (let slot = 0; slot < parallel; slot++) proxies.push(await startProxy(service.ready.url))
-  return { provider, service, proxies, before: await holdingsOf(provider, service.ready) }
+  return { provider, service, database, proxies, before: holdingsOf(database) }
 }
 
 /** A target for each proxy. Only one has people who can accept: runs with the same person would affect each other. */
@@ -50,7 +53,7 @@ export function toTargets(stands: readonly Stand[], env: Record<string, string>)
 
 /** What all proxies have counted. */
 export function totalsOf(stands: readonly Stand[]): Counts {
-  const total: Counts = { requests: 0, droppedResponses: 0, droppedRequests: 0, invited: 0, ended: 0 }
+  const total = noCounts()
   for (const { counts } of stands.flatMap(({ proxies }) => proxies))
     for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]
   return total

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { matrixPage, readDocument, unexercisedFile } from '../../tools/reference/matrix.ts'
 import type { ProviderName } from '../blind/planting.ts'
+import { readFlags } from '../harness/flags.ts'
 import { measure } from './measure.ts'
 
-// Prints the matrix. With --measure, it runs all checks first and writes down which rows no run contains.
-const { values } = parseArgs({ options: { measure: { type: 'boolean', default: false } } })
+// Prints the matrix.
+const values = readFlags('npm run matrix', {
+  measure: { type: 'boolean', default: false, says: 'run all checks first, and write down which rows no run contains' },
+})
 
 if (values.measure) {
   const measured: Record<string, readonly string[]> = {}

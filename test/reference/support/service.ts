@@ -39,14 +39,16 @@ export interface Sending {
 export class Service {
   readonly ready: ReadyLine
   readonly #child: ChildProcess
-  readonly #judge: Judge
+  readonly #provider: string
+  /** Loaded when the first response is judged, because that takes long. */
+  #judge: Promise<Judge> | undefined
   readonly #header: (token: string) => Record<string, string>
   readonly #mediaType: string
 
-  constructor(provider: string, ready: ReadyLine, child: ChildProcess, judge: Judge) {
+  constructor(provider: string, ready: ReadyLine, child: ChildProcess) {
     this.ready = ready
     this.#child = child
-    this.#judge = judge
+    this.#provider = provider
     this.#header = (token) => ({ authorization: provider === 'snyk' ? `token ${token}` : `Bearer ${token}` })
     this.#mediaType = provider === 'snyk' ? 'application/vnd.api+json' : 'application/json'
   }
@@ -66,7 +68,8 @@ export class Service {
     })
     const text = await response.text()
     const [bare = ''] = url.slice(this.ready.url.length).split('?')
-    const violation = this.#judge.judge(method, bare, response.status, response.headers, text)
+    this.#judge ??= loadJudge(this.#provider)
+    const violation = (await this.#judge).judge(method, bare, response.status, response.headers, text)
     if (violation !== undefined) throw new Error(violation)
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== ''
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined }
@@ -93,5 +96,5 @@ export async function startService(provider: string, ...flags: string[]): Promis
   })
   const lines = createInterface({ input: child.stdout })
   const [line] = (await once(lines, 'line')) as [string]
-  return new Service(provider, JSON.parse(line) as ReadyLine, child, await loadJudge(provider))
+  return new Service(provider, JSON.parse(line) as ReadyLine, child)
 }
