@@ -32,7 +32,9 @@ const isPerson = ([email, tenant]: Values) => isText(email) && isTenant(tenant)
 /** The methods of a ledger that change it, and which values a line may have for them. */
 const lines = {
   intend: (values) =>
-    isPerson(values) && (values[2] === undefined || isKind(values[2])) && (values[3] === undefined || areLists(values[3])),
+    isPerson(values) &&
+    (values[2] === undefined || isKind(values[2])) &&
+    (values[3] === undefined || areLists(values[3])),
   created: (values) => isPerson(values) && isText(values[2]),
   accepted: isPerson,
   ended: (values) => isPerson(values) && isText(values[2]),

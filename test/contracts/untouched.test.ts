@@ -96,7 +96,10 @@ describe.each(['blaxel', 'dreadnode', 'snyk'])(
       async () => {
         const target = crowded(name)
         const before = target.holdings()
-        const given = ['invite', 're-invite', 'revoke', 'invite', 'accept', 'remove'].map((move) => ({ do: move, at: 0 }))
+        const given = ['invite', 're-invite', 'revoke', 'invite', 'accept', 'remove'].map((move) => ({
+          do: move,
+          at: 0,
+        }))
         const { left } = await runAll(runOptions(target, ['sequences_keep_the_lifecycle'], { given, strict: true }))
         expect(left).toEqual([])
         expect(target.holdings()).toEqual(before)
