@@ -18,6 +18,7 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
   const tenants = await deleteTenants(context, ledger, patience)
   const leftovers = tenants.leftovers.map(nameOf)
   const unknown = tenants.unknown.map(nameOf)
+  const fatesIn = new Map<TenantKeys, ReadonlyMap<Wanted, Fate>>()
   for (const tenant of tenantsOf(ledger.entries())) {
     const entries = ledger.entries().filter((entry) => isSame(entry.tenant, tenant))
     // What was in a tenant has gone with it.
@@ -27,10 +28,15 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
     }
     // Of the other tenants, those that are not there any more have nothing left.
     if (!isOfTarget(context, tenant) && entries.every(({ state }) => state === 'revoked')) continue
-    const isMadeUp = !isOfTarget(context, tenant) && !context.isOwnTenant(tenant)
     const wanted = entries.map((entry) => toWanted(context.promises, entry, true))
-    const fates = await removePeople(context, tenant, wanted, { patience })
-    const shown = await shownToInvitee(context, tenant, wanted)
+    fatesIn.set(tenant, await removePeople(context, tenant, wanted, { patience }))
+  }
+  const shown = await shownToInvitee(
+    context,
+    new Map([...fatesIn].map(([tenant, fates]) => [tenant, [...fates.keys()]])),
+  )
+  for (const [tenant, fates] of fatesIn) {
+    const isMadeUp = !isOfTarget(context, tenant) && !context.isOwnTenant(tenant)
     const place = isSame(tenant, context.tenant) ? '' : ` in ${nameOf(tenant)}`
     for (const [one, fate] of fates) {
       // A tenant that neither the config nor a run names is made up, so that its lists cannot be read.

@@ -7,23 +7,28 @@ import type { Wanted } from './wanted.ts'
 
 /**
  * The entries of the target's invitee that the list of their own invitations still shows, after one more revocation each.
- * A list of the tenant may leave them out.
+ * A list of a tenant may leave them out. One list shows those of all tenants, so it is read after all of them.
  */
 export async function shownToInvitee(
   context: CheckContext,
-  tenant: TenantKeys,
-  wanted: readonly Wanted[],
+  wantedIn: ReadonlyMap<TenantKeys, readonly Wanted[]>,
 ): Promise<ReadonlySet<Wanted>> {
   const { inviteeEmail, credentials } = context.target
-  const own = wanted.filter(
-    ({ email, looksIn, isLookedUpOnly }) => email === inviteeEmail && looksIn.has('invitation') && !isLookedUpOnly,
-  )
+  const isOwn = ({ email, looksIn, isLookedUpOnly }: Wanted) =>
+    email === inviteeEmail && looksIn.has('invitation') && !isLookedUpOnly
+  const own = [...wantedIn].map(([tenant, wanted]) => ({ tenant, wanted: wanted.filter(isOwn) }))
+  const places = own.filter(({ wanted }) => wanted.length > 0)
   const operation = ownListOf(context)
-  if (own.length === 0 || credentials.invitee === undefined || operation === undefined) return new Set()
-  const before = await pendingIn(context, operation, tenant)
-  if (before.length === 0) return new Set()
-  for (const { handle } of before) if (handle !== undefined) await quietly(() => context.tryRevoke(handle, { tenant }))
-  return new Set((await pendingIn(context, operation, tenant)).length > 0 ? own : [])
+  if (places.length === 0 || credentials.invitee === undefined || operation === undefined) return new Set()
+  const before = await pendingOf(context, operation)
+  const revoked = places
+    .map(({ tenant }) => ({ tenant, shown: before(tenant) }))
+    .filter(({ shown }) => shown.length > 0)
+  if (revoked.length === 0) return new Set()
+  for (const { tenant, shown } of revoked)
+    for (const { handle } of shown) if (handle !== undefined) await quietly(() => context.tryRevoke(handle, { tenant }))
+  const after = await pendingOf(context, operation)
+  return new Set(places.flatMap(({ tenant, wanted }) => (after(tenant).length > 0 ? wanted : [])))
 }
 
 /** The operation that lists the caller's own invitations; undefined if there is none. */
@@ -33,14 +38,14 @@ function ownListOf({ client, promises }: CheckContext): string | undefined {
   return id !== undefined && !client.isMissing(id) ? id : undefined
 }
 
-async function pendingIn(context: CheckContext, operation: string, tenant: TenantKeys): Promise<readonly Shown[]> {
+/** Reads the list once; returns what it shows as pending in a tenant. */
+async function pendingOf(context: CheckContext, operation: string): Promise<(tenant: TenantKeys) => readonly Shown[]> {
   const { declaration } = context.promises
   const [key = ''] = declaration.tenantKeys
   const exchange = await quietly(() => context.client.send({ operation }, 'invitee'))
-  if (!exchange) return []
-  const shown = readShown(declaration, exchange)
+  const pending = exchange ? readShown(declaration, exchange).filter((one) => one.pending === true) : []
   // An item that does not name its tenant may be one of another tenant, which is not the run's.
-  return shown.filter((one) => one.pending === true && textOf(one, 'tenantKey') === tenant[key])
+  return (tenant) => pending.filter((one) => textOf(one, 'tenantKey') === tenant[key])
 }
 
 async function quietly(send: () => Promise<Exchange>): Promise<Exchange | undefined> {

@@ -14,7 +14,7 @@ export interface Profile {
 /** The profiles by name. */
 export const profiles: Readonly<Record<Profile['name'], Profile>> = {
   quick: { name: 'quick', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [11], burst: 2 },
-  standard: { name: 'standard', sequences: { runs: 1, commands: 10 }, inputs: 4, items: [10, 20], burst: 4 },
+  standard: { name: 'standard', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [10, 20], burst: 3 },
   thorough: {
     name: 'thorough',
     sequences: { runs: 100, commands: 30 },
