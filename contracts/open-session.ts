@@ -39,8 +39,8 @@ export interface SessionOptions {
   readonly shard?: Shard | undefined
   /** Failures that do not fail the run; none by default. */
   readonly waivers?: readonly Waiver[]
-  /** Saves the case of a failure and returns the name of its file, which the failure then reports. */
-  readonly saveCase?: ((failed: Case, result: CheckResult) => string) | undefined
+  /** Saves the case of a failure and returns the name of its file, which the failure then reports; undefined if it cannot. */
+  readonly saveCase?: ((failed: Case, result: CheckResult) => string | undefined) | undefined
   /** Aborting it stops the run; what the run has created is still revoked. */
   readonly signal?: AbortSignal
   /** Aborting it makes the clean-up give up what the target does not answer within a second. */

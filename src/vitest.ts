@@ -21,6 +21,7 @@ import { selectChecks } from './node/select.ts'
 import { loadSpecOf } from './node/specs.ts'
 import { promisesOf, type TargetSettings, toTarget } from './node/targets.ts'
 import { UsageError } from './node/usage-error.ts'
+import { waiversFor } from './node/waivers.ts'
 
 export type {
   BadCredential,
@@ -64,12 +65,15 @@ export interface ContractOptions {
   readonly strict?: boolean
   /** Send no requests that write; false by default. */
   readonly readOnly?: boolean
+  /** The config file whose waivers count; the one of the working directory by default. */
+  readonly config?: string
   /** How long a test may take, in milliseconds; 120 000 by default. */
   readonly timeout?: number
 }
 
 /**
- * Adds a test for each check to your own suite, and revokes everything that they created after the last one.
+ * Adds a test for each check to your own suite, and revokes everything that they created after the last one. The waivers of
+ * the config count: a failure that one names is a warning until its last day.
  *
  * A provider that is not built in needs its promises, which `promisesFrom` makes from a declaration, and its OpenAPI document:
  * `describeContract({ provider: acme, baseUrl, … }, { spec: 'acme.yaml' })`. To change a built-in provider's promises,
@@ -111,11 +115,13 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
       const spec = typeof given === 'object' ? given : await loadSpecOf(promises.name, given)
       const resolved = typeof target === 'string' ? mockTarget(promises, spec) : await toAllowed(name, promises, target)
       assertComplete(resolved, promises, { checks, readOnly })
+      const ids = allChecks.map(({ id }) => id)
+      const waivers = await waiversFor(name, options.config, ids)
       const runId = toRunId()
       ledger = openRunLedger(resolved, { runId, readOnly })
       session = openSession({
         ...{ target: resolved, promises, spec, checks, profile, seed, runId },
-        ...{ ledger, readOnly, strict },
+        ...{ ledger, readOnly, strict, waivers },
       })
       await session.probe()
     }, timeout)

@@ -34,6 +34,23 @@ export function saveCase(saved: SavedCase, scripts: Scripts | undefined, folder 
   return file
 }
 
+/** Saves the cases of a run. If one cannot be written, it says so once, and the run goes on without them. */
+export function caseSaver(folder = caseFolder): (saved: SavedCase, scripts: Scripts | undefined) => string | undefined {
+  let isBroken = false
+  return (saved, scripts) => {
+    if (isBroken) return undefined
+    try {
+      return saveCase(saved, scripts, folder)
+    } catch (error) {
+      isBroken = true
+      console.error(
+        `invitelab: no case can be written to ${folder} (${reasonOf(error)}). The run goes on without replayable cases.`,
+      )
+      return undefined
+    }
+  }
+}
+
 /**
  * Reads a case file.
  * @throws UsageError that names the file, if it is not a case.

@@ -12,6 +12,9 @@ export interface Interrupt {
   readonly release: () => void
 }
 
+/** What a write gets when its reader or its terminal has gone away. */
+const goneCodes = ['EPIPE', 'EIO', 'ECONNRESET']
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
@@ -26,13 +29,17 @@ export function catchSignals(deadlineMs?: number): Interrupt {
     hurried.abort()
     ended.abort()
   }
+  // On a full disk, the other reports are still of use.
+  const onError = ({ code = '' }: NodeJS.ErrnoException) => {
+    if (goneCodes.includes(code)) stop()
+  }
   const onSignal = () => {
     if (hurried.signal.aborted) process.exit(exitCodes.interrupted)
     stop()
     console.error('invitelab: stopping, and revoking what was created. Press Ctrl+C again to exit at once.')
   }
   for (const signal of signals) process.on(signal, onSignal)
-  process.stdout.on('error', stop)
+  process.stdout.on('error', onError)
   const stopWatching = whenOrphaned(onSignal)
   const seconds = (deadlineMs ?? 0) / 1000
   const timer =
@@ -46,7 +53,7 @@ export function catchSignals(deadlineMs?: number): Interrupt {
     stopWatching()
     clearTimeout(timer)
     for (const signal of signals) process.off(signal, onSignal)
-    process.stdout.off('error', stop)
+    process.stdout.off('error', onError)
   }
   return { signal: ended.signal, hurry: hurried.signal, release }
 }

@@ -6,12 +6,18 @@ import { runCommand } from './run-command.ts'
 module.enableCompileCache?.()
 
 // A reader such as `head` may close the pipe early, and a disk may be full. A run ends in order, and revokes what it has created.
+let isLost = false
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return
+    if (error.code === 'EPIPE' || isLost) return
+    isLost = true
     if (stream === process.stdout) console.error(`invitelab: failed to write the output: ${error.message}`)
-    process.exitCode ??= 2
   })
 }
+
+// A command that succeeds sets the code 0 after its output was lost.
+process.on('exit', () => {
+  if (isLost) process.exitCode ||= 2
+})
 
 await runCommand(process.argv.slice(2))

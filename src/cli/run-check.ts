@@ -11,7 +11,7 @@ import { openRunLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { announceSecrets } from './announce-secrets.ts'
-import { saveCase, toCaseTarget } from './case-files.ts'
+import { caseSaver, toCaseTarget } from './case-files.ts'
 import { exitCodes, toExitReasons } from './exit-code.ts'
 import type { ResolvedTarget } from './find-target.ts'
 import { catchSignals } from './interrupt.ts'
@@ -56,6 +56,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
   const ledger = openRunLedger(target, { runId, readOnly, ...(tokenEnv === undefined ? {} : { tokenEnv }) })
   const interrupt = catchSignals(options.deadlineMs)
   const results: CheckResult[] = []
+  const save = caseSaver()
   /** The reporters that could not write. The run goes on without them. */
   const broken = new Set<Reporter>()
   const tell = (reporter: Reporter, event: RunEvent) => {
@@ -76,7 +77,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
       runId,
       ledger,
       saveCase: saveCases
-        ? (failed, result) => saveCase({ ...failed, target: toCaseTarget(found) }, scriptsOf(result))
+        ? (failed, result) => save({ ...failed, target: toCaseTarget(found) }, scriptsOf(result))
         : undefined,
       signal: interrupt.signal,
       hurry: interrupt.hurry,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { startVitest, type TestModule } from 'vitest/node'
 import { describeContract } from '../../src/vitest.ts'
@@ -42,6 +42,31 @@ test('a broken `must` fails its test, a broken `should` is a warning, and a skip
   expect(named('role_change_is_kept')?.result()).toMatchObject({
     state: 'skipped',
     note: expect.stringContaining('role'),
+  })
+})
+
+test('a waived failure is a warning with its reason and day, and one whose waiver has expired fails', async () => {
+  const server = await startTarget(sendsPlainErrors)
+  const waiver = { check: 'documented_media_type', reason: 'TICKET-7' }
+  const waivers = [
+    { ...waiver, until: '2999-12-31', target: 'staging' },
+    { ...waiver, until: '2020-01-01', target: 'production' },
+  ]
+  const config = join(await folderWith({ 'waivers.json': JSON.stringify({ waivers }) }), 'waivers.json')
+  const only = ['malformed_id_is_refused', 'documented_media_type']
+  const suiteOf = (name: string) => {
+    const options = { profile: 'quick', only, name, config }
+    return `describeContract(${JSON.stringify(toTarget(server))}, ${JSON.stringify(options)})`
+  }
+  const module = await runTests(suiteOf('staging'), suiteOf('production'))
+  const [waived, expired] = testsIn(module).filter(({ name }) => name === waiver.check)
+  expect(waived?.result().state).toBe('passed')
+  expect(waived?.annotations()).toMatchObject([
+    { type: 'warning', message: expect.stringContaining('waived until 2999-12-31: TICKET-7') },
+  ])
+  expect(expired?.result()).toMatchObject({
+    state: 'failed',
+    errors: [{ message: expect.stringContaining('the waiver expired on 2020-01-01: TICKET-7') }],
   })
 })
 
