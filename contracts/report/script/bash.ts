@@ -50,6 +50,7 @@ export const bashHelpers = [
   '}',
   '# take NUMBER JQ-FILTER: a value of a response, which the requests after it need',
   'take() { jq -er "$2" "$OUT/$1" || { echo "Response $1 has no $2: the failure could not be shown again." >&2; exit 3; }; }',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a parameter of bash.
   'decoded() { local text=${1//+/ }; printf "%b" "${text//%/\\\\x}"; }',
 ]
 

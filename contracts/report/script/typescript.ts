@@ -43,6 +43,7 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
     "  console.log('The failure shows again.')",
     '  process.exitCode = 1',
     '} else if (changed.length > 0) {',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the script.
     "  console.log(`It could not be shown again: other statuses than recorded in ${changed.map(([n]) => n).join(' ')}.`)",
     '  process.exitCode = 3',
     ...(plan.symptom.kind === 'look'
