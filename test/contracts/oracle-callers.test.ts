@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Target } from '../../contracts/runner/target.ts'
 import { conversation } from './conversation.ts'
 
 const kim = 'kim@example.test'
@@ -8,8 +9,8 @@ const access = (email: string) => ({
 })
 
 /** Exchanges with Dreadnode about the permissions of a user that the target knows. */
-function dreadnode() {
-  const talk = conversation('dreadnode', { knownUsers: [kim] })
+function dreadnode(change: Partial<Target> = {}) {
+  const talk = conversation('dreadnode', { knownUsers: [kim], ...change })
   return {
     ...talk,
     grant: (email: string, status = 200) =>
@@ -50,6 +51,31 @@ describe('a list that several callers read', () => {
     talk.grant(kim)
     talk.users(['owner@example.test', kim], { who: 'limited' })
     expect(talk.messages()).toEqual([])
+  })
+})
+
+describe('a list that several callers read where others may act meanwhile', () => {
+  const shared = { inProcess: false, baseUrl: 'http://127.0.0.1:4010' }
+
+  it('may show what was added since, and not show what was removed since', () => {
+    const talk = dreadnode(shared)
+    talk.users(['owner@example.test'], { who: 'admin' })
+    talk.users(['owner@example.test', 'new@example.test'], { who: 'limited' })
+    talk.users(['owner@example.test'], { who: 'admin' })
+    talk.users(['owner@example.test', 'newer@example.test'], { who: 'limited' })
+    talk.users(['owner@example.test', 'newer@example.test'], { who: 'admin' })
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('leaves out no one whom another caller is shown before and afterwards', () => {
+    const talk = dreadnode(shared)
+    talk.users(['owner@example.test', 'admin@example.test'], { who: 'limited' })
+    talk.users(['owner@example.test'], { who: 'admin' })
+    expect(talk.messages()).toEqual([])
+    talk.users(['owner@example.test', 'admin@example.test'], { who: 'limited' })
+    expect(talk.messages()).toEqual([
+      'list_workspace_users of acme does not show admin@example.test to the admin, but to the limited',
+    ])
   })
 })
 

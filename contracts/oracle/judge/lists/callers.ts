@@ -9,7 +9,16 @@ import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 /** What a caller was shown. */
 interface Reading {
   readonly shown: ReadonlyMap<string, string>
+  readonly sentAt: number
+  /** That of the last page. */
   readonly exchange: Exchange
+}
+
+/** A difference that is a finding once a later reading shows what is missing: others may have removed it meanwhile. */
+interface Doubt {
+  readonly name: string
+  readonly after: number
+  readonly report: () => void
 }
 
 /** Compares the list of a tenant as different callers read it. None of them is shown less than another. */
@@ -17,6 +26,9 @@ export class Callers {
   readonly #knowledge: Knowledge
   /** The latest reading of each caller, by operation and tenant, since the last write. */
   readonly #readings = new Map<string, Map<Who, Reading>>()
+  /** By operation and tenant, then by name: when it was first shown to anyone. */
+  readonly #firstShown = new Map<string, Map<string, number>>()
+  readonly #doubts = new Map<string, readonly Doubt[]>()
   #wroteAt = 0
 
   constructor(knowledge: Knowledge) {
@@ -40,21 +52,50 @@ export class Callers {
     const key = `${exchange.operation.id} ${asked.tenant}`
     const readings = this.#readings.get(key) ?? new Map<Who, Reading>()
     this.#readings.set(key, readings)
-    const own: Reading = { shown: new Map(shown.map((one) => [nameOf(one), one.email ?? nameOf(one)])), exchange }
+    const names = new Map(shown.map((one) => [nameOf(one), one.email ?? nameOf(one)]))
+    const own: Reading = { shown: names, sentAt: first.sentAt, exchange }
     for (const [who, other] of readings) {
       if (who === exchange.who) continue
-      this.#compare(asked.tenant, own, other)
-      this.#compare(asked.tenant, other, own)
+      this.#compare(key, asked.tenant, own, other)
+      this.#compare(key, asked.tenant, other, own)
     }
     readings.set(exchange.who, own)
+    this.#see(key, own)
   }
 
-  #compare(tenant: string, own: Reading, other: Reading): void {
-    const { report } = this.#knowledge
-    const missing = [...other.shown].find(([name]) => !own.shown.has(name))
+  /** Notes what is shown, and reports the doubts that it ends. */
+  #see(key: string, { shown, sentAt, exchange }: Reading): void {
+    const first = this.#firstShown.get(key) ?? new Map<string, number>()
+    this.#firstShown.set(key, first)
+    for (const name of shown.keys()) if (!first.has(name)) first.set(name, exchange.receivedAt)
+    const isShown = ({ name, after }: Doubt) => shown.has(name) && sentAt > after
+    const doubts = this.#doubts.get(key) ?? []
+    this.#doubts.set(
+      key,
+      doubts.filter((doubt) => !isShown(doubt)),
+    )
+    for (const { report } of doubts.filter(isShown)) report()
+  }
+
+  #compare(key: string, tenant: string, own: Reading, other: Reading): void {
+    const first = this.#firstShown.get(key)
+    // Where others may act on the tenant, they may have added it meanwhile.
+    const isCertain = ([name]: readonly [string, string]) =>
+      this.#knowledge.target.inProcess || (first?.get(name) ?? own.sentAt) < own.sentAt
+    const missing = [...other.shown].find((one) => !own.shown.has(one[0]) && isCertain(one))
     if (!missing) return
+    const [name, email] = missing
+    const report = () => this.#report(tenant, own, other, email)
+    const after = own.exchange.receivedAt
+    const doubts = this.#doubts.get(key) ?? []
+    if (this.#knowledge.target.inProcess) report()
+    else if (!doubts.some((doubt) => doubt.name === name && doubt.after === after))
+      this.#doubts.set(key, [...doubts, { name, after, report }])
+  }
+
+  #report(tenant: string, own: Reading, other: Reading, email: string): void {
+    const { report } = this.#knowledge
     const { who, operation } = own.exchange
-    const [, email] = missing
     const message = `${operation.id} of ${firstKeyOf(tenant)} does not show ${email} to the ${who}, but to the ${other.exchange.who}`
     // Who may do the most is shown everything. Whether others are is documented nowhere.
     const strength = who === 'admin' ? 'must' : 'should'
