@@ -41,6 +41,8 @@ export function toSuite(
       const target = {
         ...parts.target,
         credentials,
+        // The clean-up waits as long as the probe has found lists to be late.
+        ...(settling.ms > 0 ? { settle: settling.ms } : {}),
         ...(control ? { control: settledControl(control, settling) } : {}),
       }
       const settledWire = settled(parts.wire, settling, promises.declaration)

@@ -6,18 +6,25 @@ const pausesMs = [50, 150, 400, 1000]
 /** How long it waits at least before it looks again for what a lost response was about. */
 const settleMs = 500
 
+/** A clean-up waits no longer at once, however late the lists of a target may be. */
+const maxPauseMs = 10_000
+
 /** A clean-up ends after this number of requests in a row without a response, because each takes the whole time limit. */
 const maxSilent = 2
 
 /** The time that a clean-up may wait for late lists, all tenants together. A target in this process has none. */
 export class Patience {
   readonly #pauses: number[]
+  readonly #settleMs: number
   /** Can a list be late at all? */
   readonly isNeeded: boolean
   #silent = 0
 
-  constructor({ inProcess }: Pick<Target, 'inProcess'>) {
-    this.#pauses = inProcess ? [] : [...pausesMs]
+  /** @param target With `settle` as the config gives it, or as the probe has found it out. */
+  constructor({ inProcess, settle = 0 }: Pick<Target, 'inProcess' | 'settle'>) {
+    const lateMs = Math.min(settle, maxPauseMs)
+    this.#pauses = inProcess ? [] : [...pausesMs.slice(0, -1), Math.max(lateMs, ...pausesMs)]
+    this.#settleMs = Math.max(lateMs, settleMs)
     this.isNeeded = !inProcess
   }
 
@@ -33,7 +40,7 @@ export class Patience {
 
   /** Waits until what a lost response was about must be listed. */
   async settle(): Promise<void> {
-    if (this.isNeeded) await pause(settleMs)
+    if (this.isNeeded) await pause(this.#settleMs)
   }
 
   /** Waits until the next look; false if there is no time left. */

@@ -4,6 +4,7 @@ import type { TenantKeys } from '../kit/promises.ts'
 import { Halt } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { ListKind } from '../runner/ledger.ts'
+import { Answers, keyOf } from './answers.ts'
 import { type Found, isRefusal, type Lists, type Read, readLists } from './lists.ts'
 import { Patience } from './patience.ts'
 import { matcher, type Wanted } from './wanted.ts'
@@ -41,7 +42,7 @@ export async function removePeople(
       if (!patience.isNeeded || patience.isOver) break
       // What is known to be gone is not worth another try.
       const isWorthIt = lists.hasFailed && wanted.some(({ state }) => state !== 'revoked')
-      if (removal.isShown(lists) || isWorthIt) {
+      if (removal.isShown(lists) || isWorthIt || removal.hasPostponed) {
         if (!(await patience.wait())) break
       } else if (removal.isUnsure()) await patience.settle()
       else break
@@ -63,8 +64,7 @@ class Removal {
   readonly #wanted: readonly Wanted[]
   readonly #patience: Patience
   readonly #ownerOf: (found: Found) => Wanted | undefined
-  /** By list and handle: whether the target confirmed that it is gone, says that it is not there, or neither. */
-  readonly #answers = new Map<string, 'gone' | 'unknown' | 'refused'>()
+  readonly #answers: Answers
   /** By list and handle: how it was shown when its removal was requested. */
   readonly #shownAs = new Map<string, Found['isOpen']>()
   /** The entries whose handle a list shows under the address of someone else. */
@@ -79,13 +79,15 @@ class Removal {
     this.#wanted = wanted
     this.#patience = patience
     this.#ownerOf = matcher(wanted)
+    const { unknown, ended } = context.promises.statuses
+    this.#answers = new Answers([...unknown, ...ended])
   }
 
   /** Removes what the lists show, then what they do not show. Sends nothing that was sent before. */
   async remove({ found }: Lists): Promise<void> {
     this.changed = new Set()
     const own = found.filter((one) => this.#ownerOf(one)?.isLookedUpOnly === undefined && this.#ownerOf(one))
-    const before = own.filter((one) => this.#answers.has(keyOf(one)))
+    const before = own.filter((one) => this.#answers.of(one) !== undefined)
     // One after the other for each person, whose membership may end with the invitation.
     await atMost(
       this.#context.concurrency,
@@ -94,7 +96,7 @@ class Removal {
       }),
     )
     const shown = new Set(own.map(({ handle }) => handle))
-    const isUnknown = (one: Found) => this.#answers.get(keyOf(one)) === 'unknown'
+    const isUnknown = (one: Found) => this.#answers.of(one) === 'unknown'
     const stillThere = new Set(own.filter((one) => before.includes(one) || isUnknown(one)).map(this.#ownerOf))
     const strange = found.filter((one) => this.#ownerOf(one) === undefined && one.kind === 'invitation')
     const removeUnseen = async (one: Wanted) => {
@@ -111,8 +113,13 @@ class Removal {
 
   /** Something that was removed may stay listed in a way that leaves open whether it ended: the answer to another request tells. */
   #mayChange(one: Found): boolean {
-    const answer = this.#answers.get(keyOf(one))
-    return answer === undefined || (answer === 'gone' && one.isOpen === 'unclear' && !this.#hasChanged(one))
+    const answer = this.#answers.of(one)
+    return this.#isDue(one) || (answer === 'gone' && one.isOpen === 'unclear' && !this.#hasChanged(one))
+  }
+
+  /** Whether its removal was never requested, or was postponed by the target and there was a pause since. */
+  #isDue(one: Pick<Found, 'kind' | 'handle'>): boolean {
+    return this.#answers.of(one) === undefined || (this.#hasLookedTwice && this.#answers.isPostponed(one))
   }
 
   #hasChanged(one: Found): boolean {
@@ -124,12 +131,12 @@ class Removal {
     const other = strange.find((item) => item.handle === handle && item.email !== '')
     // It is shown as someone else's, so it is not touched.
     if (other) this.#disputed.add(one)
-    else if (!this.#answers.has(keyOf(found))) await this.#send(found, false)
+    else if (this.#isDue(found)) await this.#send(found, false)
   }
 
   async #send(one: Found, isShown = true): Promise<void> {
     const { client, promises } = this.#context
-    const { members, grants, statuses } = promises
+    const { members, grants } = promises
     if (this.#patience.isOver) return
     const ask =
       one.kind === 'invitation'
@@ -142,9 +149,7 @@ class Removal {
     if (isShown && promises.rules.revokesMembers && one.kind === 'invitation') this.changed.add('member')
     const exchange = await this.#quietly(() => client.send(ask))
     if (exchange && one.kind === 'grant') client.noteMissing(exchange)
-    const status = exchange?.response.status ?? 0
-    const isUnknown = [...statuses.unknown, ...statuses.ended].includes(status)
-    this.#answers.set(keyOf(one), status >= 200 && status < 300 ? 'gone' : isUnknown ? 'unknown' : 'refused')
+    this.#answers.note(one, exchange)
   }
 
   async #quietly(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
@@ -170,6 +175,10 @@ class Removal {
     return this.#wanted.some((one) => this.#shownOf(one, lists).length > 0)
   }
 
+  get hasPostponed(): boolean {
+    return this.#answers.hasPostponed
+  }
+
   /** May a lost response have been about something that the lists do not show yet? */
   isUnsure(): boolean {
     return !this.#hasLookedTwice && this.#wanted.some(({ state, ids }) => state === 'intended' && ids.length === 0)
@@ -183,7 +192,7 @@ class Removal {
 
   #unseenFate(one: Wanted, lists: Lists, isPrompt: boolean): Fate['is'] {
     if (this.#disputed.has(one)) return 'unknown'
-    const answers = one.ids.map((handle) => this.#answers.get(keyOf({ kind: 'invitation', handle })))
+    const answers = one.ids.map((handle) => this.#answers.of({ kind: 'invitation', handle }))
     if (one.state === 'revoked') return 'gone'
     if (answers.includes('refused') || answers.includes(undefined)) return 'unknown'
     // All handles are confirmed to have ended here, so that a list of invitations is needed only where there is none.
@@ -208,7 +217,7 @@ class Removal {
     return found.filter((item) => {
       if (this.#ownerOf(item) !== one || item.isOpen === false) return false
       // A list may go on showing what has ended, marked, which the target then does not know any more.
-      return item.isOpen === true || !(this.#hasChanged(item) || this.#answers.get(keyOf(item)) === 'unknown')
+      return item.isOpen === true || !(this.#hasChanged(item) || this.#answers.of(item) === 'unknown')
     })
   }
 }
@@ -222,8 +231,4 @@ function merged(before: Lists, now: Lists): Lists {
     unread: new Set([...unread, ...now.unread]),
     hasFailed: now.hasFailed,
   }
-}
-
-function keyOf({ kind, handle }: Pick<Found, 'kind' | 'handle'>): string {
-  return JSON.stringify([kind, handle])
 }
