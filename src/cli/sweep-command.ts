@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { ledgerFolder } from '../node/file-ledger.ts'
+import { removeLocksWithoutLedger } from '../node/ledger-lock.ts'
 import type { StoredLedger } from '../node/stored-ledgers.ts'
 import { storedLedgers } from '../node/stored-ledgers.ts'
 import { UsageError } from '../node/usage-error.ts'
@@ -35,6 +37,7 @@ async function sweep(files: readonly string[], flags: SweepFlags, where: TargetF
   )
   // Otherwise a mistyped name would look like a clean target.
   if (where.target !== undefined && stored.length === 0) await findTarget(where)
+  if (!flags.dryRun) removeLocksWithoutLedger(ledgerFolder)
   const codes: number[] = []
   for (const one of stored) codes.push(await handle(one, flags, where))
   if (stored.length === 0) console.log('nothing to sweep: there are no ledgers')

@@ -1,9 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { isAlive } from './running.ts'
 
 /** A sweep on another machine cannot be looked up, so it counts as running for this long, in ms. */
 const otherHostMs = 10 * 60_000
+
+const ending = '.lock'
 
 interface Holder {
   readonly pid: number
@@ -13,20 +16,33 @@ interface Holder {
 
 /** Takes a ledger for one sweep. Returns how to give it back; undefined if another sweep has it. */
 export function lockLedger(path: string): (() => void) | undefined {
-  const lock = `${path}.lock`
+  const lock = `${path}${ending}`
   const holder: Holder = { pid: process.pid, host: hostname(), at: Date.now() }
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       writeFileSync(lock, JSON.stringify(holder), { flag: 'wx' })
       return () => remove(lock)
     } catch (error) {
-      // A folder that is read-only has no second sweep that could delete anything.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return () => {}
+      // A full disk may have taken the file and not its text.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        remove(lock)
+        // A folder that is read-only has no second sweep that could delete anything.
+        return () => {}
+      }
     }
     if (isHeld(lock)) return undefined
     remove(lock)
   }
   return undefined
+}
+
+/** Removes the locks of sweeps that were killed after they had deleted the ledger. */
+export function removeLocksWithoutLedger(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (name.endsWith(`.ndjson${ending}`) && !existsSync(path.slice(0, -ending.length)) && !isHeld(path)) remove(path)
+  }
 }
 
 function remove(lock: string): void {

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { toGuard } from '../../contracts/runner/guard.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { openLedger, toLedger } from '../../src/node/file-ledger.ts'
+import { lockLedger, removeLocksWithoutLedger } from '../../src/node/ledger-lock.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
 import { storedLedgers } from '../../src/node/stored-ledgers.ts'
 import { promisesOf } from '../../src/node/targets.ts'
@@ -134,6 +135,20 @@ describe('a ledger', () => {
       { email: 'invitelab-1@example.test', ids: ['the-id'], state: 'created' },
     ])
   })
+})
+
+test('the locks of killed sweeps go with their ledgers, and those of sweeps in progress stay', async () => {
+  const folder = await folderWith({
+    'open.ndjson': '',
+    'open.ndjson.lock': '',
+    'gone.ndjson.lock': '',
+    'notes.lock': '',
+  })
+  const unlock = lockLedger(join(folder, 'mine.ndjson'))
+  removeLocksWithoutLedger(folder)
+  expect((await readdir(folder)).sort()).toEqual(['mine.ndjson.lock', 'notes.lock', 'open.ndjson', 'open.ndjson.lock'])
+  unlock?.()
+  expect(await readdir(folder)).not.toContain('mine.ndjson.lock')
 })
 
 describe('invitelab sweep', () => {
