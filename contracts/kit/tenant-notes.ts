@@ -22,6 +22,8 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
   const toTenant = (name: string): TenantKeys => ({ ...target.tenant, [key]: name })
   /** By name: the requests on their way that may make it, and whether an earlier one may have made it. */
   const making = new Map<string, { count: number; isUnsure: boolean }>()
+  /** The names that lists have shown; undefined until one was read. */
+  let listed: Set<string> | undefined
   const isOpen = (name: string) => openTenants(ledger).some(({ tenant }) => tenant[key] === name)
 
   function begin(name: string, who: Who): void {
@@ -51,10 +53,16 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
     for (const name of names) begin(name, who)
     try {
       const exchange = await wire.send(ask, who, headers)
-      const shown = keysShown(promises, exchange).filter((name) => isOwnName(runId, name))
+      const all = keysShown(promises, exchange)
+      const shown = all.filter((name) => isOwnName(runId, name))
       for (const name of names) end(name, who, isMadeBy(exchange, name, shown))
       // A target may give another name than the one in the request.
       for (const name of shown) if (!names.includes(name) && !isOpen(name)) ledger.tenantCreated(toTenant(name), who)
+      // A target may name the tenant itself if the request does not. It is told apart from one that was there before.
+      const isCreate = declaration.operations[ask.operation]?.does.includes('create-tenant') && isSuccess(exchange)
+      if (isCreate && names.length === 0)
+        for (const name of all)
+          if (listed?.has(name) === false && !isOwnName(runId, name)) ledger.tenantCreated(toTenant(name), who)
       return exchange
     } catch (thrown) {
       const isUnsent = thrown instanceof Halt && isBeforeSending(thrown)
@@ -74,9 +82,11 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
   return {
     ...wire,
     send: async (ask, who, headers) => {
-      const { does = [], tenant } = declaration.operations[ask.operation] ?? {}
+      const { does = [], tenant, lists } = declaration.operations[ask.operation] ?? {}
       if (does.includes('create-tenant') || does.includes('change-tenant')) return sendMaking(ask, who, headers)
       const exchange = await wire.send(ask, who, headers)
+      if (lists?.kinds.includes('tenant') && isSuccess(exchange))
+        listed = new Set([...(listed ?? []), ...keysShown(promises, exchange)])
       if (does.includes('delete-tenant') && ask.method === undefined && isSuccess(exchange)) {
         const names = (tenant?.[key] ?? []).map((place) => valueAtPlace(ask, place))
         for (const { tenant: own } of openTenants(ledger)) if (names.includes(own[key])) ledger.tenantGone(own)

@@ -132,6 +132,15 @@ describe('the ledger holds a tenant', () => {
     expect(states()).toEqual({ 'invitelab-run-made-up': 'created' })
   })
 
+  test('by the name that the response shows, if no list has shown it before', async () => {
+    const { sent, states } = noted()
+    await sent({ operation: 'ListWorkspaces' }, [200, [{ name: 'production' }]])
+    await sent(create({ displayName: 'One' }), [200, { name: 'production' }])
+    await sent(create({ displayName: 'One' }), [200, { name: 'ws-1' }])
+    await sent(create(), [200, { name: 'ws-2' }])
+    expect(states()).toEqual({ 'ws-1': 'created', [name]: 'created' })
+  })
+
   test('that has got another name, and none that has kept its own', async () => {
     const rename: Ask = {
       operation: 'UpdateWorkspace',

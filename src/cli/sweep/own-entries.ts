@@ -63,11 +63,13 @@ function isOfConfig(
   { email, kinds, state }: Pick<LedgerEntry, 'email' | 'kinds' | 'state'>,
   { inviteeEmail, knownUsers = [] }: Target,
 ): boolean {
-  if (knownUsers.includes(email)) return kinds.every((kind) => kind === 'grant')
+  // A run also sends the addresses of people in another letter case.
+  const isSame = (one: string) => one.toLowerCase() === email.toLowerCase()
+  if (knownUsers.some(isSame)) return kinds.every((kind) => kind === 'grant')
   if (inviteeEmail === undefined) return /@invitelab\.test$/i.test(email)
-  if (email === inviteeEmail) return state !== 'revoked'
+  if (isSame(inviteeEmail)) return state !== 'revoked'
   const forms = [`_${inviteeEmail.slice(1)}`, `${inviteeEmail}.test`, inviteeEmail.replace('@', '+invitelab@')]
-  return forms.includes(email) || /@invitelab\.test$/i.test(email)
+  return forms.some(isSame) || /@invitelab\.test$/i.test(email)
 }
 
 function isNamed(tenant: TenantKeys, runId: string): boolean {

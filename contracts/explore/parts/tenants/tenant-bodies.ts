@@ -84,18 +84,31 @@ async function createWrong(explorer: Explorer, create: string, key: string): Pro
   const [name = ''] = explorer.context.freshEmail().split('@')
   const valid: SendOptions = { gives: { tenantKey: name, tenantName: 'Made by mistake' } }
   const version = withUnservedVersion(explorer)
+  const before = namesBefore(explorer)
   const alters = wrongBodies(bodyOf(explorer, create, valid), false).map(({ body }) => withBody(body))
   for (const alter of [...alters, ...(version ? [version] : [])]) {
     const exchange = await explorer.send(create, { ...valid, alter })
     const made = exchange && isSuccess(exchange) ? keyShown(explorer, exchange) : undefined
     if (made === undefined) continue
     const tenant = { ...explorer.tenant, [key]: made }
-    // A target may answer a wrong request with a tenant that was there before.
-    if (explorer.tenants.every((one) => one[key] !== made) && made.startsWith(name)) {
+    // A target may answer a wrong request with a tenant that was there before, or give the new one a name of its own.
+    const isNew = made.startsWith(name) || before?.has(made) === false
+    if (explorer.tenants.every((one) => one[key] !== made) && isNew) {
       explorer.created.set(tenant, 'admin')
       await explorer.act('delete-tenant', undefined, { tenant })
     }
   }
+}
+
+/** The names of all tenants that the run has been shown so far; undefined if it has not read the admin's list. */
+function namesBefore({ provider, context }: Explorer): ReadonlySet<string> | undefined {
+  const isList = ({ operation, who }: Exchange) => {
+    const { does = [], lists } = provider.operations[operation.id] ?? {}
+    return who === 'admin' && does.length === 0 && lists?.of === 'caller' && lists.kinds.includes('tenant')
+  }
+  if (!context.seen.some((exchange) => isList(exchange) && isSuccess(exchange))) return undefined
+  const shown = context.seen.filter(isSuccess).flatMap((exchange) => readShown(provider, exchange))
+  return new Set(shown.flatMap((one) => textOf(one, 'tenantKey') ?? []))
 }
 
 function keyShown(explorer: Explorer, exchange: Exchange): string | undefined {
