@@ -53,6 +53,8 @@ export function toSuite(
       const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open, shard }
       return new CheckContext({ ...parts, ...own }, nextAddress)
     },
+    forCheck: (context, run) => context.forCheck(run),
+    hasRoomForAll: ({ open, budget }) => !open.isLimited && shared?.settling.ms === 0 && budget.isAmple(profile),
     before: (context, { invitations }) => context.makeRoom(Math.max(invitations, 3)),
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
     controlled,

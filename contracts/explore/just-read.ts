@@ -12,6 +12,7 @@ export async function readUnlessRead(context: CheckContext, ask: Ask): Promise<E
   const { client, promises, seen, controlled } = context
   const mayWrite = ({ operation, sentAt }: Exchange) =>
     promises.declaration.operations[operation.id]?.does.length !== 0 || controlled.some(({ at }) => at >= sentAt)
-  const sinceWrite = seen.slice(seen.findLastIndex(mayWrite) + 1).filter(({ who }) => who === 'admin')
+  const written = seen.filter(mayWrite).reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), 0)
+  const sinceWrite = seen.filter(({ who, sentAt }) => who === 'admin' && sentAt > written)
   return readBefore(sinceWrite, ask) ?? client.read(ask)
 }

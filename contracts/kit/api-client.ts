@@ -4,23 +4,48 @@ import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
 import { credentialGap } from './credential-gap.ts'
+import type { ListLock } from './list-lock.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { skip } from './skip.ts'
 import { WalkProgress } from './walk-progress.ts'
 
+/** What a client sends with. */
+export interface ClientParts {
+  readonly promises: ProviderPromises
+  readonly target: Target
+  readonly wire: Wire
+  /** Keeps changes away while a list of several pages is read; absent if nothing else changes it meanwhile. */
+  readonly lock?: ListLock | undefined
+}
+
+/** What the requests of a run have shown of the operations of a target. */
+class Known {
+  /** The reading operations that have succeeded. */
+  readonly worked = new Set<string>()
+  readonly missing = new Set<string>()
+  /** The tenants whose list has several pages. */
+  readonly paged = new Set<string>()
+}
+
 /** Sends requests in the vendor's terms, and reads lists. It does not know the ledger or the budget. */
 export class ApiClient {
+  readonly #parts: ClientParts
   readonly #promises: ProviderPromises
   readonly #target: Target
   readonly #wire: Wire
-  /** The reading operations that have succeeded. */
-  readonly #worked = new Set<string>()
-  readonly #missing = new Set<string>()
+  readonly #known: Known
 
-  constructor({ promises, target, wire }: { promises: ProviderPromises; target: Target; wire: Wire }) {
-    this.#promises = promises
-    this.#target = target
-    this.#wire = wire
+  constructor(parts: ClientParts, known = new Known()) {
+    this.#parts = parts
+    this.#promises = parts.promises
+    this.#target = parts.target
+    this.#wire = parts.wire
+    this.#known = known
+  }
+
+  /** A client that sends with another wire, and knows the same of the target. */
+  with(other: Pick<ClientParts, 'wire' | 'lock'>): ApiClient {
+    return new ApiClient({ ...this.#parts, ...other }, this.#known)
   }
 
   /**
@@ -47,7 +72,7 @@ export class ApiClient {
     const exchange = await this.send(ask)
     const { status } = exchange.response
     if (status === 200) {
-      this.#worked.add(ask.operation)
+      this.#known.worked.add(ask.operation)
       return exchange
     }
     if (this.noteMissing(exchange)) skip(`the API has no ${ask.operation}: it returned ${status}`)
@@ -61,16 +86,16 @@ export class ApiClient {
    * Later requests for it skip their checks.
    */
   noteMissing({ operation: { id }, response: { status } }: Exchange): boolean {
-    if (status < 300) this.#worked.add(id)
+    if (status < 300) this.#known.worked.add(id)
     const isInferred = this.#promises.declaration.operations[id]?.inferred === true
-    if (!isInferred || this.#worked.has(id) || ![404, 405, 501].includes(status)) return false
-    this.#missing.add(id)
+    if (!isInferred || this.#known.worked.has(id) || ![404, 405, 501].includes(status)) return false
+    this.#known.missing.add(id)
     return true
   }
 
   /** Whether the target is known not to have an operation. */
   isMissing(operation: string): boolean {
-    return this.#missing.has(operation)
+    return this.#known.missing.has(operation)
   }
 
   /** Skips the check if the target is known not to have an operation. */
@@ -80,9 +105,20 @@ export class ApiClient {
 
   /** All invitations that a tenant's list shows, on all pages. */
   async list(tenant: TenantKeys = this.#target.tenant): Promise<readonly Invitation[]> {
-    const { paging, list, readListed } = this.#promises
+    const { lock, promises } = this.#parts
+    const key = JSON.stringify(tenant)
+    const readFirst = () => this.read(promises.list(tenant))
+    if (!lock || !this.#known.paged.has(key)) {
+      const first = await readFirst()
+      if (!lock || !promises.paging?.next(first, { ...this.#target, tenant })) return this.#listFrom(first, tenant)
+      this.#known.paged.add(key)
+    }
+    return lock.run('reading', async () => this.#listFrom(await readFirst(), tenant))
+  }
+
+  async #listFrom(first: Exchange, tenant: TenantKeys): Promise<readonly Invitation[]> {
+    const { paging, readListed } = this.#promises
     const target = { ...this.#target, tenant }
-    const first = await this.read(list(tenant))
     const invitations = [...readListed(first)]
     // Links that form a loop must not make the run endless.
     const progress = new WalkProgress()

@@ -1,20 +1,24 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
+import type { CheckRun } from '../runner/check-run.ts'
 import type { Notice } from '../runner/events.ts'
-import { type Ask, type Exchange, type Fault, isSuccess, type Who } from '../runner/exchange.ts'
+import type { Exchange, Fault, Who } from '../runner/exchange.ts'
 import type { LedgerEntry } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
+import type { Wire } from '../runner/wire/wire.ts'
 import { ApiClient } from './api-client.ts'
+import { targetFor, wireFor } from './beside.ts'
 import type { ControlAction } from './control-log.ts'
 import { countingOpen } from './counting-open.ts'
+import { type InviteOptions, Inviting } from './inviting.ts'
+import { ListLock } from './list-lock.ts'
 import type { OpenInvitations } from './open-invitations.ts'
 import { PeopleNotes } from './people-notes.ts'
 import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { RunBudget } from './run-budget.ts'
-import { SeatLimit } from './seat-limit.ts'
 import { SharedValues } from './shared-values.ts'
 import { skip } from './skip.ts'
 import { isOwnName, notingTenants } from './tenant-notes.ts'
@@ -36,6 +40,25 @@ export interface ContextParts extends SuiteParts {
 export interface Shard {
   readonly index: number
   readonly count: number
+}
+
+/** What all contexts of a run have in common. */
+interface RunState {
+  readonly notes: PeopleNotes
+  readonly shared: SharedValues
+  readonly wire: Wire
+  readonly client: ApiClient
+  readonly inviting: Inviting
+  readonly lock: ListLock
+}
+
+function toRunState(parts: ContextParts): RunState {
+  const notes = new PeopleNotes(parts)
+  const shared = new SharedValues()
+  const noting = notes.wire(notingTenants(parts))
+  const wire = countingOpen(noting, parts.open, parts.promises.declaration, parts.target)
+  const client = new ApiClient({ ...parts, wire })
+  return { notes, shared, wire, client, inviting: new Inviting({ ...parts, notes, shared }), lock: new ListLock() }
 }
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
@@ -63,26 +86,23 @@ export class CheckContext {
   readonly checks: readonly Check<never>[]
   readonly shard: Shard
   readonly #parts: ContextParts
-  readonly #notes: PeopleNotes
   readonly #count: { next: number }
-  readonly #shared = new SharedValues()
-  readonly #seats: SeatLimit
+  readonly #state: RunState
+  readonly #run: CheckRun | undefined
 
-  /** @param count Numbers the addresses; shared by all contexts of a run, so that no address is used twice. */
-  constructor(parts: ContextParts, count: { next: number }) {
-    this.#notes = new PeopleNotes(parts)
-    const wire = countingOpen(
-      this.#notes.wire(notingTenants(parts)),
-      parts.open,
-      parts.promises.declaration,
-      parts.target,
-    )
-    this.client = new ApiClient({ ...parts, wire })
+  /**
+   * @param count Numbers the addresses; shared by all contexts of a run, so that no address is used twice.
+   * @param run The check that the context is for; undefined for that of the whole run.
+   */
+  constructor(parts: ContextParts, count: { next: number }, state = toRunState(parts), run?: CheckRun) {
+    const { promises, open } = parts
+    // Only pages let a reader miss what comes or goes meanwhile.
+    const lock = run?.isBeside && promises.paging ? state.lock : undefined
+    this.client = run ? state.client.with({ wire: wireFor(state.wire, run, promises, lock), lock }) : state.client
     this.budget = new RunBudget(parts.target.budget, parts.guard)
-    this.open = parts.open
-    this.#seats = new SeatLimit({ ...parts, inviteAgain: () => this.#inviteAgain() })
-    this.promises = parts.promises
-    this.target = parts.target
+    this.open = open
+    this.promises = promises
+    this.target = run ? targetFor(parts.target, run, lock) : parts.target
     this.spec = parts.spec
     this.profile = parts.profile
     this.seed = parts.seed
@@ -95,6 +115,13 @@ export class CheckContext {
     this.shard = parts.shard ?? { index: 1, count: 1 }
     this.#parts = parts
     this.#count = count
+    this.#state = state
+    this.#run = run
+  }
+
+  /** The same for one check: what it sends is told apart from what others send. */
+  forCheck(run: CheckRun): CheckContext {
+    return new CheckContext(this.#parts, this.#count, this.#state, run)
   }
 
   get tenant(): TenantKeys {
@@ -124,7 +151,7 @@ export class CheckContext {
 
   /** How many requests that do not depend on each other are sent at the same time. */
   get concurrency(): number {
-    return this.#parts.concurrency
+    return this.#run?.concurrency ?? this.#parts.concurrency
   }
 
   /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
@@ -132,18 +159,20 @@ export class CheckContext {
     this.#parts.forget(exchanges)
   }
 
+  /** The last exchange of the check. If no other check is under way, it may be that of an earlier one. */
   get lastExchange(): Exchange | undefined {
-    return this.seen.at(-1)
+    const own = this.#run?.own.at(-1)
+    return this.#run?.isBeside ? own : (own ?? this.seen.at(-1))
   }
 
   /** Makes a value when the first check asks for it, and gives the same value to all others. */
   once<T>(key: string, make: () => Promise<T>): Promise<T> {
-    return this.#shared.once(key, make)
+    return this.#state.shared.once(key, make)
   }
 
   /** Notes that a value which checks share needs the invitation of an address. */
   belongs(key: string, email: string): void {
-    this.#shared.belongs(key, email)
+    this.#state.shared.belongs(key, email)
   }
 
   /**
@@ -158,7 +187,7 @@ export class CheckContext {
       if (keep.includes(email)) continue
       const { response } = await this.tryRevoke(handle, { tenant })
       if (this.promises.statuses.revoked.includes(response.status)) this.noteGone(email, tenant)
-      this.#shared.drop(email)
+      this.#state.shared.drop(email)
     }
   }
 
@@ -173,47 +202,8 @@ export class CheckContext {
   }
 
   /** Sends an invitation, after writing it to the ledger. Returns any response. */
-  async tryInvite(
-    email: string,
-    options: {
-      tenant?: TenantKeys
-      role?: string | undefined
-      who?: Who
-      way?: number
-      alter?: (ask: Ask) => Ask
-      /** Whether the request has no error; true unless it is altered. */
-      isValid?: boolean
-    } = {},
-  ): Promise<Exchange> {
-    const { tenant = this.tenant, role = this.role, who = 'admin', way = 0, alter = (ask: Ask) => ask } = options
-    const { isValid = options.alter === undefined } = options
-    const { guard } = this.#parts
-    if (this.open.room < 1) skip(this.open.reason)
-    guard.spendInvitation()
-    const others = this.open.all.length
-    const exchange = await this.open.making(() =>
-      this.#notes.inviting(email, tenant, () =>
-        this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way),
-      ),
-    )
-    const { status } = exchange.response
-    if (status >= 400 && status < 500) guard.returnInvitation()
-    if (isSuccess(exchange)) {
-      this.open.add({ email, handle: this.promises.readInvited(exchange)?.handle ?? email, tenant })
-      this.#seats.worked(email, others)
-      this.#shared.made(email)
-    } else if (await this.#seats.isMet(exchange, email, isValid)) skip(this.open.reason)
-    return exchange
-  }
-
-  /** Invites one more address, past the limit of open invitations, and revokes it at once if that works. */
-  async #inviteAgain(): Promise<Exchange> {
-    const [email, { tenant }] = [this.freshEmail(), this]
-    const ask = this.promises.invite(tenant, { email, role: this.role })
-    const exchange = await this.#notes.inviting(email, tenant, () => this.client.send(ask))
-    const invitation = isSuccess(exchange) ? this.promises.readInvited(exchange) : undefined
-    if (invitation) await this.revoke({ ...invitation, email })
-    return exchange
+  async tryInvite(email: string, options: InviteOptions = {}): Promise<Exchange> {
+    return this.#state.inviting.tryInvite(this, email, options)
   }
 
   /** Invites an address, a fresh one by default. A refusal is a failure in every check. */
@@ -267,13 +257,13 @@ export class CheckContext {
   noteInvitation(email: string, tenant: TenantKeys): boolean {
     if (this.#hasNoList(tenant)) return false
     const { state = 'revoked' } = this.#parts.ledger.entryOf(email, tenant) ?? {}
-    this.#notes.intend(email, tenant)
+    this.#state.notes.intend(email, tenant)
     return state === 'revoked'
   }
 
   /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */
   noteGrant(email: string, tenant: TenantKeys = this.tenant): void {
-    this.#notes.intend(email, tenant, 'grant')
+    this.#state.notes.intend(email, tenant, 'grant')
   }
 
   /**

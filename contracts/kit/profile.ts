@@ -9,17 +9,22 @@ export interface Profile {
   readonly items: readonly number[]
   /** The number of requests in a burst. */
   readonly burst: number
+  /** What is certainly enough for all checks but the tour. */
+  readonly ample: { readonly requests: number; readonly invitations: number }
 }
+
+const ample = { requests: 500, invitations: 200 }
 
 /** The profiles by name. */
 export const profiles: Readonly<Record<Profile['name'], Profile>> = {
-  quick: { name: 'quick', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [11], burst: 2 },
-  standard: { name: 'standard', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [10, 20], burst: 3 },
+  quick: { name: 'quick', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [11], burst: 2, ample },
+  standard: { name: 'standard', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [10, 20], burst: 3, ample },
   thorough: {
     name: 'thorough',
     sequences: { runs: 100, commands: 30 },
     inputs: 60,
     items: [9, 10, 11, 20, 35, 105],
     burst: 16,
+    ample: { requests: 20_000, invitations: 4_000 },
   },
 }

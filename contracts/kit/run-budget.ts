@@ -1,5 +1,6 @@
 import type { Guard } from '../runner/guard.ts'
 import type { Budget } from '../runner/target.ts'
+import type { Profile } from './profile.ts'
 import { skip } from './skip.ts'
 
 /** What a run may still spend. */
@@ -24,5 +25,10 @@ export class RunBudget {
   /** Skips the check if the budget has no room for this number of invitations. */
   needInvitations(count: number): void {
     if (!this.#guard.hasInvitations(count)) skip(`it needs ${count} invitations, more than the budget has left`)
+  }
+
+  /** Whether it is certainly enough for what is left of a run, so that the order of the checks does not decide which of them it is spent on. */
+  isAmple({ ample }: Profile): boolean {
+    return this.left.requests >= ample.requests && this.left.invitations >= ample.invitations
   }
 }

@@ -19,8 +19,6 @@ export interface SeatLimitParts {
   readonly open: OpenInvitations
   readonly onNotice: (notice: Notice) => void
   readonly forget: (exchanges: readonly Exchange[]) => void
-  /** Invites another fresh address in the plainest way, and revokes it if that works. */
-  readonly inviteAgain: () => Promise<Exchange>
 }
 
 /** Tells a target that takes no more invitations from one that refuses a single one. */
@@ -47,8 +45,14 @@ export class SeatLimit {
   /**
    * Whether an invitation was refused because too many are open. Then its exchange is not judged.
    * @param isValid Whether the request has no error, as far as the vendor's documents say.
+   * @param inviteAgain Invites another fresh address in the plainest way, and revokes it if that works.
    */
-  async isMet(exchange: Exchange, email: string, isValid: boolean): Promise<boolean> {
+  async isMet(
+    exchange: Exchange,
+    email: string,
+    isValid: boolean,
+    inviteAgain: () => Promise<Exchange>,
+  ): Promise<boolean> {
     const { promises, open, onNotice, forget } = this.#parts
     const { status } = exchange.response
     const isFresh = !this.#known.has(email.toLowerCase())
@@ -59,7 +63,7 @@ export class SeatLimit {
     const saysSo = status === 402 || saysFull(saidIn(promises.declaration, exchange))
     // What is wrong with a request may be called a limit, too.
     const isClear = isUsual && saysSo && ownAddress.test(email)
-    if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status)))) return false
+    if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain)))) return false
     forget(this.#refused.filter(({ response }) => response.status === status))
     const before = open.reason
     if (open.room < 1 && open.isMet) return true
@@ -72,8 +76,8 @@ export class SeatLimit {
   }
 
   /** Whether another invitation is refused in the same way. */
-  async #isConfirmed(status: number): Promise<boolean> {
-    const { open, forget, inviteAgain } = this.#parts
+  async #isConfirmed(status: number, inviteAgain: () => Promise<Exchange>): Promise<boolean> {
+    const { open, forget } = this.#parts
     if (open.isMet && open.room < 1) return true
     const count = open.all.length
     if (this.#tries >= maxTries || count < 2 || count <= this.#proven) return false

@@ -3,6 +3,15 @@ import type { Strength } from './check-failure.ts'
 /** What a promise is based on: the same for all providers, or by the provider's name. */
 export type Source = string | Readonly<Record<string, string>>
 
+/**
+ * What a check keeps to itself while other checks are under way.
+ * - `run`: everything, so that no other check is under way.
+ * - `list`: a list that it changes and judges as a whole: no other check changes it or judges it so.
+ * - `unchanged list`: a list that it judges as a whole: no other check changes it.
+ * - `invitee`: the person of the target who can answer invitations.
+ */
+export type Kept = 'run' | 'list' | 'unchanged list' | 'invitee'
+
 /** One promise that must hold at any base URL. `C` is the context that a suite gives to its checks. */
 export interface Check<C> {
   /** Named after the promise: `revoked_invitation_is_gone`. */
@@ -23,6 +32,10 @@ export interface Check<C> {
   readonly steps: readonly string[]
   /** Whether a shard can send a part of its requests. Then every shard runs it. */
   readonly divides?: true
+  /** What it keeps to itself; nothing by default. */
+  readonly keeps?: Kept
+  /** How many requests it sends at the same time, if other checks are under way; 1 by default. */
+  readonly atOnce?: number
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean
   /** The checks without which it has nothing to judge, by id. Selecting it selects them too. */

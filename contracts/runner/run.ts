@@ -1,3 +1,5 @@
+import { Ahead } from './ahead.ts'
+import type { Check } from './check.ts'
 import type { RunEvent } from './events.ts'
 import type { Session } from './session.ts'
 
@@ -9,7 +11,10 @@ export interface RunOptions {
   readonly progressMs?: number | undefined
 }
 
-/** Runs all checks of a session and yields what happens. Revokes what the run has created, even if the caller stops early. */
+/**
+ * Runs all checks of a session and yields what happens, in the order of the checks. Revokes what the run has created, even
+ * if the caller stops early.
+ */
 export async function* run<C>(
   session: Session<C>,
   { bail = false, progressMs }: RunOptions = {},
@@ -17,22 +22,26 @@ export async function* run<C>(
   const startedAt = Date.now()
   let closed = false
   let defect: { readonly thrown: unknown } | undefined
+  const ahead = session.concurrency > 1 ? new Ahead(session, bail) : undefined
+  const resultOf = async (check: Check<C>) => (ahead ? session.record(await ahead.result(check)) : session.check(check))
   try {
     yield session.started
     try {
       yield* telling(session, startedAt, progressMs, session.probe())
       for (const check of session.checks) {
         yield { type: 'CheckStarted', id: check.id, group: check.group, title: check.title }
-        const result = yield* telling(session, startedAt, progressMs, session.check(check))
+        const result = yield* telling(session, startedAt, progressMs, resultOf(check))
         yield { type: 'CheckFinished', result }
         if (bail && result.status === 'failed') break
       }
     } catch (thrown) {
       defect = { thrown }
     }
+    ahead?.stop()
     closed = true
     yield* yield* telling(session, startedAt, progressMs, session.close())
   } finally {
+    ahead?.stop()
     if (!closed) await session.close()
   }
   if (defect) throw defect.thrown

@@ -1,5 +1,6 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from './check.ts'
+import type { CheckRun } from './check-run.ts'
 import type { Notice, TransitionCoverage } from './events.ts'
 import type { Exchange, Fault } from './exchange.ts'
 import type { Guard } from './guard.ts'
@@ -54,6 +55,10 @@ export interface Suite<C> {
   readonly checks: readonly Check<C>[]
   /** Makes the context that the checks of a run share. */
   readonly open: (parts: SuiteParts) => C
+  /** Makes the context of one check from that of the run; all checks get the latter by default. */
+  readonly forCheck?: (context: C, run: CheckRun) => C
+  /** Whether what the target and the budget have room for allows that checks are under way at the same time; never by default. */
+  readonly hasRoomForAll?: (context: C) => boolean
   /** Reads once, before the first check; throws a `Halt` if nothing can be judged. */
   readonly probe?: (context: C) => Promise<void>
   /** Called before each check that sends requests. */

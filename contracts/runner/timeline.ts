@@ -7,16 +7,15 @@ export class TimelineRecorder {
   readonly #operations: string[] = []
   readonly #checks: string[] = []
   readonly #requests: Timeline['requests'][number][] = []
-  /** The check that is under way; undefined before the first and after the last. */
-  check: string | undefined
 
   constructor(startedAt: number) {
     this.#startedAt = startedAt
   }
 
-  note({ startedMs = 0, durationMs = 0, response, operation }: Exchange): void {
-    const check = this.check === undefined ? -1 : indexIn(this.#checks, this.check)
-    const indexes = [indexIn(this.#operations, operation.id), check] as const
+  /** @param check The id of the check that has sent the request; undefined if it was none. */
+  note({ startedMs = 0, durationMs = 0, response, operation }: Exchange, check: string | undefined): void {
+    const checkIndex = check === undefined ? -1 : indexIn(this.#checks, check)
+    const indexes = [indexIn(this.#operations, operation.id), checkIndex] as const
     this.#requests.push([startedMs - this.#startedAt, durationMs, response.status, ...indexes])
   }
 

@@ -9,6 +9,7 @@ export const everything_is_read_at_the_end = defineCheck({
     'read every list of both tenants as the admin, to the last page, and of the first tenant with the limited credential',
     'read what the API shows to a caller as the admin, the invitee, and with the limited credential',
   ],
+  keeps: 'run',
   writes: false,
   invitations: 0,
   run: closingLook,

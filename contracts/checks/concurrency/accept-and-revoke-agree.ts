@@ -18,6 +18,7 @@ export const accept_and_revoke_agree = defineCheck({
     'accept and revoke at the same time; then the same with the revocation started first',
     'list invitations and members: they show the result of one order',
   ],
+  keeps: 'invitee',
   writes: true,
   invitations: 2,
   run: async (context) => {

@@ -10,6 +10,7 @@ export const parallel_reads_all_succeed = defineCheck({
   source:
     'Reasonable: components of an application read the same list at the same time, and nothing changes in between',
   steps: ['list once', 'list many times at once', 'every list has the same items as the first'],
+  keeps: 'unchanged list',
   writes: false,
   invitations: 0,
   run: (context) =>

@@ -13,6 +13,7 @@ export const refused_request_changes_nothing = defineCheck({
     'invite another fresh address, and revoke an unknown invitation',
     'list: the first address is unchanged, and no refused address is there',
   ],
+  keeps: 'list',
   writes: true,
   invitations: 3,
   run: async (context) => {

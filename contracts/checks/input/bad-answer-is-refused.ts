@@ -19,6 +19,7 @@ export const bad_answer_is_refused = defineCheck({
     'as that person, answer with text instead of yes or no, then with an empty body: refused',
     'list invitations and members: it is pending, and no one has joined',
   ],
+  keeps: 'invitee',
   writes: true,
   invitations: 1,
   run: async (context) => {

@@ -11,6 +11,7 @@ export const walking_forward_sees_each_once = defineCheck({
     'after each, follow "next" to the end at the smallest page size; finally at four page sizes',
     'each invitation of the run was seen exactly once',
   ],
+  keeps: 'list',
   writes: true,
   invitations: 0,
   run: async (context) => {

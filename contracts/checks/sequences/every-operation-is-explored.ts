@@ -15,6 +15,7 @@ export const every_operation_is_explored = defineCheck({
     'remove everything again',
   ],
   divides: true,
+  keeps: 'run',
   writes: true,
   invitations: 3,
   run: tour,

@@ -11,6 +11,7 @@ export const sequences_keep_the_lifecycle = defineCheck({
     'shrink a failing sequence to a short one that still fails in the same way, and run it once more',
     'clean up after each sequence',
   ],
+  keeps: 'run',
   writes: true,
   invitations: 10,
   run: (context) => (context.given === undefined ? search(context) : replay(context, context.given)),

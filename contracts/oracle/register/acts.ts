@@ -34,7 +34,7 @@ export function effectOf(knowledge: Knowledge, asked: Asked): Effect | 'read' {
 
 /** What has ended an entity: the effect of the request, as keys name it. */
 export function endingOf(knowledge: Knowledge, { kind, cause, answer }: Tracked): Effect | 'unknown' {
-  if (answer !== undefined) return answer
+  if (answer !== undefined) return answer === 'open' ? 'unknown' : answer
   const effects = readAsked(knowledge.declaration, cause)?.effects ?? []
   return effects.find((effect) => kindOf[effect] === kind) ?? effects[0] ?? 'unknown'
 }

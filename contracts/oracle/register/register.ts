@@ -24,8 +24,8 @@ export interface Tracked {
   isExpectedPresent?: boolean
   /** Whose request made it. */
   readonly maker: Who | undefined
-  /** How the control port of a mock has ended it. */
-  answer?: 'accept' | 'decline'
+  /** How the control port of a mock has ended it; `open` if it may have, and its `cause` is a request about anything else. */
+  answer?: 'accept' | 'decline' | 'open' | undefined
   /** The exchange that brought it into its state. */
   cause: Exchange
 }
@@ -164,6 +164,7 @@ export class Register {
 export function setState(tracked: Tracked, state: Tracked['state'], cause: Exchange): void {
   tracked.state = state
   tracked.cause = cause
+  if (tracked.answer === 'open') tracked.answer = undefined
 }
 
 function addTo(index: Map<string, Tracked[]>, key: string, tracked: Tracked): void {

@@ -14,8 +14,9 @@ export function applyControl(knowledge: Knowledge, { action, email }: ControlAct
   const cause = invitation?.cause
   const wasMember = register.latest({ kind: 'member', tenant: invitation?.tenant, email }) !== undefined
   makeUnclear(knowledge, email, exchange)
+  // The exchange comes after the action, and may be about another person.
+  for (const one of all) if (one.cause === exchange) one.answer = 'open'
   if (action === 'expire' || !invitation || !cause || all.length > 1) return
-  // The exchange comes after the action: it is not what has ended the invitation.
   Object.assign(invitation, { state: 'gone', answer: action, cause } satisfies Partial<Tracked>)
   const { tenant } = invitation
   const member = register.latest({ kind: 'member', tenant, email })

@@ -12,6 +12,7 @@ export const expired_is_not_accepted = defineCheck({
     dreadnode: 'Dreadnode, OrganizationInvitationResponse: expires_at',
   },
   steps: ['invite someone who can accept', 'let the invitation expire', 'accept: refused'],
+  keeps: 'invitee',
   writes: true,
   invitations: 1,
   run: (context) =>

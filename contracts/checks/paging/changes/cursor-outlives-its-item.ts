@@ -18,6 +18,7 @@ export const cursor_outlives_its_item = defineCheck({
     'revoke the last item of the first page and the first item of the second',
     '"next" of the first page leads to the rest of the second, "prev" of the second to the rest of the first',
   ],
+  keeps: 'list',
   writes: true,
   invitations: 0,
   run: async (context) => {

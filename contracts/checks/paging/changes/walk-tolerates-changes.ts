@@ -15,6 +15,7 @@ export const walk_tolerates_changes = defineCheck({
     'after the first page with invitations of the run, revoke one of them and a later one, and invite a new one',
     'follow "next" to the end: each invitation that stayed in the list was seen exactly once',
   ],
+  keeps: 'list',
   writes: true,
   invitations: 1,
   run: async (context) => {

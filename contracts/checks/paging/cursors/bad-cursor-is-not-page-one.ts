@@ -12,6 +12,7 @@ export const bad_cursor_is_not_page_one = defineCheck({
     'list with invalid cursors, and with a cursor with one changed character',
     'none of them gets the first page or 5xx',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -7,6 +7,7 @@ export const bad_cursor_is_refused = defineCheck({
   strength: 'should',
   source: { snyk: 'Inferred: Snyk declares 400 for bad parameters and does not mention cursors' },
   steps: ['list with invalid cursors', 'each gets 4xx'],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -13,6 +13,7 @@ export const both_cursors_do_not_crash = defineCheck({
     'list with its cursor as both starting_after and ending_before',
     'the response is not a 5xx',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

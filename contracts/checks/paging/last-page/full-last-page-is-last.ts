@@ -12,6 +12,7 @@ export const full_last_page_is_last = defineCheck({
     'follow "next" to the end',
     'the last page is not empty',
   ],
+  keeps: 'list',
   writes: true,
   invitations: 0,
   run: async (context) => {

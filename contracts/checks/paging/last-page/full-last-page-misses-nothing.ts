@@ -11,6 +11,7 @@ export const full_last_page_misses_nothing = defineCheck({
     'follow "next" to the end',
     'each invitation of the run was seen exactly once',
   ],
+  keeps: 'list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -11,6 +11,7 @@ export const links_keep_parameters = defineCheck({
     'follow "next" to the end at four page sizes',
     '"next" and "prev" contain version and limit as they were sent, once',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -12,6 +12,7 @@ export const links_stay_on_list = defineCheck({
     'follow "next" to the end at four page sizes',
     '"next" and "prev" are paths, or URLs on the same host, of the list of the same tenant',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -8,6 +8,7 @@ export const default_page_size = defineCheck({
   strength: 'must',
   source: { snyk: 'Snyk REST API, Invites: limit, default 10' },
   steps: ['make the list longer than one page', 'list without a limit', 'the page has the default number of items'],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -8,6 +8,7 @@ export const page_holds_at_most_limit = defineCheck({
   strength: 'must',
   source: { snyk: 'Snyk REST API, Invites: limit, "largest number of records on the page"' },
   steps: ['follow "next" to the end at four page sizes', 'no page has more items than its size'],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

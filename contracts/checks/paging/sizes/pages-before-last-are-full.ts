@@ -10,6 +10,7 @@ export const pages_before_last_are_full = defineCheck({
     snyk: 'Snyk API standards, jsonapi: pagination (starting_after returns the `limit` records after the cursor)',
   },
   steps: ['follow "next" to the end at four page sizes', 'every page but the last is full'],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -20,6 +20,7 @@ export const long_list_is_complete = defineCheck({
     'if the run has read a list of 22 or more: it shows every invitation of the run once',
     'otherwise invite 22 fresh addresses; list: each is there once; revoke all: none is there',
   ],
+  keeps: 'run',
   writes: true,
   invitations: 22,
   run: async (context) => {

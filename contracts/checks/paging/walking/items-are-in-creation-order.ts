@@ -11,6 +11,7 @@ export const items_are_in_creation_order = defineCheck({
     snyk: 'Snyk, About the REST API: the default order is insertion order, so that new items never appear on earlier pages',
   },
   steps: ['follow "next" to the end at four page sizes', 'the invitations are in the order of their creation'],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -11,6 +11,7 @@ export const order_is_stable = defineCheck({
     'follow "next" to the end at four page sizes, then once more at the smallest one',
     'the invitations of the run are in the same order each time',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -13,6 +13,7 @@ export const previous_undoes_next = defineCheck({
     'follow "prev" of the second',
     'it leads to the first',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -16,6 +16,7 @@ export const walking_backward_is_mirror = defineCheck({
     'follow "prev" from the last page to the beginning',
     'the pages, read backward, show the invitations of the run once each, in the same order',
   ],
+  keeps: 'unchanged list',
   writes: true,
   invitations: 0,
   run: async (context) => {

@@ -1,0 +1,43 @@
+import type { CheckRun } from '../runner/check-run.ts'
+import type { Ask } from '../runner/exchange.ts'
+import type { ControlPort, Target } from '../runner/target.ts'
+import type { Wire } from '../runner/wire/wire.ts'
+import type { ListLock } from './list-lock.ts'
+import type { ProviderPromises } from './promises.ts'
+
+/** Keeps the changes that a check makes away from the readers of a list, if other checks are under way. */
+function changing(run: CheckRun, lock: ListLock | undefined) {
+  return <T>(act: () => Promise<T>): Promise<T> => (run.isBeside && lock ? lock.run('change', act) : act())
+}
+
+/** A wire that sends the requests of one check. */
+export function wireFor(
+  wire: Wire,
+  run: CheckRun,
+  { declaration: { operations } }: ProviderPromises,
+  lock: ListLock | undefined,
+): Wire {
+  const change = changing(run, lock)
+  const isRead = ({ operation, method }: Ask) => method === undefined && operations[operation]?.does.length === 0
+  return {
+    ...wire,
+    send: async (ask, who, headers) => {
+      const own = run.sending(ask)
+      const send = () => wire.send(own, who, headers)
+      return isRead(own) ? send() : change(send)
+    },
+  }
+}
+
+/** A target whose control port one check uses. */
+export function targetFor(target: Target, run: CheckRun, lock: ListLock | undefined): Target {
+  const { control } = target
+  if (!control) return target
+  const change = changing(run, lock)
+  const through =
+    (act: ControlPort['accept']): ControlPort['accept'] =>
+    (email) =>
+      change(() => act(email))
+  const { accept, decline, expire } = control
+  return { ...target, control: { accept: through(accept), decline: through(decline), expire: through(expire) } }
+}

@@ -1,0 +1,129 @@
+import { type Check, isAfterRun } from './check.ts'
+import type { CheckResult } from './events.ts'
+import type { Session } from './session.ts'
+
+/** A check and the place of its result among the others. */
+interface Entry<C> {
+  readonly check: Check<C>
+  readonly at: number
+  readonly give: (result: Promise<CheckResult>) => void
+  readonly result: Promise<CheckResult>
+}
+
+type Parts<C> = Pick<Session<C>, 'checks' | 'judge' | 'concurrency' | 'hasRoomForAll'>
+
+/**
+ * Runs checks at the same time, before their results are asked for, as far as none disturbs another. Those that judge a list
+ * as a whole come after those that change it.
+ */
+export class Ahead<C> {
+  readonly #session: Parts<C>
+  readonly #bail: boolean
+  readonly #entries: readonly Entry<C>[]
+  readonly #order: readonly Entry<C>[]
+  readonly #underWay = new Set<Entry<C>>()
+  /** The one under way that no other may be beside. */
+  #alone: Entry<C> | undefined
+  #waiting: Entry<C>[]
+
+  /** @param bail Start nothing after the first check that has failed. */
+  constructor(session: Parts<C>, bail: boolean) {
+    this.#session = session
+    this.#bail = bail
+    this.#entries = session.checks.map(toEntry)
+    this.#order = inOrderOfStart(this.#entries)
+    this.#waiting = [...this.#entries]
+  }
+
+  /** The result of a check. Those of all others are on their way. */
+  result(check: Check<C>): Promise<CheckResult> {
+    this.#startAll()
+    const entry = this.#entries.find((one) => one.check === check)
+    if (!entry) throw new Error(`Failed to run ${check.id}: the session does not have it.`)
+    return entry.result
+  }
+
+  /** Starts no more. */
+  stop(): void {
+    this.#waiting = []
+  }
+
+  #startAll(): void {
+    if (this.#waiting.length === 0 || this.#alone) return
+    const isShared = this.#session.hasRoomForAll()
+    const waiting = isShared ? this.#order.filter((one) => this.#waiting.includes(one)) : this.#waiting
+    const before: Entry<C>[] = []
+    for (const entry of waiting) {
+      if (!isShared || keepsRun(entry.check)) {
+        if (before.length === 0 && this.#underWay.size === 0) this.#start(entry, false)
+        return
+      }
+      const isFree = [...this.#underWay, ...before].every((one) => canBeBeside(one.check, entry.check))
+      if (isFree && this.#hasSlots(entry)) this.#start(entry, true)
+      else before.push(entry)
+    }
+  }
+
+  #hasSlots(entry: Entry<C>): boolean {
+    const { concurrency } = this.#session
+    const taken = [...this.#underWay].reduce((sum, one) => sum + slotsOf(one, concurrency), 0)
+    return taken + slotsOf(entry, concurrency) <= concurrency
+  }
+
+  #start(entry: Entry<C>, isBeside: boolean): void {
+    const { judge, concurrency } = this.#session
+    this.#waiting = this.#waiting.filter((one) => one !== entry)
+    this.#underWay.add(entry)
+    if (!isBeside) this.#alone = entry
+    const how = { isBeside, concurrency: isBeside ? slotsOf(entry, concurrency) : concurrency }
+    entry.give(judge(entry.check, how))
+    const end = () => {
+      this.#underWay.delete(entry)
+      this.#alone = undefined
+      this.#startAll()
+    }
+    entry.result.then((result) => {
+      // Those before it would have run all the same.
+      if (this.#bail && result.status === 'failed') this.#waiting = this.#waiting.filter(({ at }) => at < entry.at)
+      end()
+    }, end)
+  }
+}
+
+function toEntry<C>(check: Check<C>, at: number): Entry<C> {
+  const { promise: result, resolve: give } = Promise.withResolvers<CheckResult>()
+  return { check, at, give, result }
+}
+
+/** Those that keep the run come first or last, as they are listed. Of the others, those that judge a list as a whole come last. */
+function inOrderOfStart<C>(entries: readonly Entry<C>[]): readonly Entry<C>[] {
+  const firstBeside = entries.find(({ check }) => !keepsRun(check))
+  const stageOf = (entry: Entry<C>) => {
+    if (keepsRun(entry.check)) return entry.at < (firstBeside?.at ?? 0) ? 0 : 3
+    return judgesList(entry.check) ? 2 : 1
+  }
+  return entries.toSorted((one, other) => stageOf(one) - stageOf(other))
+}
+
+function keepsRun(check: Check<never>): boolean {
+  return check.keeps === 'run' || isAfterRun(check)
+}
+
+function judgesList({ keeps }: Pick<Check<never>, 'keeps'>): boolean {
+  return keeps === 'list' || keeps === 'unchanged list'
+}
+
+/** Whether neither of two checks disturbs the other. */
+function canBeBeside(one: Check<never>, other: Check<never>): boolean {
+  if (one.keeps === 'invitee' && other.keeps === 'invitee') return false
+  return !(judgesList(one) && changesList(other)) && !(judgesList(other) && changesList(one))
+}
+
+/** A check that judges an unchanged list changes it only as far as it may be changed. */
+function changesList({ keeps, writes }: Pick<Check<never>, 'keeps' | 'writes'>): boolean {
+  return writes && keeps !== 'unchanged list'
+}
+
+function slotsOf<C>({ check }: Entry<C>, concurrency: number): number {
+  return Math.min(check.atOnce ?? 1, concurrency)
+}

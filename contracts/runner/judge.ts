@@ -1,0 +1,157 @@
+import { type Check, isAfterRun, sourceFor } from './check.ts'
+import { CheckFailure, Halt, NoAnswer, NotApplicable } from './check-failure.ts'
+import type { CheckRun, CheckRuns } from './check-run.ts'
+import type { CheckResult, FailureReport } from './events.ts'
+import type { Mentions } from './evidence/mentions.ts'
+import type { Exchange } from './exchange.ts'
+import { toFailureReport } from './failure-report.ts'
+import type { Guard } from './guard.ts'
+import { type Redact, redactAll, variablesIn } from './redact.ts'
+import type { Suite } from './suite.ts'
+import type { Target } from './target.ts'
+
+/** After this many requests have timed out, the next one that times out stops the run: each of them takes long. */
+const maxTimeouts = 5
+
+/** What a judge works with. */
+export interface JudgeParts<C> {
+  readonly suite: Suite<C>
+  readonly context: C
+  readonly target: Target
+  readonly guard: Guard
+  readonly runs: CheckRuns
+  readonly seen: readonly Exchange[]
+  readonly mentions: Mentions
+  readonly redact: Redact
+  readonly readOnly: boolean
+  readonly strict: boolean
+}
+
+/** Runs checks and tells what they have shown, one check at a time or several. */
+export class Judge<C> {
+  readonly #parts: JudgeParts<C>
+  readonly #unanswered = new Set<NoAnswer>()
+  #halted: Halt | null = null
+  /** Whether the probe stopped the run, which leaves the after-run checks without exchanges to judge. */
+  #isHopeless = false
+
+  constructor(parts: JudgeParts<C>) {
+    this.#parts = parts
+  }
+
+  /** Why the run had to stop; null if it did not. */
+  get halted(): Halt | null {
+    return this.#halted
+  }
+
+  async probe(): Promise<void> {
+    const { suite, context } = this.#parts
+    try {
+      await suite.probe?.(context)
+    } catch (thrown) {
+      if (!(thrown instanceof Halt)) throw thrown
+      this.#halt(thrown)
+      this.#isHopeless = true
+    }
+  }
+
+  /** Runs a check. */
+  async judge(check: Check<C>, how: Pick<CheckRun, 'isBeside' | 'concurrency'>): Promise<CheckResult> {
+    const { runs, target } = this.#parts
+    const { id, group, title, strength } = check
+    const source = sourceFor(check, target.provider)
+    const run = runs.begin(id, how, () => this.#stopIfHalted())
+    try {
+      const outcome = await this.#outcomeOf(check, run)
+      return { id, group, title, strength, source, requests: run.own.length, ...outcome }
+    } finally {
+      runs.end(run)
+    }
+  }
+
+  async #outcomeOf(check: Check<C>, run: CheckRun): Promise<Pick<CheckResult, 'status' | 'reason' | 'failure'>> {
+    const { suite, strict } = this.#parts
+    const reason = this.#skipReason(check)
+    if (reason !== undefined) return { status: 'skipped', reason }
+    const context = suite.forCheck?.(this.#parts.context, run) ?? this.#parts.context
+    try {
+      if (!isAfterRun(check)) await suite.before?.(context, check)
+      await check.run(context)
+      return { status: 'passed' }
+    } catch (thrown) {
+      if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
+      // Several checks may share a request without an answer; only the first of them fails for it.
+      if (thrown instanceof NoAnswer && this.#unanswered.has(thrown))
+        return { status: 'skipped', reason: thrown.message }
+      const cause = thrown instanceof NoAnswer && (await this.#isReachable(thrown)) ? toCheckFailure(thrown) : thrown
+      if (cause instanceof Halt) return { status: 'skipped', reason: this.#halt(cause) }
+      if (!(cause instanceof CheckFailure)) throw cause
+      const status = check.strength === 'must' || strict ? 'failed' : 'warned'
+      return { status, failure: this.#toReport(cause, run.own) }
+    }
+  }
+
+  /** Stops the run, and returns the reason for the check that was under way. */
+  #halt({ kind, reason }: Halt): string {
+    if (this.#halted) return this.#stopped(this.#halted)
+    // A reason may quote what the target has sent.
+    this.#halted = new Halt(kind, this.#parts.redact(reason))
+    return reason
+  }
+
+  #stopped({ reason }: Halt): string {
+    return `the run had to stop: ${reason}`
+  }
+
+  #stopIfHalted(): void {
+    if (this.#halted) throw this.#halted
+  }
+
+  #toReport(failure: CheckFailure, own: readonly Exchange[]): FailureReport {
+    const { suite, seen, mentions, redact } = this.#parts
+    const { baseUrl, secrets } = this.#parts.target
+    // The values that a check has read are not redacted, and a response may repeat the token.
+    const report = toFailureReport(
+      failure,
+      { own, seen, mentions, controlled: suite.controlled ?? [] },
+      { baseUrl, secrets: variablesIn(secrets) },
+    )
+    const { expected, received, commands }: FailureReport = JSON.parse(JSON.stringify(report))
+    return {
+      ...report,
+      message: redact(report.message),
+      expected: redactAll(expected, redact),
+      received: redactAll(received, redact),
+      ...(commands === undefined ? {} : { commands: redactAll(commands, redact) }),
+    }
+  }
+
+  /** Does the target respond to another request, right after one without an answer? */
+  async #isReachable(noAnswer: NoAnswer): Promise<boolean> {
+    const { suite, context } = this.#parts
+    const timeouts = [...this.#unanswered].filter(({ title }) => title === 'RequestTimedOut').length
+    if ((noAnswer.title === 'RequestTimedOut' && timeouts >= maxTimeouts) || !suite.probe) return false
+    this.#unanswered.add(noAnswer)
+    try {
+      await suite.probe(context)
+      return true
+    } catch (thrown) {
+      if (thrown instanceof Halt) return false
+      throw thrown
+    }
+  }
+
+  /** Why a check is not run; undefined if it is. */
+  #skipReason(check: Check<C>): string | undefined {
+    const { writes, invitations } = check
+    if (this.#halted && (this.#isHopeless || !isAfterRun(check))) return this.#stopped(this.#halted)
+    if (writes && this.#parts.readOnly) return 'it writes, and this run only reads'
+    if (!this.#parts.guard.hasInvitations(invitations))
+      return `it needs ${invitations} invitations, more than the budget has left`
+    return undefined
+  }
+}
+
+function toCheckFailure({ title, message, exchange }: NoAnswer): CheckFailure {
+  return new CheckFailure(title, message, { expected: 'a response', received: 'none', exchange })
+}
