@@ -21,7 +21,7 @@ const plans: readonly Planned[] = [
     ...{ ...plain, only: ['valid_invitations_are_created'], concurrency: 1 },
     kill: { signals: ['SIGKILL'], at: { removal: 1, moment: 'before' }, unsent: true, requestsBetween: 0 },
   },
-  { ...plain, only: ['valid_invitations_are_created'], dropResponse: [5, 6] },
+  { ...plain, only: ['valid_invitations_are_created'], dropResponse: [5] },
 ]
 
 test('runs that are killed, lose responses or fill the disk leave nothing behind after a sweep', async () => {
@@ -29,7 +29,8 @@ test('runs that are killed, lose responses or fill the disk leave nothing behind
   expect(remains(figures)).toEqual(nothing)
   // These make sure that something has happened to the runs, and that the sweep had something to do.
   expect(figures.killed).toEqual({ 'SIGKILL in the middle': 1 })
-  expect(figures.endings).toMatchObject({ SIGKILL: 1, 3: 1 })
+  // The run on the full disk has to stop.
+  expect(figures.endings[3]).toBeGreaterThan(0)
   expect(figures.droppedResponses).toBeGreaterThan(0)
   expect(figures.swept).toBeGreaterThan(0)
 })
