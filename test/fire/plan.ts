@@ -104,6 +104,7 @@ export function planOf(seed: number, index: number): Planned {
   }
   const provider = providers[index % providers.length] as Provider
   const checks: readonly string[] = [...short, ...shortOf[provider]]
+  const diskBytes = chance(0.12) ? (chance(0.25) ? 0 : 700 + upTo(4000)) : undefined
   const isSweep = chance(0.12)
   const isTour = chance(0.4)
   return {
@@ -113,15 +114,17 @@ export function planOf(seed: number, index: number): Planned {
     shard: isTour ? `${upTo(tourParts)}/${tourParts}` : undefined,
     concurrency: one([1, 3, 8]),
     seed: upTo(1_000_000),
-    kill: chance(isSweep ? 0.5 : 0.65)
-      ? { signals: one(signals), at: at(), unsent: chance(0.5), requestsBetween: chance(0.6) ? upTo(8) : 0 }
-      : undefined,
+    // A run without a ledger says that a sweep would know nothing of it, so it is not killed.
+    kill:
+      diskBytes !== 0 && chance(isSweep ? 0.5 : 0.65)
+        ? { signals: one(signals), at: at(), unsent: chance(0.5), requestsBetween: chance(0.6) ? upTo(8) : 0 }
+        : undefined,
     dropResponse: some(0.25),
     tearResponse: some(0.1),
     dropRequest: some(0.1),
     delayRequest: some(0.1),
     resets: chance(0.5),
     lateMs: chance(0.2) ? one([50, 150, 300] as const) : 0,
-    diskBytes: chance(0.12) ? (chance(0.25) ? 0 : 200 + upTo(4000)) : undefined,
+    diskBytes,
   }
 }

@@ -21,7 +21,6 @@ interface Range {
 export type Shot = Ended & {
   readonly signal: string | null
   readonly dropped: boolean
-  readonly requests: number
   readonly timedOut: boolean
 }
 
@@ -50,7 +49,7 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
   clearTimeout(timer)
   shooting.stop()
   const dropped = proxy.hasDropped() || command === 'sweep-all'
-  return { ...end, signal: child.signalCode, dropped, requests: proxy.arrived(), timedOut }
+  return { ...end, signal: child.signalCode, dropped, timedOut }
 }
 
 function argumentsOf({ command, only, shard, concurrency, seed }: Planned, target: string): readonly string[] {
@@ -114,13 +113,10 @@ function toShooting(kill: Kill | undefined, hit: (signal: NodeJS.Signals) => voi
 }
 
 /** May a run end like this? The services are correct, so no check may fail, and nothing may crash. */
-export function isExpected({ code, signal, dropped, requests, timedOut }: Shot, planned: Planned): boolean {
-  const { command, kill, lateMs, diskBytes } = planned
+export function isExpected({ code, signal, dropped, timedOut }: Shot, planned: Planned): boolean {
+  const { kill, lateMs } = planned
   if (timedOut) return false
   if (code === null) return signal !== null && (kill?.signals ?? []).includes(signal as NodeJS.Signals)
-  // A run that cannot open its ledger sends nothing.
-  if (code === 2) return command === 'check' && diskBytes !== undefined && requests === 0
-  if (command === 'check' && diskBytes === 0) return code === 130 && requests === 0
   if (code === 0 || code === 3) return true
   // What lists show too late, a check may take for a broken promise.
   if (code === 1) return lateMs > 0
