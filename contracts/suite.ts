@@ -7,12 +7,14 @@ import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
 import { watchingGrants } from './probe/known-users.ts'
+import { awaitingAdditions, type Measuring } from './probe/late-additions.ts'
 import { isAlive, probe } from './probe/probe.ts'
 import { Settling, settled, settledControl } from './probe/settle.ts'
 import { watched } from './probe/watch.ts'
 import type { Check } from './runner/check.ts'
 import type { Suite } from './runner/suite.ts'
 import type { Target, TargetCredentials } from './runner/target.ts'
+import type { Wire } from './runner/wire/wire.ts'
 
 /** A suite that holds a target to a provider's promises, as thoroughly as the profile says. */
 export function toSuite(
@@ -47,9 +49,7 @@ export function toSuite(
       }
       const settledWire = settled(parts.wire, settling, promises.declaration)
       // The clean-up goes on as far as it can.
-      const wire = isFirst
-        ? watchingGrants(watched(settledWire, { ...parts, promises }), { ...parts, promises })
-        : settledWire
+      const wire = isFirst ? watchedWire(settledWire, { ...parts, promises, settling }) : settledWire
       const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open, shard }
       return new CheckContext({ ...parts, ...own }, nextAddress)
     },
@@ -60,6 +60,11 @@ export function toSuite(
     controlled,
     sweep: cleanUp,
   }
+}
+
+/** A wire that notices what config and target do not agree about, and how late lists are. */
+function watchedWire(wire: Wire, parts: Measuring): Wire {
+  return awaitingAdditions(watchingGrants(watched(wire, parts), parts), parts)
 }
 
 /** What all contexts of a run have in common. */

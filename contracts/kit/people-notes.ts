@@ -260,7 +260,8 @@ function isSame(one: TenantKeys, other: TenantKeys): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-function valueAtPlace({ params, query, headers, body }: Ask, place: Place): unknown {
+/** What a request has in a place. */
+export function valueAtPlace({ params, query, headers, body }: Ask, place: Place): unknown {
   if (place.in === 'body') return valueAt(body, place.at)
   const values = { path: params, query, header: headers }[place.in]
   return values?.[place.name]

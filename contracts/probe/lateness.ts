@@ -1,8 +1,6 @@
 import type { CheckContext } from '../kit/context.ts'
 import type { Invitation } from '../kit/promises.ts'
-
-/** A list that is later than this is not late but wrong, in milliseconds. */
-const maxLateMs = 2000
+import { maxLateMs } from './settle.ts'
 
 /**
  * How late the list of the tenant is, by asking for it until it shows a change that was just made.

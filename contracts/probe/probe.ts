@@ -9,7 +9,7 @@ import { causeOfList, causeOfSameEverywhere } from './list.ts'
 import { mayInvite } from './may-invite.ts'
 import { checkOthers } from './others.ts'
 import { checkRoles } from './roles.ts'
-import type { Settling } from './settle.ts'
+import { lateMessage, type Settling } from './settle.ts'
 import { causeOfSilence } from './silence.ts'
 import { checkTenants } from './tenants.ts'
 
@@ -33,11 +33,6 @@ export async function probe(context: CheckContext, settling: Settling): Promise<
 interface Parts {
   readonly context: CheckContext
   readonly settling: Settling
-}
-
-function lateMessage({ isGiven, ms, lateMs }: Settling): string {
-  const seen = isGiven ? 'lists may be late' : `lists were up to ${Math.round(lateMs)} ms late`
-  return `${seen}: each is read ${ms} ms after a change at the earliest (settle)`
 }
 
 /** Asks for the list once, to see whether the target responds at all. */

@@ -2,6 +2,9 @@ import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ControlPort } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
 
+/** A list that is later than this is not late but wrong, in milliseconds. */
+export const maxLateMs = 2000
+
 /** How long after a change the lists of a target are complete: what the config says, or what the probe has found out. */
 export class Settling {
   /** Whether the config sets it, so that the probe does not measure it. */
@@ -26,11 +29,13 @@ export class Settling {
     return this.#lateMs
   }
 
-  /** Notes how late a list was, in milliseconds. */
-  found(lateMs: number): void {
+  /** Notes how late a list was, in milliseconds. Returns whether that is more than was known. */
+  found(lateMs: number): boolean {
+    const before = this.#ms
     this.#lateMs = Math.max(this.#lateMs, lateMs)
     // The next list may be a little later than this one.
     if (lateMs > 0) this.#ms = Math.max(this.#ms, Math.ceil(lateMs + Math.max(60, lateMs / 5)))
+    return this.#ms > before
   }
 
   /** Notes that something may just have changed. */
@@ -40,9 +45,17 @@ export class Settling {
 
   /** Waits until the lists show the last change. */
   async ready(): Promise<void> {
-    const wait = this.#ms === 0 ? 0 : this.#changedAt + this.#ms - performance.now()
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    if (this.#ms === 0) return
+    const left = () => this.#changedAt + this.#ms - performance.now()
+    // Something else may change meanwhile.
+    for (let wait = left(); wait > 0; wait = left()) await new Promise((resolve) => setTimeout(resolve, wait))
   }
+}
+
+/** How late the lists are, as a remark. */
+export function lateMessage({ isGiven, ms, lateMs }: Settling): string {
+  const seen = isGiven ? 'lists may be late' : `lists were up to ${Math.round(lateMs)} ms late`
+  return `${seen}: each is read ${ms} ms after a change at the earliest (settle)`
 }
 
 /** A wire that reads no earlier than the lists can show the last change of the run. */
