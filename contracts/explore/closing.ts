@@ -38,8 +38,9 @@ function* readings(explorer: Explorer): Iterable<Task> {
 }
 
 async function walkOnce(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys): Promise<void> {
-  await explorer.walk(toAsk(explorer.provider, paging.operation, { tenant }), 'next', tenant)
-  if (explorer.context.profile.name !== 'quick') await beyondTheEnds(explorer, paging, tenant)
+  const walk = () => explorer.walk(toAsk(explorer.provider, paging.operation, { tenant }), 'next', tenant)
+  const isQuick = explorer.context.profile.name === 'quick'
+  await explorer.together(isQuick ? [walk] : beyondTheEnds(explorer, paging, tenant, walk))
 }
 
 /** A list that has just been read, with parameters that other APIs have: where nothing documents them, they change nothing. */
@@ -56,8 +57,9 @@ async function withUndocumented(explorer: Explorer, operation: string): Promise<
 /** Parameters of which most cut a list, where an API has them. */
 const undocumented = { limit: '1', offset: '1', page: '2', per_page: '1', search: 'no-such-text', role: 'none' }
 
-/** The pages before and after a cursor of the run, when everything around it has been revoked: nothing is there. */
-async function beyondTheEnds(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys): Promise<void> {
+/** A walk, then the pages before and after a cursor of the run, when everything around it has been revoked: nothing is there. */
+function* beyondTheEnds(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys, walk: Task): Iterable<Task> {
+  yield walk
   const { provider, context } = explorer
   const first = pageAsk(provider, paging, tenant, paging.size.min)
   const isOwn = ({ ask }: { ask: typeof first }) =>
@@ -65,6 +67,6 @@ async function beyondTheEnds(explorer: Explorer, paging: PagingDeclaration, tena
   const page = context.seen.findLast((one) => isOwn(one) && cursorOf(paging, one) !== undefined)
   const cursor = page && cursorOf(paging, page)
   if (cursor === undefined) return
-  await explorer.walk(withCursor(first, paging.after, cursor), 'next', tenant)
-  await explorer.walk(withCursor(first, paging.before, cursor), 'previous', tenant)
+  yield () => explorer.walk(withCursor(first, paging.after, cursor), 'next', tenant)
+  yield () => explorer.walk(withCursor(first, paging.before, cursor), 'previous', tenant)
 }

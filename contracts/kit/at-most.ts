@@ -23,3 +23,23 @@ export async function atMost(most: number, tasks: Iterable<Task>): Promise<void>
   await Promise.all(Array.from({ length: most }, work))
   if (failure) throw failure.thrown
 }
+
+/**
+ * Runs tasks at the same time, as `atMost` does, and returns what they give, in their order. Of several that fail, the first
+ * one in this order counts, as if one had run after another.
+ */
+export async function allAtMost<T>(most: number, tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
+  const given: T[] = []
+  const thrown = new Map<number, unknown>()
+  const toTask = (task: () => Promise<T>, index: number) => async () => {
+    try {
+      given[index] = await task()
+    } catch (failure) {
+      thrown.set(index, failure)
+      throw failure
+    }
+  }
+  await atMost(most, tasks.map(toTask)).catch(() => {})
+  if (thrown.size > 0) throw thrown.get(Math.min(...thrown.keys()))
+  return given
+}

@@ -2,6 +2,7 @@ import type { CheckRun } from '../runner/check-run.ts'
 import type { Ask } from '../runner/exchange.ts'
 import type { ControlPort, Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
+import type { Gate } from './gate.ts'
 import type { ListLock } from './list-lock.ts'
 import type { ProviderPromises } from './promises.ts'
 
@@ -12,18 +13,21 @@ function changing(run: CheckRun, lock: ListLock | undefined) {
 
 /** A wire that sends the requests of one check. */
 export function wireFor(
-  wire: Wire,
+  { promises: { declaration } }: { readonly promises: ProviderPromises },
+  { wire, gate }: { readonly wire: Wire; readonly gate: Gate },
   run: CheckRun,
-  { declaration: { operations } }: ProviderPromises,
   lock: ListLock | undefined,
 ): Wire {
   const change = changing(run, lock)
-  const isRead = ({ operation, method }: Ask) => method === undefined && operations[operation]?.does.length === 0
+  const isRead = ({ operation, method }: Ask) =>
+    method === undefined && declaration.operations[operation]?.does.length === 0
+  const passes = run.isBeside && !run.isBurst
   return {
     ...wire,
     send: async (ask, who, headers) => {
       const own = run.sending(ask)
-      const send = () => wire.send(own, who, headers)
+      const sendNow = () => wire.send(own, who, headers)
+      const send = passes ? () => gate.pass(sendNow) : sendNow
       return isRead(own) ? send() : change(send)
     },
   }

@@ -12,6 +12,7 @@ import { ApiClient } from './api-client.ts'
 import { targetFor, wireFor } from './beside.ts'
 import type { ControlAction } from './control-log.ts'
 import { countingOpen } from './counting-open.ts'
+import { Gate } from './gate.ts'
 import { type InviteOptions, Inviting } from './inviting.ts'
 import { ListLock } from './list-lock.ts'
 import type { OpenInvitations } from './open-invitations.ts'
@@ -50,6 +51,7 @@ interface RunState {
   readonly client: ApiClient
   readonly inviting: Inviting
   readonly lock: ListLock
+  readonly gate: Gate
 }
 
 function toRunState(parts: ContextParts): RunState {
@@ -58,7 +60,8 @@ function toRunState(parts: ContextParts): RunState {
   const noting = notes.wire(notingTenants(parts))
   const wire = countingOpen(noting, parts.open, parts.promises.declaration, parts.target)
   const client = new ApiClient({ ...parts, wire })
-  return { notes, shared, wire, client, inviting: new Inviting({ ...parts, notes, shared }), lock: new ListLock() }
+  const inviting = new Inviting({ ...parts, notes, shared })
+  return { notes, shared, wire, client, inviting, lock: new ListLock(), gate: new Gate(parts.concurrency) }
 }
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
@@ -98,7 +101,7 @@ export class CheckContext {
     const { promises, open } = parts
     // Only pages let a reader miss what comes or goes meanwhile.
     const lock = run?.isBeside && promises.paging ? state.lock : undefined
-    this.client = run ? state.client.with({ wire: wireFor(state.wire, run, promises, lock), lock }) : state.client
+    this.client = run ? state.client.with({ wire: wireFor(parts, state, run, lock), lock }) : state.client
     this.budget = new RunBudget(parts.target.budget, parts.guard)
     this.open = open
     this.promises = promises
@@ -151,7 +154,7 @@ export class CheckContext {
 
   /** How many requests that do not depend on each other are sent at the same time. */
   get concurrency(): number {
-    return this.#run?.concurrency ?? this.#parts.concurrency
+    return this.#parts.concurrency
   }
 
   /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */

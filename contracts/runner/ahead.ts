@@ -25,6 +25,8 @@ export class Ahead<C> {
   /** The one under way that no other may be beside. */
   #alone: Entry<C> | undefined
   #waiting: Entry<C>[]
+  /** The last one whose result was asked for. */
+  #asked = -1
 
   /** @param bail Start nothing after the first check that has failed. */
   constructor(session: Parts<C>, bail: boolean) {
@@ -37,9 +39,10 @@ export class Ahead<C> {
 
   /** The result of a check. Those of all others are on their way. */
   result(check: Check<C>): Promise<CheckResult> {
-    this.#startAll()
     const entry = this.#entries.find((one) => one.check === check)
     if (!entry) throw new Error(`Failed to run ${check.id}: the session does not have it.`)
+    this.#asked = Math.max(this.#asked, entry.at)
+    this.#startAll()
     return entry.result
   }
 
@@ -55,28 +58,29 @@ export class Ahead<C> {
     const before: Entry<C>[] = []
     for (const entry of waiting) {
       if (!isShared || keepsRun(entry.check)) {
-        if (before.length === 0 && this.#underWay.size === 0) this.#start(entry, false)
+        // An after-run check takes no time but that of this process, and must not delay the results before it.
+        const isTime = !isAfterRun(entry.check) || entry.at <= this.#asked
+        if (isTime && before.length === 0 && this.#underWay.size === 0) this.#start(entry, false)
         return
       }
       const isFree = [...this.#underWay, ...before].every((one) => canBeBeside(one.check, entry.check))
-      if (isFree && this.#hasSlots(entry)) this.#start(entry, true)
+      if (isFree && this.#hasRoom(entry)) this.#start(entry, true)
       else before.push(entry)
     }
   }
 
-  #hasSlots(entry: Entry<C>): boolean {
-    const { concurrency } = this.#session
-    const taken = [...this.#underWay].reduce((sum, one) => sum + slotsOf(one, concurrency), 0)
-    return taken + slotsOf(entry, concurrency) <= concurrency
+  /** Whether bursts leave room for another one. All other requests wait for each other where they are sent. */
+  #hasRoom({ check: { burst = 0 } }: Entry<C>): boolean {
+    const taken = [...this.#underWay].reduce((sum, { check }) => sum + (check.burst ?? 0), 0)
+    return burst === 0 || taken === 0 || taken + burst <= this.#session.concurrency
   }
 
   #start(entry: Entry<C>, isBeside: boolean): void {
-    const { judge, concurrency } = this.#session
+    const { judge } = this.#session
     this.#waiting = this.#waiting.filter((one) => one !== entry)
     this.#underWay.add(entry)
     if (!isBeside) this.#alone = entry
-    const how = { isBeside, concurrency: isBeside ? slotsOf(entry, concurrency) : concurrency }
-    entry.give(judge(entry.check, how))
+    entry.give(judge(entry.check, isBeside))
     const end = () => {
       this.#underWay.delete(entry)
       this.#alone = undefined
@@ -122,8 +126,4 @@ function canBeBeside(one: Check<never>, other: Check<never>): boolean {
 /** A check that judges an unchanged list changes it only as far as it may be changed. */
 function changesList({ keeps, writes }: Pick<Check<never>, 'keeps' | 'writes'>): boolean {
   return writes && keeps !== 'unchanged list'
-}
-
-function slotsOf<C>({ check }: Entry<C>, concurrency: number): number {
-  return Math.min(check.atOnce ?? 1, concurrency)
 }

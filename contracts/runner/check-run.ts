@@ -1,3 +1,4 @@
+import type { Check } from './check.ts'
 import type { Ask, Exchange } from './exchange.ts'
 
 /** A check that is under way. */
@@ -8,8 +9,8 @@ export interface CheckRun {
   readonly own: Exchange[]
   /** Whether other checks may be under way at the same time. */
   readonly isBeside: boolean
-  /** How many requests it may send at the same time, as far as they do not depend on each other. */
-  readonly concurrency: number
+  /** Whether its requests must not wait for those of other checks. */
+  readonly isBurst: boolean
   /** Notes that the check is about to send a request; returns what to send. Throws the `Halt` that ends the run. */
   readonly sending: (ask: Ask) => Ask
 }
@@ -20,9 +21,9 @@ export class CheckRuns {
   readonly #senders = new WeakMap<Ask, CheckRun>()
 
   /** @param stopIfHalted Throws if no check may send anything more. */
-  begin(id: string, { isBeside, concurrency }: Pick<CheckRun, 'isBeside' | 'concurrency'>, stopIfHalted: () => void) {
+  begin({ id, burst = 0 }: Pick<Check<never>, 'id' | 'burst'>, isBeside: boolean, stopIfHalted: () => void): CheckRun {
     const one: CheckRun = {
-      ...{ id, isBeside, concurrency },
+      ...{ id, isBeside, isBurst: burst > 0 },
       own: [],
       sending: (ask) => {
         stopIfHalted()

@@ -34,8 +34,8 @@ export interface Check<C> {
   readonly divides?: true
   /** What it keeps to itself; nothing by default. */
   readonly keeps?: Kept
-  /** How many requests it sends at the same time, if other checks are under way; 1 by default. */
-  readonly atOnce?: number
+  /** How many requests it sends that must be on their way at the same time, about; absent if it does not depend on that. */
+  readonly burst?: number
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean
   /** The checks without which it has nothing to judge, by id. Selecting it selects them too. */

@@ -55,12 +55,15 @@ export class Judge<C> {
     }
   }
 
-  /** Runs a check. */
-  async judge(check: Check<C>, how: Pick<CheckRun, 'isBeside' | 'concurrency'>): Promise<CheckResult> {
+  /**
+   * Runs a check.
+   * @param isBeside Whether other checks may be under way at the same time.
+   */
+  async judge(check: Check<C>, isBeside: boolean): Promise<CheckResult> {
     const { runs, target } = this.#parts
     const { id, group, title, strength } = check
     const source = sourceFor(check, target.provider)
-    const run = runs.begin(id, how, () => this.#stopIfHalted())
+    const run = runs.begin(check, isBeside, () => this.#stopIfHalted())
     try {
       const outcome = await this.#outcomeOf(check, run)
       return { id, group, title, strength, source, requests: run.own.length, ...outcome }

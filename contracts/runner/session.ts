@@ -1,6 +1,6 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import { type Check, inRunOrder, needWrites } from './check.ts'
-import { type CheckRun, CheckRuns } from './check-run.ts'
+import { CheckRuns } from './check-run.ts'
 import { cleanUpCost } from './clean-up-cost.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, Notice, RunEvent } from './events.ts'
@@ -58,8 +58,11 @@ export interface Session<C> {
   readonly probe: () => Promise<void>
   /** Whether checks may be under way at the same time now. */
   readonly hasRoomForAll: () => boolean
-  /** Runs a check, without recording its result. */
-  readonly judge: (check: Check<C>, how: Pick<CheckRun, 'isBeside' | 'concurrency'>) => Promise<CheckResult>
+  /**
+   * Runs a check, without recording its result.
+   * @param isBeside Whether other checks may be under way at the same time.
+   */
+  readonly judge: (check: Check<C>, isBeside: boolean) => Promise<CheckResult>
   /** Counts a result; returns it with the file of its case if it failed. */
   readonly record: (result: CheckResult) => CheckResult
   /** Runs a check while no other is under way; the result is final. */
@@ -122,8 +125,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     return final
   }
 
-  const judged: Session<C>['judge'] = async (check, how) =>
-    withWaiver(await judge.judge(check, how), waivers, dayOf(startedAt))
+  const judged: Session<C>['judge'] = async (check, isBeside) =>
+    withWaiver(await judge.judge(check, isBeside), waivers, dayOf(startedAt))
 
   async function sweep(): Promise<Remains> {
     // What is still on its way could make something after the clean-up has looked for it.
@@ -168,7 +171,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     ...{ checks, started, concurrency, notices, probe, judge: judged, record, sweep, close },
     requests: () => guard.spent().requests,
     hasRoomForAll: () => suite.hasRoomForAll?.(context) ?? false,
-    check: async (check) => record(await judged(check, { isBeside: false, concurrency })),
+    check: async (check) => record(await judged(check, false)),
   }
 }
 

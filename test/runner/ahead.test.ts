@@ -3,7 +3,7 @@ import { Ahead } from '../../contracts/runner/ahead.ts'
 import type { Check } from '../../contracts/runner/check.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
 
-type Facts = Partial<Pick<Check<unknown>, 'writes' | 'keeps' | 'atOnce' | 'phase'>>
+type Facts = Partial<Pick<Check<unknown>, 'writes' | 'keeps' | 'burst' | 'phase'>>
 
 function toCheck(id: string, facts: Facts): Check<unknown> {
   return {
@@ -24,7 +24,7 @@ function toStage(
   const ahead = new Ahead<unknown>(
     {
       ...{ checks, concurrency, hasRoomForAll },
-      judge: ({ id, group, title }, { isBeside }) => {
+      judge: ({ id, group, title }, isBeside) => {
         started.push(id)
         beside.set(id, isBeside)
         return new Promise((resolve) => {
@@ -47,15 +47,16 @@ function toStage(
 }
 
 describe('checks at the same time', () => {
-  test('are as many as requests may be sent at the same time', async () => {
-    const { now, end } = toStage({ a: {}, b: { atOnce: 2 }, c: {}, d: {} }, { concurrency: 3 })
-    expect(now()).toEqual(['a', 'b'])
-    await end('b')
-    expect(now()).toEqual(['a', 'c', 'd'])
+  test('bursts together are no more than requests may be sent at the same time', async () => {
+    const all = { a: { burst: 2 }, b: {}, c: { burst: 2 }, d: { burst: 1 } } satisfies Record<string, Facts>
+    const { now, end } = toStage(all, { concurrency: 3 })
+    expect(now()).toEqual(['a', 'b', 'd'])
+    await end('a')
+    expect(now()).toEqual(['b', 'd', 'c'])
   })
 
-  test('one that sends more than that runs all the same', () => {
-    expect(toStage({ a: { atOnce: 4 } }, { concurrency: 2 }).now()).toEqual(['a'])
+  test('a burst of more than that runs all the same', () => {
+    expect(toStage({ a: { burst: 4 } }, { concurrency: 2 }).now()).toEqual(['a'])
   })
 
   test('one that keeps the run is alone, in its place', async () => {
@@ -82,10 +83,12 @@ describe('checks at the same time', () => {
     expect(now()).toEqual(['a'])
   })
 
-  test('an after-run check is alone', async () => {
-    const { now, end } = toStage({ a: {}, b: { phase: 'after-run', writes: false } })
-    expect(now()).toEqual(['a'])
+  test('an after-run check is alone, and starts when its result is asked for', async () => {
+    const { now, end, ahead, checks } = toStage({ a: {}, b: { phase: 'after-run', writes: false } })
     await end('a')
+    expect(now()).toEqual([])
+    const [, second] = checks
+    if (second) void ahead.result(second)
     expect(now()).toEqual(['b'])
   })
 
@@ -119,15 +122,20 @@ describe('checks at the same time', () => {
   })
 
   test('after a failure that ends the run, only those before it are started', async () => {
-    const { now, end } = toStage({ a: {}, b: {}, c: {}, d: {} }, { concurrency: 2, bail: true })
-    await end('b', 'failed')
-    expect(now()).toEqual(['a'])
+    const { now, end } = toStage(
+      { a: { keeps: 'invitee' }, b: { keeps: 'invitee' }, c: {}, d: { keeps: 'invitee' } },
+      { bail: true },
+    )
+    expect(now()).toEqual(['a', 'c'])
+    await end('c', 'failed')
     await end('a')
+    expect(now()).toEqual(['b'])
+    await end('b')
     expect(now()).toEqual([])
   })
 
   test('nothing is started after a stop', async () => {
-    const { ahead, now, end } = toStage({ a: {}, b: {} }, { concurrency: 1 })
+    const { ahead, now, end } = toStage({ a: { keeps: 'run' }, b: {} })
     ahead.stop()
     await end('a')
     expect(now()).toEqual([])

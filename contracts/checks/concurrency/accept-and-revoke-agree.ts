@@ -19,6 +19,7 @@ export const accept_and_revoke_agree = defineCheck({
     'list invitations and members: they show the result of one order',
   ],
   keeps: 'invitee',
+  burst: 2,
   writes: true,
   invitations: 2,
   run: async (context) => {

@@ -8,6 +8,7 @@ export const identical_invites_make_one = defineCheck({
   strength: 'should',
   source: 'In any order, the first creates an invitation, and no other creates a second one',
   steps: ['invite one fresh address many times at once', 'list: it is pending exactly once'],
+  burst: 3,
   writes: true,
   invitations: 4,
   run: (context) =>

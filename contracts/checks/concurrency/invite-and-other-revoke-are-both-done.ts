@@ -13,6 +13,7 @@ export const invite_and_other_revoke_are_both_done = defineCheck({
     'invite another and revoke the first at the same time, one of them started first by the seed; in a thorough run both',
     'list: the other is pending once, the first is gone',
   ],
+  burst: 2,
   writes: true,
   invitations: 4,
   run: async (context) => {

@@ -14,6 +14,7 @@ export const invite_and_revoke_agree = defineCheck({
     'invite it again and revoke it at the same time, one of them started first by the seed; in a thorough run both',
     'list: it shows the result of one order',
   ],
+  burst: 2,
   writes: true,
   invitations: 4,
   run: async (context) => {

@@ -1,4 +1,5 @@
 import { assertStatus } from '../../kit/assert-status.ts'
+import { allAtMost } from '../../kit/at-most.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
 import { defineCheck } from '../define-check.ts'
@@ -11,6 +12,7 @@ export const parallel_invites_are_all_listed = defineCheck({
     'invite many fresh addresses at once, with each role in turn',
     'list: each is pending exactly once, with its own id',
   ],
+  burst: 3,
   writes: true,
   invitations: 4,
   run: (context) =>
@@ -59,6 +61,9 @@ export const parallel_invites_are_all_listed = defineCheck({
           exchange,
         })
       }
-      for (const invitation of own.flat()) await context.revoke(invitation)
+      await allAtMost(
+        Math.min(size, context.concurrency),
+        own.flat().map((invitation) => () => context.revoke(invitation)),
+      )
     }),
 })

@@ -15,6 +15,7 @@ export const parallel_role_changes_keep_apart = defineCheck({
     'change the roles of both at the same time, each to a different one',
     'list: each has its own role',
   ],
+  burst: 2,
   writes: true,
   invitations: 2,
   run: async (context) => {

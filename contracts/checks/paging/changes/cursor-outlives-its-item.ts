@@ -1,6 +1,7 @@
 import { exactWalk } from '../../../fixtures/paging/exact.ts'
 import { type Items, removeItem, sharedItems } from '../../../fixtures/paging/items.ts'
 import { type Direction, emailsOn, pagingOf } from '../../../fixtures/paging/walk.ts'
+import { allAtMost } from '../../../kit/at-most.ts'
 import type { CheckContext } from '../../../kit/context.ts'
 import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
@@ -32,12 +33,15 @@ export const cursor_outlives_its_item = defineCheck({
     if (index < 0 || !first || !second)
       return skip('no two adjacent pages have invitations of this run on both sides of the boundary')
     const edges = [ownAtEdges(context, shared, first).atEnd, ownAtEdges(context, shared, second).atStart]
-    for (const item of edges) if (item) await removeItem(context, shared, item)
+    const removals = edges.flatMap((item) => (item ? [() => removeItem(context, shared, item)] : []))
+    await allAtMost(context.concurrency, removals)
     const gone = edges.map((item) => item?.email.toLowerCase())
     const isLeft = (email: string) =>
       !gone.includes(email) && shared.own.some((one) => one.email.toLowerCase() === email)
-    await follow(context, 'next', first, second, isLeft)
-    await follow(context, 'previous', second, first, isLeft)
+    await allAtMost(context.concurrency, [
+      () => follow(context, 'next', first, second, isLeft),
+      () => follow(context, 'previous', second, first, isLeft),
+    ])
   },
 })
 

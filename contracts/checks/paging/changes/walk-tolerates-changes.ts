@@ -1,5 +1,6 @@
 import { addItem, removeItem, sharedItems } from '../../../fixtures/paging/items.ts'
 import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
+import { allAtMost } from '../../../kit/at-most.ts'
 import { skip } from '../../../kit/skip.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { defineCheck } from '../../define-check.ts'
@@ -28,11 +29,12 @@ export const walk_tolerates_changes = defineCheck({
       if (changed || !seen || !pagingOf(context).next(page, context.target)) return
       changed = true
       const later = shared.own.findLast(({ email }) => !here.includes(email.toLowerCase()))
-      for (const invitation of [seen, later].filter((item) => item !== undefined)) {
-        await removeItem(context, shared, invitation)
-        unchanged.delete(invitation)
-      }
-      await addItem(context, shared)
+      const removed = [seen, later].filter((item) => item !== undefined)
+      for (const invitation of removed) unchanged.delete(invitation)
+      await allAtMost(context.concurrency, [
+        ...removed.map((invitation) => () => removeItem(context, shared, invitation)),
+        () => addItem(context, shared),
+      ])
     }
     const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next', change)
     if (!changed) skip('only the last page has invitations of this run')

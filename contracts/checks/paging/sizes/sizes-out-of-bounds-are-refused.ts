@@ -1,4 +1,5 @@
 import { pagingOf } from '../../../fixtures/paging/walk.ts'
+import { allAtMost } from '../../../kit/at-most.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
@@ -13,11 +14,11 @@ export const sizes_out_of_bounds_are_refused = defineCheck({
   invitations: 0,
   run: async (context) => {
     const { first, badSizes } = pagingOf(context)
-    for (const size of badSizes) {
+    const refuse = async (size: string) => {
       const ask = first(context.tenant)
       const exchange = await context.client.send({ ...ask, query: { ...ask.query, limit: size } })
       const { status } = exchange.response
-      if (status >= 400 && status < 500) continue
+      if (status >= 400 && status < 500) return
       throw new CheckFailure('BadSizeAccepted', `A limit of "${size}" returned ${status}`, {
         expected: context.promises.statuses.badParameter,
         received: status,
@@ -25,5 +26,9 @@ export const sizes_out_of_bounds_are_refused = defineCheck({
         exchanges: [exchange],
       })
     }
+    await allAtMost(
+      context.concurrency,
+      badSizes.map((size) => () => refuse(size)),
+    )
   },
 })

@@ -16,12 +16,13 @@ export const items_are_in_creation_order = defineCheck({
   invitations: 0,
   run: async (context) => {
     if (!pagingOf(context).oldestFirst) skip('the vendor promises no order')
-    const { own, bySize } = await standingWalks(context)
+    const { own, batchOf, bySize } = await standingWalks(context)
     for (const [size, pages] of bySize) {
       const received = pages.flatMap((page) => emailsOn(context, page)).filter((email) => own.includes(email))
       // Another check finds missing and repeated items.
       const expected = own.filter((email) => received.includes(email))
-      if (expected.join() === [...new Set(received)].join()) continue
+      const batches = (emails: readonly string[]) => emails.map((email) => batchOf.get(email)).join()
+      if (batches(expected) === batches([...new Set(received)])) continue
       throw new CheckFailure(
         'ItemsOutOfOrder',
         `With ${size} items per page, the list is not in the order of creation`,
