@@ -55,16 +55,24 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
 }
 
 /**
- * A ledger for a run: a file if what the run creates could outlive this process, in memory otherwise.
+ * A ledger for a run: a file if what the run creates could outlive this process, in memory otherwise. If the file cannot be
+ * written, it says so and goes on in memory.
  * @param tokenEnv The variable of the token, for a target that is in no config.
- * @throws UsageError if the file cannot be written: what is not noted must not be created, as the run may be killed.
  */
 export function openRunLedger(
   target: Target,
   { runId, readOnly, tokenEnv }: { readonly runId: string; readonly readOnly: boolean; readonly tokenEnv?: string },
 ): Ledger & Pick<FileLedger, 'close'> {
   if (target.inProcess || readOnly || !target.writes) return { ...memoryLedger(), close: () => {} }
-  return openLedger(target, runId, tokenEnv)
+  try {
+    return openLedger(target, runId, tokenEnv)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(
+      `invitelab: ${error.message} The run goes on, and cleans up from memory; if it is killed, a sweep knows nothing of it.`,
+    )
+    return { ...memoryLedger(), close: () => {} }
+  }
 }
 
 /** Is this process writing to a file? Another container may have run a process with the same id. */
