@@ -56,7 +56,6 @@ export class AnswerLost extends NotApplicable {}
 /**
  * Why a run has to stop.
  * - `budget`, `guard`, `interrupted`, `deadline`: what the caller allows.
- * - `ledger`: what the run makes cannot be recorded any more.
  * - `unreachable`, `tls`, `redirect`, `not-the-api`, `base-path`: the target is somewhere else, or something else.
  * - `refused`, `swapped`, `tenant`, `role`, `domain`: the config does not fit the target.
  * - `full`, `quota`: the target takes no more invitations, or no more requests.
@@ -64,7 +63,6 @@ export class AnswerLost extends NotApplicable {}
  */
 export type HaltKind =
   | ('budget' | 'guard' | 'interrupted' | 'deadline')
-  | 'ledger'
   | ('unreachable' | 'tls' | 'redirect' | 'not-the-api' | 'base-path')
   | ('refused' | 'swapped' | 'tenant' | 'role' | 'domain')
   | ('full' | 'quota')
@@ -84,7 +82,7 @@ export class Halt {
 
 /** Whether a run was stopped before its request was sent. An interrupted request may have been carried out. */
 export function isBeforeSending({ kind }: Halt): boolean {
-  return kind === 'budget' || kind === 'guard' || kind === 'ledger'
+  return kind === 'budget' || kind === 'guard'
 }
 
 /** One request without an answer that can be judged. The run stops only if another request gets none either. */

@@ -3,9 +3,9 @@ import type { Target } from './target.ts'
 
 /** Stops requests that a run must not send. */
 export interface Guard {
-  /** Throws a `Halt` for a request to another host, one that writes although the run may only read, a spent budget, or a broken ledger. */
+  /** Throws a `Halt` for a request to another host, one that writes although the run may only read or a spent budget. */
   readonly admit: (method: string, url: string) => void
-  /** The same for a request that cleans up, except that neither budget nor ledger stop it. */
+  /** The same for a request that cleans up, except that the budget does not stop it. */
   readonly admitCleanUp: (method: string, url: string) => void
   /** Counts an invitation that is about to be created; throws a `Halt` if the budget is spent. */
   readonly spendInvitation: () => void
@@ -19,13 +19,8 @@ export interface Guard {
 /**
  * Makes the guard of one run.
  * @param cleanUpCost How many requests cleaning up takes at the moment; they are reserved in the budget.
- * @param ledgerTrouble Why what a request makes cannot be recorded; undefined if it can.
  */
-export function toGuard(
-  target: Target,
-  cleanUpCost: () => number = () => 0,
-  ledgerTrouble: () => string | undefined = () => undefined,
-): Guard {
+export function toGuard(target: Target, cleanUpCost: () => number = () => 0): Guard {
   const targetOrigin = new URL(target.baseUrl).origin
   const mayWrite = target.writes || target.inProcess
   let requests = 0
@@ -45,9 +40,6 @@ export function toGuard(
 
   return {
     admit: (method, url) => {
-      const trouble = ledgerTrouble()
-      // What is made now could not be found after a crash.
-      if (trouble !== undefined) throw new Halt('ledger', trouble)
       if (limit !== Infinity && requests + cleanUpCost() >= limit) {
         throw new Halt('budget', `the budget of ${limit} requests is spent, except for what cleaning up takes`)
       }

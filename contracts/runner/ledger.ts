@@ -56,8 +56,6 @@ export interface Ledger {
   readonly tenantCreated: (tenant: Tenant, who: Who) => void
   readonly tenantGone: (tenant: Tenant) => void
   readonly tenants: () => readonly LedgerTenant[]
-  /** Why it cannot store what happens any more; undefined while it can. */
-  readonly trouble?: () => string | undefined
 }
 
 /** What a ledger holds that is not known to be gone: addresses, and the names of tenants. */

@@ -78,7 +78,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const { suite, target, spec, ledger, seed, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
   const { saveFailure, signal, hurry } = parts
   const startedAt = Date.now()
-  const guard = toGuard(target, () => cleanUpCost(ledger), ledger.trouble)
+  const guard = toGuard(target, () => cleanUpCost(ledger))
   const coverage = new CoverageCounter(spec)
   const timeline = new TimelineRecorder(startedAt)
   const runs = new CheckRuns()

@@ -81,15 +81,14 @@ export function isOpenHere(path: string): boolean {
 }
 
 /**
- * A ledger that appends to an open file. If the disk is full or cannot be written to, it says so once and goes on in memory,
- * for the clean-up: its `trouble` stops a run.
+ * A ledger that appends to an open file. If the disk is full or cannot be written to, it says so once and goes on in memory.
  * @param open Opens the file, to append to it.
  * @param memory What the file holds already.
  */
 export function toLedger(path: string, open: () => number, memory: Ledger): FileLedger {
   openPaths.add(path)
   let file: number | undefined
-  let trouble: string | undefined
+  let isBroken = false
   attemptTo(() => {
     file = open()
   })
@@ -97,7 +96,7 @@ export function toLedger(path: string, open: () => number, memory: Ledger): File
   const write =
     <A extends readonly unknown[]>(method: LedgerMethod, change: (...args: A) => void) =>
     (...args: A) => {
-      if (trouble === undefined && file !== undefined) store(file, JSON.stringify([method, ...args]))
+      if (!isBroken && file !== undefined) store(file, JSON.stringify([method, ...args]))
       change(...args)
     }
 
@@ -109,8 +108,10 @@ export function toLedger(path: string, open: () => number, memory: Ledger): File
     try {
       act()
     } catch (error) {
-      trouble = `the ledger ${path} cannot be written (${reasonOf(error)})`
-      console.error(`invitelab: ${trouble}. Nothing more is created, and the clean-up goes on from memory.`)
+      isBroken = true
+      console.error(
+        `invitelab: the ledger ${path} cannot be written any more (${reasonOf(error)}). The run goes on, and cleans up from memory; if it is killed, a sweep does not know the rest.`,
+      )
     }
   }
 
@@ -128,7 +129,6 @@ export function toLedger(path: string, open: () => number, memory: Ledger): File
     tenantCreated: write('tenantCreated', memory.tenantCreated),
     tenantGone: write('tenantGone', memory.tenantGone),
     tenants: memory.tenants,
-    trouble: () => trouble,
     release: () => {
       openPaths.delete(path)
       if (file !== undefined) closeSync(file)
@@ -138,7 +138,7 @@ export function toLedger(path: string, open: () => number, memory: Ledger): File
       const left = openIn(memory)
       try {
         // What was noted in memory only.
-        if (file !== undefined && trouble !== undefined && left.length > 0) append(file, linesOf(memory).join('\n'))
+        if (file !== undefined && isBroken && left.length > 0) append(file, linesOf(memory).join('\n'))
         if (file !== undefined) closeSync(file)
         if (left.length === 0) rmSync(path, { force: true })
       } catch (error) {

@@ -114,9 +114,9 @@ export function planOf(seed: number, index: number): Planned {
     shard: isTour ? `${upTo(tourParts)}/${tourParts}` : undefined,
     concurrency: one([1, 3, 8]),
     seed: upTo(1_000_000),
-    // A run without a ledger says that a sweep would know nothing of it, so it is not killed.
+    // A run without a ledger, or with half of one, says that a sweep would not know the rest, so it is not killed.
     kill:
-      diskBytes !== 0 && chance(isSweep ? 0.5 : 0.65)
+      diskBytes === undefined && chance(isSweep ? 0.5 : 0.65)
         ? { signals: one(signals), at: at(), unsent: chance(0.5), requestsBetween: chance(0.6) ? upTo(8) : 0 }
         : undefined,
     dropResponse: some(0.25),
