@@ -1,3 +1,4 @@
+import { atMost } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { Invitation, Member, TenantKeys } from '../kit/promises.ts'
 import { valueAt } from '../kit/shown.ts'
@@ -53,13 +54,13 @@ export async function readLists(
     member: members && (async () => members.read(await readOnce(members.list(tenant))).map(toJoined('member'))),
     grant: grants && (async () => grants.read(await readOnce(grants.list(tenant))).map(toJoined('grant'))),
   }
-  const found: Found[] = []
+  const found = new Map<ListKind, readonly Found[]>()
   const unread = new Set<ListKind>()
   let hasFailed = false
-  for (const kind of kinds) {
+  const readKind = async (kind: ListKind) => {
     if (patience.isOver) {
       unread.add(kind)
-      continue
+      return
     }
     const shown = await readers[kind]?.().catch((thrown: unknown) => {
       if (!isRefusal(thrown)) throw thrown
@@ -69,9 +70,13 @@ export async function readLists(
       return []
     })
     if (!unread.has(kind)) patience.note(true)
-    found.push(...(shown ?? []))
+    found.set(kind, shown ?? [])
   }
-  return { kinds, found, unread, hasFailed }
+  await atMost(
+    context.concurrency,
+    [...kinds].map((kind) => () => readKind(kind)),
+  )
+  return { kinds, found: [...kinds].flatMap((kind) => found.get(kind) ?? []), unread, hasFailed }
 }
 
 /** Whether a request could not be sent, or its response says that it failed. */

@@ -20,6 +20,8 @@ export interface Fate {
 export interface Looking {
   readonly read?: Read
   readonly patience?: Patience
+  /** How many requests are on their way at the same time; as many as the run allows by default. */
+  readonly most?: number
 }
 
 /**
@@ -30,9 +32,9 @@ export async function removePeople(
   context: CheckContext,
   tenant: TenantKeys,
   wanted: readonly Wanted[],
-  { read, patience = new Patience(context.target) }: Looking = {},
+  { read, patience = new Patience(context.target), most = context.concurrency }: Looking = {},
 ): Promise<ReadonlyMap<Wanted, Fate>> {
-  const removal = new Removal(context, tenant, wanted, patience)
+  const removal = new Removal(context, tenant, wanted, { patience, most })
   const kinds = new Set(wanted.flatMap(({ looksIn }) => [...looksIn]))
   let lists = await readLists(context, tenant, kinds, patience, read)
   await removal.remove(lists)
@@ -63,6 +65,7 @@ class Removal {
   readonly #tenant: TenantKeys
   readonly #wanted: readonly Wanted[]
   readonly #patience: Patience
+  readonly #most: number
   readonly #ownerOf: (found: Found) => Wanted | undefined
   readonly #answers: Answers
   /** By list and handle: how it was shown when its removal was requested. */
@@ -73,11 +76,17 @@ class Removal {
   /** The lists that may have changed since they were read. */
   changed = new Set<ListKind>()
 
-  constructor(context: CheckContext, tenant: TenantKeys, wanted: readonly Wanted[], patience: Patience) {
+  constructor(
+    context: CheckContext,
+    tenant: TenantKeys,
+    wanted: readonly Wanted[],
+    looking: Required<Omit<Looking, 'read'>>,
+  ) {
     this.#context = context
     this.#tenant = tenant
     this.#wanted = wanted
-    this.#patience = patience
+    this.#patience = looking.patience
+    this.#most = looking.most
     this.#ownerOf = matcher(wanted)
     const { unknown, ended } = context.promises.statuses
     this.#answers = new Answers([...unknown, ...ended])
@@ -90,7 +99,7 @@ class Removal {
     const before = own.filter((one) => this.#answers.of(one) !== undefined)
     // One after the other for each person, whose membership may end with the invitation.
     await atMost(
-      this.#context.concurrency,
+      this.#most,
       [...Map.groupBy(own, this.#ownerOf).values()].map((ofOne) => async () => {
         for (const one of ofOne) if (this.#mayChange(one)) await this.#send(one)
       }),
@@ -106,7 +115,7 @@ class Removal {
       for (const id of one.ids) if (!shown.has(id)) await this.#sendUnseen(one, id, strange)
     }
     await atMost(
-      this.#context.concurrency,
+      this.#most,
       this.#wanted.map((one) => () => removeUnseen(one)),
     )
   }

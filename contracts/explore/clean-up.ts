@@ -24,17 +24,17 @@ export async function cleanUp(
     for (const email of all) left.add(email)
   }
   await quietly(() => deleteTenants(explorer), unsure)
-  for (const tenant of tenants) {
-    const remove = async () => {
-      for (const email of await removeFrom(explorer, tenant)) left.add(email)
-    }
-    await quietly(remove, unsure)
+  const places = [...tenants]
+  const most = Math.ceil(explorer.context.concurrency / Math.max(places.length, 1))
+  const remove = async (tenant: TenantKeys) => {
+    for (const email of await removeFrom(explorer, tenant, most)) left.add(email)
   }
+  await explorer.together(places.map((tenant) => () => quietly(() => remove(tenant), unsure)))
   return left
 }
 
 /** Returns the addresses that may be left. */
-async function removeFrom(explorer: Explorer, tenant: TenantKeys): Promise<readonly string[]> {
+async function removeFrom(explorer: Explorer, tenant: TenantKeys, most: number): Promise<readonly string[]> {
   const { context, people, granted } = explorer
   const noted = new Map(context.entriesIn(tenant).map((entry) => [entry.email, entry]))
   // A target that confuses its tenants may have invited someone here.
@@ -50,7 +50,7 @@ async function removeFrom(explorer: Explorer, tenant: TenantKeys): Promise<reado
   const patience = await context.once('patience', async () => new Patience(context.target))
   const fates = await removePeople(context, tenant, wanted, {
     read: (ask) => readUnlessRead(context, ask),
-    patience,
+    ...{ patience, most },
   })
   return wanted.flatMap((one) => noteFate(explorer, one, fates.get(one)?.is === 'gone'))
 }

@@ -1,7 +1,6 @@
 import type { Effect, EntityKind, OperationDeclaration } from '../../specs/declaration.ts'
 import { atMost, type Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
-import { Gate } from '../kit/gate.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { refusable } from '../kit/refusable.ts'
 import { readShown } from '../kit/shown.ts'
@@ -40,8 +39,8 @@ export interface SendOptions {
 /** The lane of an explorer, if several go on side by side. */
 interface Lane {
   readonly look: Look
-  /** What the requests of all lanes pass. */
-  readonly gate: Gate
+  /** Whether it sends requests at once, however many the run allows. */
+  readonly isRacing?: boolean
 }
 
 /** Sends the requests of a tour, or of a lane of it, and remembers what it has made. */
@@ -223,7 +222,7 @@ export class Explorer extends Surroundings {
   async #answerTo(request: () => Promise<Exchange>, isLost: () => void): Promise<Exchange | undefined> {
     const { onNoAnswer } = this.#state
     try {
-      return await (this.#lane ? this.#lane.gate.pass(request) : request())
+      return await this.#pass(request)
     } catch (thrown) {
       if (thrown instanceof NoAnswer || thrown instanceof NotApplicable) isLost()
       if (!(thrown instanceof NoAnswer) || !onNoAnswer) throw thrown
@@ -249,10 +248,22 @@ export class Explorer extends Surroundings {
 
   /** Runs histories of different people so that they share their looks: at the same time, as far as the run allows. */
   sideBySide(histories: readonly ((explorer: Explorer) => Promise<void>)[]): Promise<void> {
-    const { concurrency } = this.context
-    const gate = new Gate(histories.length > 1 ? concurrency : Number.POSITIVE_INFINITY)
-    const lanes = histories.map((run) => (look: Look) => run(new Explorer(this.context, this.#state, { look, gate })))
-    return sideBySide(lanes, { read: (lookings) => this.#read(lookings), isAtOnce: concurrency > 1 })
+    const lanes = histories.map((run) => (look: Look) => run(new Explorer(this.context, this.#state, { look })))
+    return sideBySide(lanes, { read: (lookings) => this.#read(lookings), isAtOnce: this.context.concurrency > 1 })
+  }
+
+  /** The same explorer, which sends races: requests that have to be on their way at once. */
+  get racing(): Explorer {
+    return new Explorer(this.context, this.#state, { look: (looking) => this.look(looking), isRacing: true })
+  }
+
+  #pass<T>(request: () => Promise<T>): Promise<T> {
+    return this.#lane?.isRacing ? request() : this.#state.gate.pass(request)
+  }
+
+  /** Sends a request that is made outside of the declared operations, such as a link, when the purse has paid for it. */
+  request(ask: Ask, who: Who = 'admin', way?: number): Promise<Exchange> {
+    return this.#pass(() => this.context.client.send(ask, who, way))
   }
 
   /** Runs tasks that do not depend on each other: as many at the same time as the run allows. */

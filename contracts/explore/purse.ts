@@ -17,6 +17,8 @@ export interface Spending {
   readonly has: (requests: number, invitations?: number) => boolean
   /** Whether the budget of the run, and not a limit of the explorer, has left no room for something. */
   readonly isCutByBudget?: boolean
+  /** Whether the budget of the run leaves all that the explorer may spend at most. */
+  readonly isWhole?: boolean
 }
 
 /** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
@@ -26,6 +28,7 @@ export class Purse implements Spending {
   #requests: number
   #invitations: number
   isCutByBudget = false
+  readonly isWhole: boolean
 
   constructor(context: CheckContext) {
     const { budget, profile, promises } = context
@@ -34,6 +37,7 @@ export class Purse implements Spending {
     this.#floor = { requests: budget.left.requests / 2, invitations: budget.left.invitations / 2 }
     this.#requests = requests
     this.#invitations = invitations
+    this.isWhole = budget.left.requests / 2 >= requests && budget.left.invitations / 2 >= invitations
   }
 
   take(invitations: 0 | 1): boolean {

@@ -38,6 +38,7 @@ export interface Reading {
   readonly tenants: readonly TenantKeys[]
   readonly tenantIds: TenantIds
   readonly send: (operation: string, options?: { tenant?: TenantKeys; who?: Who }) => Promise<unknown>
+  readonly request: (ask: Ask, who: Who, way?: number) => Promise<Exchange>
   readonly together: (tasks: Iterable<Task>) => Promise<void>
   readonly learn: (exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }) => void
 }
@@ -75,7 +76,7 @@ export async function walk(
     const { way, change } = reading.turns.nextForm(next.operation, 'admin', () =>
       formsOfPages(reading, ask.operation, tenant),
     )
-    const page: Exchange = await context.client.send(change ? change(next) : next, 'admin', way)
+    const page: Exchange = await reading.request(change ? change(next) : next, 'admin', way)
     reading.learn(page, { tenant, who: 'admin', isPlain: !change && way === undefined })
     const shown = readShown(provider, page)
     walked = { last: page, total: (walked?.total ?? 0) + shown.length }

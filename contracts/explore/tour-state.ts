@@ -1,4 +1,5 @@
 import type { CheckContext } from '../kit/context.ts'
+import { Gate } from '../kit/gate.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import type { NoAnswer } from '../runner/check-failure.ts'
 import type { Who } from '../runner/exchange.ts'
@@ -24,11 +25,14 @@ export class TourState {
   readonly created = new Map<TenantKeys, Who>()
   readonly sent = new Set<string>()
   readonly changed = new Set<TenantKeys>()
+  /** What its requests pass. One after another, each is sent by itself. */
+  readonly gate: Gate
   onNoAnswer: ((noAnswer: NoAnswer) => void) | undefined
 
   /** @param since From which exchange of the run on responses may teach it what to send. */
   constructor(context: CheckContext, purse: Spending, since: number) {
     this.purse = purse
+    this.gate = new Gate(context.concurrency > 1 ? context.concurrency : Number.POSITIVE_INFINITY)
     this.abilities = new Abilities(context)
     this.tenantIds = new TenantIds(context, context.promises.declaration, since)
   }

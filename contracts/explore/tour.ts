@@ -6,76 +6,9 @@ import { cleanUp } from './clean-up.ts'
 import { Explorer } from './explorer.ts'
 import { findInvitee, findKnownUsers, leftBehind } from './guests.ts'
 import { inviteForms } from './parts/addresses.ts'
-import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/histories/answers.ts'
-import { bursts } from './parts/histories/bursts.ts'
-import { controlAnswers } from './parts/histories/control-answers.ts'
-import { grants } from './parts/histories/grants.ts'
-import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/histories/members.ts'
-import { invitedAgain, invitedInOtherCase, ownLists } from './parts/histories/own-lists.ts'
-import {
-  accessForAll,
-  accessInBothTenants,
-  accessWithEachRole,
-  memberWithAccess,
-} from './parts/histories/permissions.ts'
-import { races } from './parts/histories/races.ts'
-import { repeats } from './parts/histories/repeats.ts'
-import { rightsAfterDeclining, rightsByRole } from './parts/histories/roles.ts'
-import { secondAdmin } from './parts/histories/second-admin.ts'
-import { emptiedPage, emptiedStart, linkedPages, walkWhileChanging } from './parts/lists/changing-pages.ts'
-import { longPages } from './parts/lists/long-lists.ts'
 import { growPages } from './parts/lists/pages.ts'
-import { similarAddresses } from './parts/lists/pairs.ts'
 import type { Cast, Part } from './parts/part.ts'
-import { access } from './parts/requests/access.ts'
-import { firstRefusals } from './parts/requests/first-refusals.ts'
-import { inputs } from './parts/requests/inputs.ts'
-import { otherMethods } from './parts/requests/methods.ts'
-import { naming } from './parts/requests/naming.ts'
-import { parameters } from './parts/requests/parameters.ts'
-import { refusals } from './parts/requests/refusals.ts'
-import { ownTenant } from './parts/tenants/own-tenant.ts'
-import { tenantBodies } from './parts/tenants/tenant-bodies.ts'
-
-/**
- * The stages after the addresses, the most telling first: what the budget has no room for is left out. The lanes of a
- * stage are about different people, so that they run side by side and share their looks.
- */
-const stages: readonly (readonly (readonly Part[])[])[] = [
-  [[firstRefusals]],
-  [[acceptedThenRemoved, declinedThenAnswered, controlAnswers], [repeats], [grants]],
-  [[access, refusals]],
-  [
-    [inBothTenants, changedThenLeft, roleSetWhilePending, memberRoles],
-    [similarAddresses],
-    [accessWithEachRole, accessInBothTenants],
-  ],
-  [[rightsByRole, rightsAfterDeclining], [naming]],
-  [[ownLists, memberWithAccess]],
-  [[secondAdmin]],
-  [[inputs], [parameters]],
-  [[ownTenant, tenantBodies]],
-  [[races, bursts]],
-  [[joinedAgain, invitedAgain, invitedInOtherCase], [accessForAll]],
-  [[linkedPages, walkWhileChanging, emptiedPage, longPages, emptiedStart]],
-  [[otherMethods]],
-]
-
-/** How many requests a stage takes, about: shards share them out by it. */
-const weights = [5, 70, 115, 140, 55, 37, 11, 95, 75, 44, 11, 60, 4]
-
-/** The stages of a shard. The heaviest are dealt first, each to the shard that has the least. */
-function stagesOf({ index, count }: CheckContext['shard']): typeof stages {
-  const sums = Array.from({ length: count }, () => 0)
-  const heaviest = stages.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
-  const owners = new Map<number, number>()
-  for (const at of heaviest) {
-    const owner = sums.indexOf(Math.min(...sums))
-    sums[owner] = (sums[owner] ?? 0) + (weights[at] ?? 0)
-    owners.set(at, owner)
-  }
-  return stages.filter((_, at) => owners.get(at) === index - 1)
-}
+import { type Lane, planAtOnce, planInTurn, type Stage } from './plan.ts'
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */
 async function lookFirst(
@@ -136,13 +69,31 @@ export async function tour(context: CheckContext): Promise<void> {
     const mayGrow = paging && explorer.purse.has(100, 60)
     const bystanders = await (mayGrow ? growPages(explorer, paging) : inviteForms(explorer))
     const cast = { invitee, outsider, knownUsers, bystanders }
-    const runLane = async (lane: Explorer, parts: readonly Part[]) => {
-      for (const part of parts) await goOn(() => part(lane, cast))
-    }
+    const isAtOnce = mayGoOnAtOnce(explorer)
+    const [user, otherUser] = isAtOnce ? explorer.moreUsers.toReversed() : []
+    const users = user && otherUser ? [user, otherUser] : []
+    for (const one of users) explorer.addGranted(one)
+    const beside = { ...cast, bystanders: bystanders.toReversed(), knownUsers: users }
+    const { stages, isBeside } = isAtOnce
+      ? planAtOnce(context.shard, { invitee: invitee !== undefined, users: users.length > 0 })
+      : planInTurn(context.shard)
     const kept = bystanders.slice(0, 2).map(({ email }) => email)
-    for (const lanes of stagesOf(context.shard)) {
+    const runStage = async (lanes: Stage, isPostponed: (part: Part) => boolean = () => false) => {
       await goOn(() => context.makeRoom(roomOfStage, kept))
+      const runLane = async (lane: Explorer, parts: Lane) => {
+        for (const part of parts) if (!isPostponed(part)) await goOn(() => part(lane, isBeside(part) ? beside : cast))
+      }
       await explorer.sideBySide(lanes.map((parts) => (lane) => runLane(lane, parts)))
+    }
+    for (const lanes of stages) {
+      const postponed: Part[] = []
+      await runStage(lanes, (part) => {
+        const mustWait = isAtOnce && context.open.isLimited
+        if (mustWait) postponed.push(part)
+        return mustWait
+      })
+      // Once the target has shown that few may be open at once, each part needs the room for itself.
+      for (const part of postponed) await runStage([[part]])
     }
   } finally {
     const left = await leftBehind(context)
@@ -152,6 +103,16 @@ export async function tour(context: CheckContext): Promise<void> {
   if (noAnswer) throw noAnswer
   const missing = explorer.purse.isCutByBudget ? notSent(explorer) : []
   if (missing.length > 0) skip(`the budget has no room left for ${missing.join(', ')}`)
+}
+
+/**
+ * Whether lanes of all parts may go on at the same time: not if little may be spent or open at once, where those that tell
+ * most come first.
+ */
+function mayGoOnAtOnce({ context, purse }: Explorer): boolean {
+  return (
+    context.concurrency > 1 && context.profile.name !== 'quick' && !context.open.isLimited && purse.isWhole === true
+  )
 }
 
 /** The operations that the tour would have sent with a larger budget. */

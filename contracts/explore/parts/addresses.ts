@@ -1,3 +1,4 @@
+import type { Task } from '../../kit/at-most.ts'
 import { withValue } from '../../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
@@ -36,17 +37,25 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   const { context } = explorer
   const people: Person[] = []
   const count = context.profile.name === 'quick' ? 4 : forms.length
-  for (let turn = 0; turn < count; turn++) {
-    const person = formed(explorer, turn, people.at(-1))
-    const invited = await invite(explorer, person, turn)
-    if (invited && isSuccess(invited)) people.push(person)
-    // The same address in both tenants, with another role.
-    if (turn === 0) await inviteElsewhere(explorer, person, turn)
-  }
+  await explorer.together(invitations(explorer, people, count))
   // The list of the other tenant has a single item.
   await explorer.look({ kinds: ['invitation'] })
   await inviteElsewhere(explorer, people[1], 1)
   return revokeForms(explorer, people)
+}
+
+/** @param people Gets those who are invited, and gives up those who are refused. */
+function* invitations(explorer: Explorer, people: Person[], count: number): Iterable<Task> {
+  for (let turn = 0; turn < count; turn++) {
+    const person = formed(explorer, turn, people.at(-1))
+    people.push(person)
+    yield async () => {
+      const invited = await invite(explorer, person, turn)
+      if (!(invited && isSuccess(invited))) people.splice(people.indexOf(person), 1)
+      // The same address in both tenants, with another role.
+      if (turn === 0) await inviteElsewhere(explorer, person, turn)
+    }
+  }
 }
 
 async function inviteElsewhere(explorer: Explorer, person: Person | undefined, turn: number): Promise<void> {
@@ -86,18 +95,19 @@ function withOtherConstants(explorer: Explorer): ((ask: Ask) => Ask) | undefined
 
 /** Revokes the invitations of unusual addresses. Returns the people who stay invited. */
 export async function revokeForms(explorer: Explorer, people: readonly Person[]): Promise<readonly Person[]> {
-  const left: Person[] = []
-  // The last one first: a pattern of an address ends no other invitation.
-  for (const person of people.toReversed()) {
-    const [plain, mixed] = [people[0], people[1]]
+  const [plain, mixed] = [people[0], people[1]]
+  const gone = new Set<Person>()
+  const revoke = async (person: Person) => {
     // An address in a path can be written in another case.
     const subject = person === mixed && explorer.namesByEmail('revoke') ? swapCase(person.email) : undefined
     const special = people.indexOf(person) < forms.length && person !== plain && person !== people[3]
     const revoked = special ? await explorer.act('revoke', person, { subject }) : undefined
-    if (!revoked || !isSuccess(revoked)) left.unshift(person)
+    if (revoked && isSuccess(revoked)) gone.add(person)
   }
+  // The last one first: a pattern of an address ends no other invitation.
+  await explorer.together(people.toReversed().map((person) => () => revoke(person)))
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
-  return left
+  return people.filter((person) => !gone.has(person))
 }
 
 function swapCase(email: string): string {

@@ -123,7 +123,7 @@ const all: readonly Burst[] = [
 ]
 
 /** Small bursts of requests, each with a look at what they have left. */
-export const bursts: Part = async (explorer, cast) => {
+export const bursts: Part = async ({ racing: explorer }, cast) => {
   if (!explorer.purse.has(12, 6)) return
   const first = cast.invitee ? tagged(explorer, cast.invitee) : explorer.newcomer()
   const people = [first, ...Array.from({ length: 3 }, () => explorer.newcomer())]

@@ -10,11 +10,13 @@ const who = 'invitee'
 export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
   if (!person || !hasOwnList(explorer)) return
   const { tenant, otherTenant } = explorer
-  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
   const alike = lookalike(explorer, person)
   const beside = longer(explorer, person)
-  await explorer.act('invite', beside, { gives: roleOf(explorer, 0) })
-  if (alike) await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
+  await explorer.together([
+    async () => otherTenant && explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) }),
+    () => explorer.act('invite', beside, { gives: roleOf(explorer, 0) }),
+    async () => alike && explorer.act('invite', alike, { gives: roleOf(explorer, 0) }),
+  ])
   await readAsAll(explorer)
   // Other steps look at invitations with lesser roles, and accept the newer one of two.
   await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
@@ -28,11 +30,11 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   }
   // Nothing is changed between these lists, the answer and the same lists.
   const lists = invitationLists(explorer)
-  await readPlainly(explorer, ownListsOf(explorer))
-  await readPlainly(explorer, lists, 'admin')
+  const readAll = () =>
+    explorer.together([() => readPlainly(explorer, ownListsOf(explorer)), () => readPlainly(explorer, lists, 'admin')])
+  await readAll()
   await explorer.act('decline', person, { who })
-  await readPlainly(explorer, ownListsOf(explorer))
-  await readPlainly(explorer, lists, 'admin')
+  await readAll()
   await explorer.look({ kinds: ['invitation', 'member'], tenants: otherTenant ? [otherTenant] : [] })
   if (otherTenant) {
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
@@ -97,7 +99,8 @@ function invitationLists(explorer: Explorer): readonly string[] {
 }
 
 async function readAsAll(explorer: Explorer): Promise<void> {
-  for (const one of ['admin', 'invitee', 'limited'] as const) await readPlainly(explorer, ownListsOf(explorer), one)
+  const readers = ['admin', 'invitee', 'limited'] as const
+  await explorer.together(readers.map((one) => () => readPlainly(explorer, ownListsOf(explorer), one)))
 }
 
 /** Sends the same requests each time: an answer may be kept for later. */

@@ -16,14 +16,15 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
   await explorer.look({ kinds: ['member', 'invitation'], tenants: [tenant] })
   await explorer.act('remove-grant', first)
   // Each next user is tried while the others have access.
-  for (const [index, person] of knownUsers.entries())
-    await explorer.act('grant', person, { gives: roleOf(explorer, index) })
+  await explorer.together(
+    knownUsers.map((person, index) => () => explorer.act('grant', person, { gives: roleOf(explorer, index) })),
+  )
   for (const rank of ranksInTurn(explorer))
     await explorer.step('change-grant', first, { gives: roleOf(explorer, rank) })
   await refusedRoles(explorer, 'change-grant', first)
   await changeInCapitals(explorer, 'change-grant', first, 1)
   await explorer.look({ kinds: ['member', 'grant'], tenants: [tenant] })
-  for (const person of knownUsers) await explorer.act('remove-grant', person)
+  await explorer.together(knownUsers.map((person) => () => explorer.act('remove-grant', person)))
 }
 
 /**
@@ -44,13 +45,17 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   await explorer.step('accept', person, { who, ...inBoth })
   // Before they have joined anything, they may have no account.
   if (!explorer.isThere('grant', person)) await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
-  await explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) })
-  // Members do not raise their own permission.
-  await explorer.act('change-grant', person, { who, gives: roleOf(explorer, 2) })
+  await explorer.together([
+    () => explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) }),
+    // Members do not raise their own permission.
+    () => explorer.act('change-grant', person, { who, gives: roleOf(explorer, 2) }),
+  ])
   await explorer.act('change-grant', person, { gives: roleOf(explorer, 2) })
-  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
-  await explorer.act('revoke', bystanders[0], { who })
-  await explorer.act('change-member', person, { who, gives: roleOf(explorer, 2) })
+  await explorer.together([
+    () => explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) }),
+    () => explorer.act('revoke', bystanders[0], { who }),
+    () => explorer.act('change-member', person, { who, gives: roleOf(explorer, 2) }),
+  ])
   await explorer.step('change-member', person, { gives: roleOf(explorer, 0), ...inBoth })
   await changePermission(explorer, person, ranksByRole[0])
   await explorer.step('change-member', person, { gives: roleOf(explorer, 2), ...inBoth })
@@ -116,10 +121,12 @@ export const accessForAll: Part = async (explorer, { knownUsers }) => {
   const { context, tenant } = explorer
   const all = [...knownUsers, ...explorer.moreUsers].slice(0, many)
   if (context.profile.name === 'quick' || knownUsers.length === 0 || !explorer.purse.has(2 * all.length + 2)) return
-  for (const [turn, person] of all.entries()) {
-    explorer.addGranted(person)
-    await explorer.act('grant', person, { gives: roleOf(explorer, turn) })
-  }
+  await explorer.together(
+    all.map((person, turn) => () => {
+      explorer.addGranted(person)
+      return explorer.act('grant', person, { gives: roleOf(explorer, turn) })
+    }),
+  )
   await explorer.look({ kinds: ['grant'], tenants: [tenant] })
   // Two at a time: none of them may bring the other one back.
   for (let turn = 0; turn < all.length; turn += 2)

@@ -18,27 +18,39 @@ export const rightsByRole: Part = async (explorer, cast) => {
   if (!invitee || adminRole === undefined || !explorer.purse.has(45, 5)) return
   const here: Attempt = { who, tenant }
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
-  await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) })
-  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
+  await explorer.together([
+    () => explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) }),
+    () => explorer.act('invite', invitee, { gives: roleOf(explorer, 0) }),
+  ])
   await readTenant(explorer, here)
 
   await explorer.act('accept', invitee, { who })
   await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
-  await explorer.look({ kinds: ['invitation', 'member'], tenants: [tenant] })
-  await readOwn(explorer, who, ['tenant'])
-  await readCounts(explorer)
+  await explorer.together([
+    () => explorer.look({ kinds: ['invitation', 'member'], tenants: [tenant] }),
+    () => readOwn(explorer, who, ['tenant']),
+    () => readCounts(explorer),
+  ])
 
   await explorer.act('change-member', invitee, { gives: { role: adminRole } })
   const [kept, revoked] = [withWildcard(explorer, invitee), explorer.newcomer()]
-  await explorer.act('invite', kept, { who, gives: roleOf(explorer, 0) })
-  await explorer.act('change-invitation', kept, { who, gives: roleOf(explorer, 1) })
-  await explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) })
-  // A refused invitation by someone else leaves the inviter as it was.
-  await explorer.act('invite', kept, { gives: roleOf(explorer, 1) })
-  await readTenant(explorer, here)
-  await explorer.act('revoke', revoked, { who })
-  await explorer.act('change-grant', knownUsers[0], { who, gives: roleOf(explorer, 1) })
-  await grantAs(explorer)
+  await explorer.together([
+    async () => {
+      await explorer.act('invite', kept, { who, gives: roleOf(explorer, 0) })
+      await explorer.act('change-invitation', kept, { who, gives: roleOf(explorer, 1) })
+    },
+    () => explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) }),
+  ])
+  await explorer.together([
+    // A refused invitation by someone else leaves the inviter as it was.
+    () => explorer.act('invite', kept, { gives: roleOf(explorer, 1) }),
+    () => readTenant(explorer, here),
+  ])
+  await explorer.together([
+    () => explorer.act('revoke', revoked, { who }),
+    () => explorer.act('change-grant', knownUsers[0], { who, gives: roleOf(explorer, 1) }),
+    () => grantAs(explorer),
+  ])
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
   await inOther(explorer, cast)
 
@@ -46,14 +58,19 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
   await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
   // What they have made themselves is theirs no more than anything else.
-  await tryAll(explorer, cast, here, { ...subjects, invitation: kept, grantee: explorer.moreUsers[0] ?? knownUsers[0] })
-  await explorer.act('change-member', invitee, { who, gives: { role: adminRole } })
+  const about = { ...subjects, invitation: kept, grantee: explorer.moreUsers[0] ?? knownUsers[0] }
+  await explorer.together([
+    () => tryAll(explorer, cast, here, about),
+    () => explorer.act('change-member', invitee, { who, gives: { role: adminRole } }),
+  ])
   await leaveFirst(explorer, cast)
 
-  await readTenant(explorer, { ...here, isById: true })
-  // A former admin who is in the tenant no more.
-  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
-  await explorer.act('revoke', kept)
+  await explorer.together([
+    () => readTenant(explorer, { ...here, isById: true }),
+    // A former admin who is in the tenant no more.
+    () => explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) }),
+    () => explorer.act('revoke', kept),
+  ])
 }
 
 /** Someone gets access from the invitee, and keeps it. Not a person whom other requests try to give access. */
@@ -83,27 +100,35 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
   const there: Attempt = { who, tenant }
   const stranger = explorer.newcomer()
   const subjects: Subjects = { invitation: stranger, member: undefined, grantee: undefined }
-  await explorer.act('invite', stranger, { tenant, gives: roleOf(explorer, 0) })
-  await readTenant(explorer, there)
+  await explorer.together([
+    () => explorer.act('invite', stranger, { tenant, gives: roleOf(explorer, 0) }),
+    () => readTenant(explorer, there),
+  ])
   await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
   await explorer.act('accept', invitee, { tenant, who })
   await explorer.act('change-member', invitee, { tenant, gives: roleOf(explorer, 0) })
-  await explorer.look({ kinds: ['invitation', 'member'] })
-  await readOwn(explorer, who, ['tenant'])
+  await explorer.together([
+    () => explorer.look({ kinds: ['invitation', 'member'] }),
+    () => readOwn(explorer, who, ['tenant']),
+  ])
   await tryAll(explorer, cast, there, subjects)
   // The right counts that they have in the tenant of the path, and not in the one of a header.
   const alter = explorer.ownsTarget ? namingOther(explorer, explorer.tenant) : undefined
-  if (alter)
-    await explorer.act('change-tenant', undefined, { who, tenant, gives: { tenantName: 'Taken by a member' }, alter })
-  // The rank that they have in the main tenant.
-  await explorer.act('change-member', invitee, {
-    who,
-    tenant,
-    gives: { role: explorer.provider.rules.adminRoles?.[0] },
-  })
-  // An invitation of the other tenant, named below the tenant that the caller is an admin of.
   const [operation, handle] = [explorer.operationFor('revoke'), handleOf(stranger, tenant)]
-  if (operation && handle !== undefined) await explorer.send(operation, { who, subject: handle })
+  await explorer.together([
+    async () =>
+      alter &&
+      explorer.act('change-tenant', undefined, { who, tenant, gives: { tenantName: 'Taken by a member' }, alter }),
+    // The rank that they have in the main tenant.
+    () =>
+      explorer.act('change-member', invitee, {
+        who,
+        tenant,
+        gives: { role: explorer.provider.rules.adminRoles?.[0] },
+      }),
+    // An invitation of the other tenant, named below the tenant that the caller is an admin of.
+    async () => operation && handle !== undefined && explorer.send(operation, { who, subject: handle }),
+  ])
   await explorer.act('revoke', stranger, { tenant })
 }
 
@@ -116,15 +141,19 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   const left = await explorer.act('leave', invitee, { who, ...(alter ? { alter } : {}) })
   if (!left) await explorer.act('remove-member', invitee)
   else if (!isSuccess(left)) await explorer.act('leave', invitee, { who })
-  await lookAll(explorer, invitee)
-  await readCounts(explorer)
+  await explorer.together([
+    () => lookAll(explorer, invitee),
+    () => readCounts(explorer),
+    async () => otherTenant && readTenant(explorer, { who, tenant: otherTenant }),
+    async () => otherTenant && readOnly(explorer, who),
+  ])
   if (!otherTenant) return
-  await readTenant(explorer, { who, tenant: otherTenant })
-  await readOnly(explorer, who)
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
-  await readOwn(explorer, who, ['tenant'], {})
-  // The invitations and permissions of someone who is in none of the tenants any more.
-  await explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] })
+  await explorer.together([
+    () => readOwn(explorer, who, ['tenant'], {}),
+    // The invitations and permissions of someone who is in none of the tenants any more.
+    () => explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] }),
+  ])
 }
 
 /** Adds a header that names another tenant, where other operations take one: the path is what counts. */
@@ -148,12 +177,13 @@ async function readCounts(explorer: Explorer): Promise<void> {
 }
 
 async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects: Subjects): Promise<void> {
-  await readTenant(explorer, attempt)
-  await tryAdminsOnly(explorer, cast, attempt, subjects)
+  await explorer.together([() => readTenant(explorer, attempt), () => tryAdminsOnly(explorer, cast, attempt, subjects)])
 }
 
 /** Reads invitations and members as the admin, and what the person is told about themselves. */
 async function lookAll(explorer: Explorer, person: Person): Promise<void> {
-  await explorer.look({ kinds: ['invitation', 'member'], person })
-  await readOwn(explorer, who, ['tenant'], {})
+  await explorer.together([
+    () => explorer.look({ kinds: ['invitation', 'member'], person }),
+    () => readOwn(explorer, who, ['tenant'], {}),
+  ])
 }

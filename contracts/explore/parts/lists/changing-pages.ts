@@ -16,14 +16,14 @@ export const linkedPages: Part = async (explorer) => {
   const { min, max, step } = paging.size
   const isThorough = explorer.context.profile.name === 'thorough'
   let [first, second]: readonly Exchange[] = []
-  for (const size of new Set(
-    isThorough ? [min, min + step, min + 2 * step, max - step, max] : [min, min + step, max - step],
-  )) {
+  const followAll = async (size: number) => {
     const pages = await follow(explorer, paging, size)
     if (size === min) [first, second] = pages
     const chosen = new Set([pages[0], pages[Math.floor(pages.length / 2)], pages.at(-1)])
-    for (const page of chosen) if (page) await followLinks(explorer, page)
+    await explorer.together([...chosen].map((page) => async () => page && followLinks(explorer, page)))
   }
+  const sizes = isThorough ? [min, min + step, min + 2 * step, max - step, max] : [min, min + step, max - step]
+  await explorer.together([...new Set(sizes)].map((size) => () => followAll(size)))
   // The page that a cursor leads to stays the same.
   const next = first && linksOf(explorer, first).get('next')
   if (next) await explorer.walk(next)
@@ -110,7 +110,7 @@ async function follow(
     ask && pages.length < most;
   ) {
     if (!explorer.purse.take(0)) break
-    const page: Exchange = await explorer.context.client.send(ask)
+    const page: Exchange = await explorer.request(ask)
     pages.push(page)
     await between()
     const handles = readShown(explorer.provider, page).map((one) => one.handle ?? '')
@@ -121,10 +121,17 @@ async function follow(
 
 /** Follows the links of a page that do not lead on, and changes the direction on the way back. */
 async function followLinks(explorer: Explorer, page: Exchange): Promise<void> {
-  for (const [name, ask] of linksOf(explorer, page)) {
+  const followOne = async (name: string, ask: Ask) => {
     if (name === 'prev') await turnBack(explorer, ask)
-    else if (name !== 'next' && explorer.purse.take(0)) await explorer.context.client.send(ask)
+    else if (name !== 'next' && explorer.purse.take(0)) await explorer.request(ask)
   }
+  await explorer.together(
+    [...linksOf(explorer, page)].map(
+      ([name, ask]) =>
+        () =>
+          followOne(name, ask),
+    ),
+  )
 }
 
 /** Goes to the page before a cursor, from there to the next page and back again. */
@@ -132,7 +139,7 @@ async function turnBack(explorer: Explorer, back: Ask): Promise<void> {
   let ask: Ask | undefined = back
   for (const name of ['next', 'prev', undefined]) {
     if (!ask || !explorer.purse.take(0)) return
-    const page = await explorer.context.client.send(ask)
+    const page = await explorer.request(ask)
     ask = name === undefined ? undefined : linksOf(explorer, page).get(name)
   }
 }

@@ -1,4 +1,5 @@
 import type { PagingDeclaration } from '../../../../specs/declaration.ts'
+import type { Task } from '../../../kit/at-most.ts'
 import { cursorOf, pageAsk, withCursor } from '../../../kit/pages.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Exchange } from '../../../runner/exchange.ts'
@@ -25,20 +26,50 @@ export async function growPages(explorer: Explorer, paging: PagingDeclaration): 
   const people: Person[] = []
   let walked = first
   for (const length of [start, start + 1, start + 2, ...bounds.filter((bound) => bound > start + 2)]) {
-    while (start + people.length < length) {
-      if (!explorer.purse.has(12, 1)) return revokeForms(explorer, people)
-      const person = formed(explorer, people.length, people.at(-1))
-      const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, people.length) })
-      if (exchange && isSuccess(exchange)) people.push(person)
-      // A refused address is replaced with a plain one.
-      else if (!(await invitePlain(explorer, people))) return people
-    }
+    const growing = new Growing(explorer, people)
+    await explorer.together(growing.until(length - start))
+    if (growing.hasNoRoom) return revokeForms(explorer, people)
+    if (growing.isRefused) return people
     walked = await explorer.walk(pageAsk(provider, paging, tenant, min))
     if (length === min + 1) await emptyPage(explorer, paging, people)
   }
   const page = await atBounds(explorer, paging, walked)
   await revokedCursors(explorer, paging, people, page)
   return revokeForms(explorer, people)
+}
+
+/** Invites people until there are enough. */
+class Growing {
+  readonly #explorer: Explorer
+  readonly #people: Person[]
+  hasNoRoom = false
+  isRefused = false
+
+  /** @param people Those who are invited, in their order. */
+  constructor(explorer: Explorer, people: Person[]) {
+    this.#explorer = explorer
+    this.#people = people
+  }
+
+  *until(count: number): Iterable<Task> {
+    const people = this.#people
+    while (people.length < count && !this.isRefused) {
+      this.hasNoRoom = !this.#explorer.purse.has(12, 1)
+      if (this.hasNoRoom) return
+      const rank = people.length
+      const person = formed(this.#explorer, rank, people.at(-1))
+      people.push(person)
+      yield () => this.#invite(person, rank)
+    }
+  }
+
+  async #invite(person: Person, rank: number): Promise<void> {
+    const exchange = await this.#explorer.act('invite', person, { gives: roleOf(this.#explorer, rank) })
+    if (exchange && isSuccess(exchange)) return
+    this.#people.splice(this.#people.indexOf(person), 1)
+    // A refused address is replaced with a plain one.
+    if (!(await invitePlain(this.#explorer, this.#people))) this.isRefused = true
+  }
 }
 
 async function invitePlain(explorer: Explorer, people: Person[]): Promise<boolean> {
@@ -69,15 +100,22 @@ async function atBounds(
 ): Promise<Exchange | undefined> {
   const { provider, tenant, context } = explorer
   const { min, max, step } = paging.size
-  await explorer.walk(pageAsk(provider, paging, tenant))
-  await explorer.walk(pageAsk(provider, paging, tenant, min + step))
-  await explorer.walk(pageAsk(provider, paging, tenant, max))
-  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
-  const cursor = page && cursorOf(paging, page)
-  if (cursor !== undefined)
-    await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.after, cursor))
+  let page: Exchange | undefined
+  const cursorNow = () => page && cursorOf(paging, page)
   const back = walked && explorer.context.promises.paging?.previous(walked.last, explorer.context.target)
-  if (back) await explorer.walk(back, 'previous')
+  await explorer.together([
+    ...[undefined, min + step, max].map((size) => () => explorer.walk(pageAsk(provider, paging, tenant, size))),
+    async () => {
+      page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
+      const after = cursorNow()
+      if (after !== undefined)
+        await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.after, after))
+    },
+    async () => {
+      if (back) await explorer.walk(back, 'previous')
+    },
+  ])
+  const cursor = cursorNow()
   if (context.profile.name !== 'quick') await oddSizes(explorer, paging, cursor)
   return page
 }
@@ -122,11 +160,13 @@ async function revokedCursors(
   const [person] = index < 0 ? [] : people.splice(index, 1)
   if (!person) return
   await explorer.act('revoke', person)
-  for (const size of [min, max])
-    await explorer.walk(withCursor(pageAsk(provider, paging, tenant, size), paging.after, cursor))
-  await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.before, cursor), 'previous')
+  const at = (size: number, parameter: string) => withCursor(pageAsk(provider, paging, tenant, size), parameter, cursor)
+  await explorer.together([
+    ...[min, max].map((size) => () => explorer.walk(at(size, paging.after))),
+    () => explorer.walk(at(max, paging.before), 'previous'),
+  ])
 }
 
 async function sendPage(explorer: Explorer, ask: Ask): Promise<Exchange | undefined> {
-  return explorer.purse.take(0) ? explorer.context.client.send(ask) : undefined
+  return explorer.purse.take(0) ? explorer.request(ask) : undefined
 }

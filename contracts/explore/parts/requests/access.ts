@@ -27,46 +27,49 @@ const everything = ['invitation', 'member', 'grant'] as const
 export const access: Part = async (explorer, cast) => {
   const { invitee, bystanders, knownUsers } = cast
   const { tenant, otherTenant } = explorer
-  await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 1) })
-  await explorer.act('change-invitation', bystanders[0], { gives: roleOf(explorer, 1) })
+  await explorer.together([
+    () => explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 1) }),
+    () => explorer.act('change-invitation', bystanders[0], { gives: roleOf(explorer, 1) }),
+    // Someone who is only invited has no more rights than anyone else.
+    () => explorer.act('invite', invitee, { gives: roleOf(explorer, 1) }),
+  ])
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
-  // Someone who is only invited has no more rights than anyone else.
-  await explorer.act('invite', invitee, { gives: roleOf(explorer, 1) })
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
   // Someone who was a member, and is none now.
   if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke')) {
-    await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
-    await explorer.act('remove-member', invitee, { who: 'invitee' })
+    await explorer.together([
+      () => explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) }),
+      () => explorer.act('remove-member', invitee, { who: 'invitee' }),
+    ])
   }
 
   await join(explorer, invitee)
-  await tryAll(explorer, cast, { who: 'limited', beside: partners(explorer) }, { ...subjects, member: invitee })
-  await elsewhere(explorer, cast, subjects)
-  if (explorer.context.profile.name !== 'quick')
-    await tryWithoutCredential(explorer, cast, { ...subjects, member: invitee })
-  for (const alters of credentialsByTurn(explorer))
-    await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
-  if (explorer.context.profile.name === 'standard') {
-    await explorer.together(withOthers(explorer, cast, { ...subjects, member: invitee }))
-    await explorer.together(writesWithBad(explorer, cast, { ...subjects, member: invitee }))
-  }
+  const { name } = explorer.context.profile
+  const about = { ...subjects, member: invitee }
+  await explorer.together([
+    () => tryAll(explorer, cast, { who: 'limited', beside: partners(explorer) }, about),
+    () => elsewhere(explorer, cast, subjects),
+    async () => name !== 'quick' && tryWithoutCredential(explorer, cast, about),
+    ...credentialsByTurn(explorer).map((alters) => () => tryAll(explorer, cast, { who: 'anonymous', alters }, about)),
+    async () => name === 'standard' && explorer.together(withOthers(explorer, cast, about)),
+    async () => name === 'standard' && explorer.together(writesWithBad(explorer, cast, about)),
+  ])
   if (invitee) {
     // A member who is no admin.
     const { adminRoles = [] } = explorer.provider.rules
     if (adminRoles.includes(explorer.role(1) ?? ''))
       await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
     // Members raise their own role, and read what they must not see.
-    await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
-    await tryAll(explorer, cast, { who: 'invitee' }, subjects)
     const lists = explorer.operations.filter(([, one]) => one.lists?.of === 'tenant')
-    if (otherTenant)
-      await explorer.together(
-        lists.map(
-          ([operation]) =>
-            () =>
-              explorer.send(operation, { who: 'invitee', tenant: otherTenant }),
-        ),
-      )
+    await explorer.together([
+      () => explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) }),
+      () => tryAll(explorer, cast, { who: 'invitee' }, subjects),
+      ...lists.map(
+        ([operation]) =>
+          async () =>
+            otherTenant && explorer.send(operation, { who: 'invitee', tenant: otherTenant }),
+      ),
+    ])
   }
   // What was refused must not have been done, by any of them.
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
@@ -106,7 +109,7 @@ async function laterPages(explorer: Explorer): Promise<void> {
   if (next)
     await explorer.together(
       callers.map((who) => async () => {
-        if (explorer.purse.take(0)) await context.client.send(next, who)
+        if (explorer.purse.take(0)) await explorer.request(next, who)
       }),
     )
 }

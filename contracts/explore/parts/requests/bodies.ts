@@ -20,12 +20,19 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
 export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
-  for (const [operation, { does }] of explorer.operations) {
+  const sendAllWrong = async (operation: string, { does }: OperationDeclaration) => {
     const valid = validOf(explorer, operation, subjects, cast)
     // Someone who was invited by a wrong request would be refused for that reason later.
     const again = does.includes('invite') ? () => validOf(explorer, operation, subjects, cast) : () => valid
     if (valid) await sendWrong(explorer, operation, valid, () => again() ?? valid)
   }
+  await explorer.together(
+    explorer.operations.map(
+      ([id, declared]) =>
+        () =>
+          sendAllWrong(id, declared),
+    ),
+  )
   // An accepted answer shows in the other tenant.
   await explorer.look({ kinds: ['invitation', 'member'] })
   await explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
@@ -40,7 +47,7 @@ export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects)
     if (does.includes('invite') && valid.person) invited.push(valid.person)
   }
   await explorer.look({ kinds: everything, person: cast.invitee })
-  for (const person of invited) await explorer.act('revoke', person)
+  await explorer.together(invited.map((person) => () => explorer.act('revoke', person)))
 }
 
 /** A valid request of an operation that takes a body; undefined if it takes none, or if nothing can be said in it. */
@@ -188,14 +195,16 @@ async function sendOtherRoles(explorer: Explorer, operation: string, valid: Send
   const given = explorer.role(1)
   // Where requests are validated, an id in another notation is none.
   const almost = given !== undefined && provider.rules.validatesRequests && uuid.test(given) ? almostIds(given) : []
-  for (const other of [...[...names].slice(0, 4), given?.toUpperCase(), ...almost]) {
-    if (other === undefined || other === given) continue
+  const sendOther = async (other: string | undefined) => {
+    if (other === undefined || other === given) return
     const person = explorer.newcomer()
     const gives = { ...valid.gives, email: person.email }
     const alter = (ask: Ask) => ({ ...ask, body: withAt(ask.body, place, other) })
     const exchange = await explorer.send(operation, { ...valid, person, gives, alter })
     if (exchange && isSuccess(exchange)) await explorer.act('revoke', person)
   }
+  const all = [...[...names].slice(0, 4), given?.toUpperCase(), ...almost]
+  await explorer.together(all.map((other) => () => sendOther(other)))
 }
 
 async function sendSurplus(explorer: Explorer, operation: string, valid: SendOptions, cast: Cast): Promise<void> {
@@ -208,10 +217,26 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   // A target may take the tenant from the body.
   if (surplus.length > 0 && email !== undefined && explorer.provider.operations[operation]?.does.includes('invite'))
     for (const tenant of explorer.tenants) explorer.context.noteInvitation(email, tenant)
-  for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
+  await sendEach(explorer, operation, valid, surplus)
   const query = queryOf(explorer, operation)
   if (query)
     await explorer.send(operation, { ...valid, alter: (ask) => ({ ...ask, query: { ...ask.query, ...query } }) })
+}
+
+/** If the first one is refused, the others will be too, and depend on no other one. */
+async function sendEach(
+  explorer: Explorer,
+  operation: string,
+  valid: SendOptions,
+  surplus: readonly unknown[],
+): Promise<void> {
+  const [first, ...others] = surplus
+  if (first === undefined) return
+  const send = (body: unknown) => explorer.send(operation, { ...valid, alter: withBody(body) })
+  const exchange = await send(first)
+  const isRefused = exchange === undefined || (exchange.response.status >= 400 && exchange.response.status < 500)
+  if (isRefused) await explorer.together(others.map((other) => () => send(other)))
+  else for (const other of others) await send(other)
 }
 
 /** Another role as a parameter of the name that it has in the body, which must not count. Undefined if the request cannot be repeated. */

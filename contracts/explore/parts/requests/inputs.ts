@@ -14,9 +14,11 @@ async function withSubjects(explorer: Explorer, cast: Cast, run: (subjects: Subj
   const grantee = knownUsers[0]
   const { otherTenant } = explorer
   const gives = roleOf(explorer, 1)
-  await join(explorer, invitee)
-  if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
-  await explorer.act('grant', grantee, { gives })
+  await explorer.together([
+    () => join(explorer, invitee),
+    async () => otherTenant && explorer.act('invite', invitee, { tenant: otherTenant, gives }),
+    () => explorer.act('grant', grantee, { gives }),
+  ])
   // Someone who has access would be refused for that reason.
   for (const other of knownUsers.slice(1))
     if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)

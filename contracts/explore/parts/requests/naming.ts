@@ -35,10 +35,12 @@ export const naming: Part = async (explorer, cast) => {
     }
   }
   await explorer.together(nowhere(explorer, cast, person))
-  for (const [operation, declared] of explorer.operations) {
-    const ways = mixed(explorer, declared)
-    await explorer.together(allOf(explorer, cast, { operation, tenant, ways, about: { person, grantee } }))
-  }
+  await explorer.together(
+    explorer.operations.map(([operation, declared]) => () => {
+      const ways = mixed(explorer, declared)
+      return explorer.together(allOf(explorer, cast, { operation, tenant, ways, about: { person, grantee } }))
+    }),
+  )
   await explorer.look({ kinds: ['invitation', 'grant'] })
   await explorer.act('revoke', person)
   await explorer.act('remove-grant', grantee)

@@ -179,7 +179,9 @@ export const refusals: Part = async (explorer, cast) => {
   for (const other of knownUsers.slice(1))
     if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)
   const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
-  for (const errors of Object.values(kinds)) await explorer.together(allOf(explorer, errors, subjects, cast))
+  await explorer.together(
+    Object.values(kinds).map((errors) => () => explorer.together(allOf(explorer, errors, subjects, cast))),
+  )
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: invitee })
   await explorer.act('remove-member', invitee)
   if (otherTenant) await explorer.act('revoke', invitee, { tenant: otherTenant })

@@ -3,6 +3,7 @@ import type { Task } from '../../../kit/at-most.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
 import type { Cast } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { type ParameterValue, withParameter } from './parameter-value.ts'
@@ -102,7 +103,7 @@ async function writeWithForms(explorer: Explorer): Promise<void> {
   if (invite === undefined || revoke === undefined || !explorer.provider.operations[invite]?.releases) return
   // Ordinary requests take the current forms in turn.
   const forms = explorer.context.profile.name === 'thorough' ? otherForms(explorer, invite) : []
-  for (const pair of [...forms, ...supersededBy(explorer, invite)]) {
+  const write = async (pair: ParameterValue) => {
     const person = explorer.newcomer()
     const alter = withParameter(pair)
     const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)
@@ -110,6 +111,7 @@ async function writeWithForms(explorer: Explorer): Promise<void> {
     if (!works(await explorer.act('invite', person, { alter }))) await explorer.act('invite', person)
     if (!works(await explorer.act('revoke', person, { alter }))) await explorer.act('revoke', person)
   }
+  await explorer.together([...forms, ...supersededBy(explorer, invite)].map((pair) => () => write(pair)))
 }
 
 /** Newcomers who are invited and revoked with versions at the edges: the refused ones must change nothing. */
@@ -118,13 +120,22 @@ async function writeAtEdges(explorer: Explorer): Promise<void> {
   if (invite === undefined || revoke === undefined || edgesOf(explorer, invite).length === 0) return
   const most = explorer.context.profile.name === 'thorough' ? Number.POSITIVE_INFINITY : 2
   const [first, ...others] = edgesOf(explorer, invite)
-  for (const pair of others.slice(0, most))
-    await explorer.act('invite', explorer.newcomer(), { alter: withParameter(pair) })
-  const person = explorer.newcomer()
-  await explorer.act('invite', person, first ? { alter: withParameter(first) } : {})
+  let person: Person | undefined
+  await explorer.together([
+    ...others
+      .slice(0, most)
+      .map((pair) => () => explorer.act('invite', explorer.newcomer(), { alter: withParameter(pair) })),
+    () => {
+      person = explorer.newcomer()
+      return explorer.act('invite', person, first ? { alter: withParameter(first) } : {})
+    },
+  ])
   const [own, ...refused] = edgesOf(explorer, revoke)
-  for (const pair of [...refused.slice(0, 1), ...refused.slice(1 - most)])
-    await explorer.act('revoke', person, { alter: withParameter(pair) })
+  await explorer.together(
+    [...refused.slice(0, 1), ...refused.slice(1 - most)].map(
+      (pair) => () => explorer.act('revoke', person, { alter: withParameter(pair) }),
+    ),
+  )
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   await explorer.act('revoke', person, own ? { alter: withParameter(own) } : {})
 }

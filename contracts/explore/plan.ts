@@ -1,0 +1,130 @@
+import type { CheckContext } from '../kit/context.ts'
+import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/histories/answers.ts'
+import { bursts } from './parts/histories/bursts.ts'
+import { controlAnswers } from './parts/histories/control-answers.ts'
+import { grants } from './parts/histories/grants.ts'
+import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/histories/members.ts'
+import { invitedAgain, invitedInOtherCase, ownLists } from './parts/histories/own-lists.ts'
+import {
+  accessForAll,
+  accessInBothTenants,
+  accessWithEachRole,
+  memberWithAccess,
+} from './parts/histories/permissions.ts'
+import { races } from './parts/histories/races.ts'
+import { repeats } from './parts/histories/repeats.ts'
+import { rightsAfterDeclining, rightsByRole } from './parts/histories/roles.ts'
+import { secondAdmin } from './parts/histories/second-admin.ts'
+import { emptiedPage, emptiedStart, linkedPages, walkWhileChanging } from './parts/lists/changing-pages.ts'
+import { longPages } from './parts/lists/long-lists.ts'
+import { similarAddresses } from './parts/lists/pairs.ts'
+import type { Part } from './parts/part.ts'
+import { access } from './parts/requests/access.ts'
+import { firstRefusals } from './parts/requests/first-refusals.ts'
+import { inputs } from './parts/requests/inputs.ts'
+import { otherMethods } from './parts/requests/methods.ts'
+import { naming } from './parts/requests/naming.ts'
+import { parameters } from './parts/requests/parameters.ts'
+import { refusals } from './parts/requests/refusals.ts'
+import { ownTenant } from './parts/tenants/own-tenant.ts'
+import { tenantBodies } from './parts/tenants/tenant-bodies.ts'
+
+/** Parts that are sent one after the other. */
+export type Lane = readonly Part[]
+
+/** Lanes that go on side by side. */
+export type Stage = readonly Lane[]
+
+/**
+ * The stages after the addresses, the most telling first: what the budget has no room for is left out. The lanes of a
+ * stage are about different people, so that they run side by side and share their looks.
+ */
+const stages: readonly Stage[] = [
+  [[firstRefusals]],
+  [[acceptedThenRemoved, declinedThenAnswered, controlAnswers], [repeats], [grants]],
+  [[access, refusals]],
+  [
+    [inBothTenants, changedThenLeft, roleSetWhilePending, memberRoles],
+    [similarAddresses],
+    [accessWithEachRole, accessInBothTenants],
+  ],
+  [[rightsByRole, rightsAfterDeclining], [naming]],
+  [[ownLists, memberWithAccess]],
+  [[secondAdmin]],
+  [[inputs], [parameters]],
+  [[ownTenant, tenantBodies]],
+  [[races, bursts]],
+  [[joinedAgain, invitedAgain, invitedInOtherCase], [accessForAll]],
+  [[linkedPages, walkWhileChanging, emptiedPage, longPages, emptiedStart]],
+  [[otherMethods]],
+]
+
+/** How many requests a stage takes, about: shards share them out by it. */
+const weights = [5, 70, 115, 140, 55, 37, 11, 95, 75, 44, 11, 60, 4]
+
+/** The lane about the invitee, who can be in one history at a time. */
+const ofInvitee: Lane = [
+  ...[firstRefusals, acceptedThenRemoved, declinedThenAnswered, access, refusals, inBothTenants, changedThenLeft],
+  ...[roleSetWhilePending, memberRoles, rightsByRole, rightsAfterDeclining, ownLists, memberWithAccess, inputs],
+]
+
+/** The lane about users who have access without an invitation. */
+const ofUsers: Lane = [grants, accessWithEachRole, accessInBothTenants, naming]
+
+/** The lanes about others, who are new. */
+const ofOthers: Stage = [[controlAnswers], [repeats], [similarAddresses], [parameters, otherMethods]]
+
+/** Without an invitee, these take their time. */
+const withoutInvitee: Stage = [[firstRefusals, access, refusals, inputs], [inBothTenants]]
+
+/** What must not be sent beside anything else comes last, and of these lanes the ones that change most. */
+const afterLanes: readonly Stage[] = [
+  [[secondAdmin]],
+  [[ownTenant, tenantBodies]],
+  [[races, bursts]],
+  [[joinedAgain, invitedAgain, invitedInOtherCase], [accessForAll]],
+  [[linkedPages, walkWhileChanging, emptiedPage, longPages, emptiedStart]],
+]
+
+/** How the parts of a tour follow each other. */
+export interface Plan {
+  /** The stages, one after the other. */
+  readonly stages: readonly Stage[]
+  /** Is a part in a lane that needs people of its own, because others go on beside it? */
+  readonly isBeside: (part: Part) => boolean
+}
+
+/** The plan for a target that gets one request after the other, or for a budget in which what comes first matters. */
+export function planInTurn(shard: CheckContext['shard']): Plan {
+  return { stages: stagesOf(shard), isBeside: () => false }
+}
+
+/**
+ * The plan with as many lanes as there can be, for a target that gets several requests at the same time.
+ * @param beside Whether there is an invitee, and users for a lane of their own.
+ */
+export function planAtOnce(shard: CheckContext['shard'], beside: { invitee: boolean; users: boolean }): Plan {
+  const own = new Set(stagesOf(shard).flat(2))
+  const [first = [], ...more] = beside.invitee ? [ofInvitee] : withoutInvitee
+  const lanes = beside.users ? [first, ...more, ofUsers] : [[...first, ...ofUsers], ...more]
+  const others = new Set([...ofOthers.flat(), ...(beside.users ? ofUsers : [])])
+  return {
+    stages: [[...lanes, ...ofOthers], ...afterLanes].map((stage) =>
+      stage.map((lane) => lane.filter((part) => own.has(part))),
+    ),
+    isBeside: (part) => others.has(part),
+  }
+}
+
+/** The stages of a shard. The heaviest are dealt first, each to the shard that has the least. */
+function stagesOf({ index, count }: CheckContext['shard']): readonly Stage[] {
+  const sums = Array.from({ length: count }, () => 0)
+  const heaviest = stages.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+  const owners = new Map<number, number>()
+  for (const at of heaviest) {
+    const owner = sums.indexOf(Math.min(...sums))
+    sums[owner] = (sums[owner] ?? 0) + (weights[at] ?? 0)
+    owners.set(at, owner)
+  }
+  return stages.filter((_, at) => owners.get(at) === index - 1)
+}
