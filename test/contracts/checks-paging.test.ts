@@ -76,3 +76,34 @@ describe('another implementation of pages', () => {
     expect(failure?.steps.length).toBeGreaterThan(0)
   })
 })
+
+it('a list with 420 invitations of others is walked over in larger pages', async () => {
+  let isFilled = false
+  const { results } = await checked({
+    provider: 'snyk',
+    only: ['walking_forward_sees_each_once', 'previous_undoes_next', 'bad_cursor_is_refused'],
+    meddle: (fetch) => async (request) => {
+      const { pathname, origin, searchParams } = new URL(request.url)
+      if (!isFilled && pathname.endsWith('/invites')) {
+        isFilled = true
+        const url = `${origin}${pathname}?version=${searchParams.get('version')}`
+        const headers = { ...Object.fromEntries(request.headers), 'content-type': 'application/vnd.api+json' }
+        for (let count = 0; count < 420; count++) {
+          const { status } = await fetch(new Request(url, invitationOf(count, headers)))
+          expect(status).toBe(201)
+        }
+      }
+      return fetch(request)
+    },
+  })
+  expect(results.map(({ id, status }) => [id, status])).toEqual([
+    ['walking_forward_sees_each_once', 'passed'],
+    ['previous_undoes_next', 'passed'],
+    ['bad_cursor_is_refused', 'passed'],
+  ])
+})
+
+function invitationOf(count: number, headers: Readonly<Record<string, string>>): RequestInit {
+  const attributes = { email: `stranger-${count}@customer.example`, role: '0a1b2c3d-0000-4000-8000-00000000000a' }
+  return { method: 'POST', headers, body: JSON.stringify({ data: { type: 'org_invitation', attributes } }) }
+}

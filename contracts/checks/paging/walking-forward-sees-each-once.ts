@@ -1,5 +1,5 @@
 import { listLengths, sharedItems, standingWalks } from '../../fixtures/paging/items.ts'
-import { expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
+import { expectEachOnce, firstPage, walk } from '../../fixtures/paging/walk.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const walking_forward_sees_each_once = defineCheck({
@@ -15,12 +15,11 @@ export const walking_forward_sees_each_once = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { min } = pagingOf(context).sizes
     const all = await listLengths(context)
     for (const count of all.slice(0, -1)) {
-      const { own } = await sharedItems(context, count)
-      const pages = await walk(context, await firstPage(context, min), 'next')
-      expectEachOnce(context, emails(own), pages, `${own.length} invitations, ${min} per page`)
+      const { own, size } = await sharedItems(context, count)
+      const pages = await walk(context, await firstPage(context, size), 'next')
+      expectEachOnce(context, emails(own), pages, `${own.length} invitations, ${size} per page`)
     }
     await sharedItems(context, all.at(-1))
     const { own, bySize } = await standingWalks(context)

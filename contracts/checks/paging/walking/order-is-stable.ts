@@ -1,5 +1,5 @@
-import { standingWalks } from '../../../fixtures/paging/items.ts'
-import { emailsOn, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
+import { sharedItems, standingWalks } from '../../../fixtures/paging/items.ts'
+import { emailsOn, firstPage, walk } from '../../../fixtures/paging/walk.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
@@ -16,7 +16,8 @@ export const order_is_stable = defineCheck({
   invitations: 0,
   run: async (context) => {
     const { own, bySize } = await standingWalks(context)
-    const again = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
+    const { size } = await sharedItems(context, 0)
+    const again = await walk(context, await firstPage(context, size), 'next')
     const orders = [...bySize.values(), again].map((pages) =>
       pages.flatMap((page) => emailsOn(context, page)).filter((email) => own.includes(email)),
     )
