@@ -64,7 +64,7 @@ export class Inviting {
     if (status >= 400 && status < 500) guard.returnInvitation()
     if (isSuccess(exchange)) {
       open.add({ email, handle: promises.readInvited(exchange)?.handle ?? email, tenant })
-      this.#seats.worked(email, others)
+      this.#seats.worked(email, others, exchange)
       shared.made(email)
     } else if (await this.#seats.isMet(exchange, email, isValid, () => this.#inviteAgain(inviter))) skip(open.reason)
     return exchange

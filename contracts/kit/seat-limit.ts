@@ -30,16 +30,19 @@ export class SeatLimit {
   #tries = 0
   /** Refusals since the last invitation that has worked. */
   #refused: Exchange[] = []
+  /** The refusal that has shown the limit last. */
+  #found: Exchange | undefined
 
   constructor(parts: SeatLimitParts) {
     this.#parts = parts
   }
 
   /** Notes an invitation that has worked while this many others were open. */
-  worked(email: string, others: number): void {
+  worked(email: string, others: number, exchange: Exchange): void {
     this.#proven = Math.max(this.#proven, others)
     this.#known.add(email.toLowerCase())
-    this.#refused = []
+    // What was refused while it was on its way may have met the limit before something else made room.
+    this.#refused = this.#refused.filter(({ receivedAt }) => receivedAt > exchange.sentAt)
   }
 
   /**
@@ -59,12 +62,17 @@ export class SeatLimit {
     this.#known.add(email.toLowerCase())
     if (this.#proven < 0 || exchange.who !== 'admin' || !statuses.includes(status)) return false
     this.#refused.push(exchange)
+    if (this.#isLikeFound(exchange)) {
+      forget([exchange])
+      return true
+    }
     const isUsual = isFresh && isValid
     const saysSo = status === 402 || saysFull(saidIn(promises.declaration, exchange))
     // What is wrong with a request may be called a limit, too.
     const isClear = isUsual && saysSo && ownAddress.test(email)
     if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain)))) return false
     forget(this.#refused.filter(({ response }) => response.status === status))
+    this.#found = exchange
     const before = open.reason
     if (open.room < 1 && open.isMet) return true
     const limit = open.met()
@@ -73,6 +81,12 @@ export class SeatLimit {
     const message = `the target ${many}: the next one was refused with ${status}${said}`
     if (open.reason !== before) onNotice({ kind: 'full', message })
     return true
+  }
+
+  /** Was a request on its way when the limit showed, and refused as the one that has shown it? */
+  #isLikeFound({ sentAt, response }: Exchange): boolean {
+    const found = this.#found
+    return found !== undefined && sentAt < found.receivedAt && response.status === found.response.status
   }
 
   /** Whether another invitation is refused in the same way. */

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { OpenInvitations } from '../../contracts/kit/open-invitations.ts'
+import { SeatLimit } from '../../contracts/kit/seat-limit.ts'
+import type { Exchange } from '../../contracts/runner/exchange.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+
+const words = { detail: 'No seat is left in this plan' }
+
+/** An answer to an invitation of the admin. */
+function answer(status: number, sentAt: number, receivedAt: number): Exchange {
+  const response = { status, headers: {}, text: JSON.stringify(words) }
+  const operation = { id: 'invite_to_organization' }
+  return { operation, who: 'admin', sentAt, receivedAt, response, json: words } as unknown as Exchange
+}
+
+const inviteAgain = () => Promise.reject(new Error('not needed'))
+
+it('a refusal that was on its way when the limit showed is not judged, and a later one of a wrong request is', async () => {
+  const forgotten: Exchange[] = []
+  const open = new OpenInvitations()
+  const parts = { promises: promisesOf('dreadnode'), open, onNotice: () => {} }
+  const limit = new SeatLimit({ ...parts, forget: (all) => forgotten.push(...all) })
+  limit.worked('invitelab-x-1@example.test', 0, answer(200, 1, 2))
+  open.add({ email: 'invitelab-x-1@example.test', handle: 'one', tenant: {} })
+  const [first, beside, later] = [answer(403, 3, 6), answer(403, 4, 8), answer(403, 9, 10)]
+  expect(await limit.isMet(first, 'invitelab-x-2@example.test', true, inviteAgain)).toBe(true)
+  expect(await limit.isMet(beside, 'wrong', false, inviteAgain)).toBe(true)
+  open.end(() => true)
+  expect(await limit.isMet(later, 'wrong too', false, inviteAgain)).toBe(false)
+  expect(forgotten).toEqual([first, beside])
+})
+
+it('a refusal is not judged either if something has made room while it was on its way', async () => {
+  const forgotten: Exchange[] = []
+  const open = new OpenInvitations()
+  const parts = { promises: promisesOf('dreadnode'), open, onNotice: () => {} }
+  const limit = new SeatLimit({ ...parts, forget: (all) => forgotten.push(...all) })
+  limit.worked('invitelab-x-1@example.test', 0, answer(200, 1, 2))
+  open.add({ email: 'invitelab-x-1@example.test', handle: 'one', tenant: {} })
+  const refused = answer(403, 3, 6)
+  expect(await limit.isMet(refused, 'wrong', false, inviteAgain)).toBe(false)
+  limit.worked('invitelab-x-2@example.test', 0, answer(200, 4, 7))
+  const found = answer(403, 8, 9)
+  expect(await limit.isMet(found, 'invitelab-x-3@example.test', true, inviteAgain)).toBe(true)
+  expect(forgotten).toEqual([refused, found])
+})
