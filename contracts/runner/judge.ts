@@ -1,5 +1,5 @@
 import { type Check, isAfterRun, sourceFor } from './check.ts'
-import { CheckFailure, Halt, NoAnswer, NotApplicable } from './check-failure.ts'
+import { CheckFailure, Halt, NoAnswer, NotApplicable, type Strength } from './check-failure.ts'
 import type { CheckRun, CheckRuns } from './check-run.ts'
 import type { CheckResult, FailureReport } from './events.ts'
 import type { Mentions } from './evidence/mentions.ts'
@@ -30,7 +30,8 @@ export interface JudgeParts<C> {
 /** Runs checks and tells what they have shown, one check at a time or several. */
 export class Judge<C> {
   readonly #parts: JudgeParts<C>
-  readonly #unanswered = new Set<NoAnswer>()
+  /** The requests without an answer that checks have failed for, with the strength of the strongest of these checks. */
+  readonly #unanswered = new Map<NoAnswer, Strength>()
   #halted: Halt | null = null
   /** Whether the probe stopped the run, which leaves the after-run checks without exchanges to judge. */
   #isHopeless = false
@@ -83,10 +84,10 @@ export class Judge<C> {
       return { status: 'passed' }
     } catch (thrown) {
       if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
-      // Several checks may share a request without an answer; only the first of them fails for it.
-      if (thrown instanceof NoAnswer && this.#unanswered.has(thrown))
+      if (thrown instanceof NoAnswer && this.#isReported(thrown, check.strength))
         return { status: 'skipped', reason: thrown.message }
-      const cause = thrown instanceof NoAnswer && (await this.#isReachable(thrown)) ? toCheckFailure(thrown) : thrown
+      const isFinding = thrown instanceof NoAnswer && (await this.#isReachable(thrown, check.strength))
+      const cause = isFinding ? toCheckFailure(thrown) : thrown
       if (cause instanceof Halt) return { status: 'skipped', reason: this.#halt(cause) }
       if (!(cause instanceof CheckFailure)) throw cause
       const status = check.strength === 'must' || strict ? 'failed' : 'warned'
@@ -129,12 +130,18 @@ export class Judge<C> {
     }
   }
 
+  /** Several checks may share a request without an answer. One fails for it, and a must if only a should has before. */
+  #isReported(noAnswer: NoAnswer, strength: Strength): boolean {
+    const reported = this.#unanswered.get(noAnswer)
+    return reported === 'must' || reported === strength
+  }
+
   /** Does the target respond to another request, right after one without an answer? */
-  async #isReachable(noAnswer: NoAnswer): Promise<boolean> {
+  async #isReachable(noAnswer: NoAnswer, strength: Strength): Promise<boolean> {
     const { suite, context } = this.#parts
-    const timeouts = [...this.#unanswered].filter(({ title }) => title === 'RequestTimedOut').length
+    const timeouts = [...this.#unanswered.keys()].filter(({ title }) => title === 'RequestTimedOut').length
     if ((noAnswer.title === 'RequestTimedOut' && timeouts >= maxTimeouts) || !suite.probe) return false
-    this.#unanswered.add(noAnswer)
+    this.#unanswered.set(noAnswer, strength)
     try {
       await suite.probe(context)
       return true

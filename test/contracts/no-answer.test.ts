@@ -1,4 +1,12 @@
 import { expect, it } from 'vitest'
+import type { CheckContext } from '../../contracts/kit/context.ts'
+import { refusable } from '../../contracts/kit/refusable.ts'
+import { openSession } from '../../contracts/open-session.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
+import { run } from '../../contracts/runner/run.ts'
+import { mockTarget } from '../../src/node/mock-target.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import { testSpecOf } from '../harness/specs.ts'
 import { checked, type Meddle } from './checked.ts'
 
 const breaks = () => {
@@ -103,4 +111,33 @@ it('requests that are lost again and again are a warning of their own', async ()
   })
   const found = results.filter(({ failure }) => failure).map(({ id, status }) => [id, status])
   expect(found).toEqual([['requests_are_answered', 'warned']])
+})
+
+it.each([
+  ['should', 'must', 'failed'],
+  ['should', 'should', 'skipped'],
+  ['must', 'should', 'skipped'],
+  ['must', 'must', 'skipped'],
+] as const)('the same request without an answer, of a %s first, makes a %s %s', async (first, second, status) => {
+  const promises = promisesOf('snyk')
+  const mock = mockTarget(promises, testSpecOf('snyk'))
+  const fetch: typeof mock.fetch = async (request) => {
+    if (request.method === 'DELETE') breaks()
+    return mock.fetch(request)
+  }
+  const ask = (context: CheckContext) =>
+    context.once('the request', async () => {
+      await context.client.list()
+      await refusable(context, () => context.tryRevoke(promises.unknownHandle))
+    })
+  const checks = [first, second].map((strength, index) => ({
+    ...{ id: `check_${index}`, group: 'input', title: 'It is answered', strength, source: 'a test', steps: [] },
+    ...{ writes: true, invitations: 0, run: ask },
+  }))
+  const session = openSession({
+    ...{ target: { ...mock, fetch }, promises, spec: testSpecOf('snyk'), checks, seed: 1, runId: 'test' },
+  })
+  const results: CheckResult[] = []
+  for await (const event of run(session)) if (event.type === 'CheckFinished') results.push(event.result)
+  expect(results.map((one) => one.status)).toEqual([first === 'must' ? 'failed' : 'warned', status])
 })
