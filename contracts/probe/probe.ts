@@ -22,11 +22,25 @@ export async function probe(context: CheckContext, settling: Settling): Promise<
     await askAll({ context, settling })
     if (settling.ms > 0) context.onNotice({ kind: 'late-lists', message: lateMessage(settling) })
   } catch (thrown) {
-    // A list that is too large is an answer all the same.
-    if (thrown instanceof NoAnswer && thrown.title === 'AnswerTooLarge') return
+    // The check of a request without an answer says so, if others are answered.
+    if (thrown instanceof NoAnswer && (await isAnsweredElse(context, thrown))) return
     if (thrown instanceof Halt) throw causeOfSilence(context, thrown)
     // A check says the same of the same answer.
     if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
+  }
+}
+
+/** Whether the target answers, although a request has got no answer that can be judged. */
+async function isAnsweredElse(context: CheckContext, { title, exchange }: NoAnswer): Promise<boolean> {
+  // One that is too large is an answer all the same.
+  if (title === 'AnswerTooLarge') return true
+  if (exchange.operation.id === context.promises.list(context.tenant).operation) return false
+  try {
+    await isAlive(context)
+    return true
+  } catch (thrown) {
+    if (thrown instanceof Halt) return false
+    throw thrown
   }
 }
 

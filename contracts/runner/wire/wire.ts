@@ -122,7 +122,9 @@ export function toWire(parts: WireParts): Wire {
     const number = guard.spent().requests
     const exchange = attempt instanceof NoAnswer ? attempt.exchange : attempt
     onFault({ kind, number, exchange, isOpen, isPersisting: false })
-    const what = attempt instanceof NoAnswer ? 'got no answer' : 'was answered by something before the target'
+    const isLate = attempt instanceof NoAnswer && attempt.title === 'RequestTimedOut'
+    const none = isLate ? `got no answer within ${limits.ms / 1000} seconds` : 'got no answer'
+    const what = attempt instanceof NoAnswer ? none : 'was answered by something before the target'
     const { method, url } = exchange.request
     onNotice({ kind: 'fault', message: `request ${number} (${method} ${url}) ${what} (${kind}); ${then}` })
   }
