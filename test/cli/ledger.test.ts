@@ -97,7 +97,7 @@ describe('a ledger', () => {
     ledger.intend('invitelab-1@example.test', tenant)
     ledger.created('invitelab-1@example.test', tenant, 'the-id')
     expect(ledger.entries()).toMatchObject([{ ids: ['the-id'], state: 'created' }])
-    expect(said.mock.calls).toEqual([[expect.stringContaining('cannot be written (ENOSPC')]])
+    expect(said.mock.calls).toEqual([[expect.stringContaining('cannot be written any more (ENOSPC')]])
     ledger.close()
     expect(said).toHaveBeenLastCalledWith(expect.stringContaining('does not hold all that is left'))
     said.mockRestore()
