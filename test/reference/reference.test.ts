@@ -59,7 +59,14 @@ describe.each(Object.keys(lists))('%s', (provider) => {
       const { status } = await service.call('POST', path, { token, raw })
       expect([400, 422]).toContain(status)
     }
-    expect((await service.call('POST', path, { token, raw: 'x'.repeat(2_000_000) })).status).toBe(413)
+    // A client that is still sending may see the closed connection before the response.
+    const tooLarge = service.call('POST', path, { token, raw: 'x'.repeat(2_000_000) })
+    expect(
+      await tooLarge.then(
+        ({ status }) => status,
+        ({ message }) => message,
+      ),
+    ).toBeOneOf([413, 'fetch failed'])
     expect((await service.call('GET', `/${'x/'.repeat(3000)}`)).status).toBe(404)
     const others = await Promise.all(
       Array.from({ length: 200 }, (_, index) =>
