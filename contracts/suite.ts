@@ -54,7 +54,7 @@ export function toSuite(
       return new CheckContext({ ...parts, ...own }, nextAddress)
     },
     forCheck: (context, run) => context.forCheck(run),
-    hasRoomForAll: ({ open, budget }) => !open.isLimited && shared?.settling.ms === 0 && budget.isAmple(profile),
+    hasRoomForAll: (context) => context.hasRoomForAll && shared?.settling.ms === 0,
     before: (context, { invitations }) => context.makeRoom(Math.max(invitations, 3)),
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
     controlled,

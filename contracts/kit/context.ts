@@ -157,6 +157,21 @@ export class CheckContext {
     return this.#parts.concurrency
   }
 
+  /** The same for requests that invite: where few may be open, each is only refused for a reason of its own if it is alone. */
+  get invitesAtOnce(): number {
+    return this.open.isLimited ? 1 : this.concurrency
+  }
+
+  /**
+   * Whether there is certainly room for all checks at the same time: in the budget, and in the target. A limit of open
+   * invitations that is met by several checks at once could not be told from other refusals. A mock has none.
+   */
+  get hasRoomForAll(): boolean {
+    const { open, budget, profile, target } = this
+    if (open.isLimited || !budget.isAmple(profile)) return false
+    return open.most >= profile.ample.open || target.control !== undefined
+  }
+
   /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
   forget(exchanges: readonly Exchange[]): void {
     this.#parts.forget(exchanges)
@@ -189,7 +204,11 @@ export class CheckContext {
       if (this.open.room >= wanted) return
       if (keep.includes(email)) continue
       const { response } = await this.tryRevoke(handle, { tenant })
-      if (this.promises.statuses.revoked.includes(response.status)) this.noteGone(email, tenant)
+      const { revoked, unknown, ended } = this.promises.statuses
+      if (revoked.includes(response.status)) this.noteGone(email, tenant)
+      // One that was answered through a control port is not open any more.
+      else if ([...unknown, ...ended].includes(response.status))
+        this.open.end((one) => one.email === email && one.tenant === tenant)
       this.#state.shared.drop(email)
     }
   }

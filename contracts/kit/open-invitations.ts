@@ -14,6 +14,7 @@ export class OpenInvitations {
   #coming = 0
   #limit: number
   #isMet = false
+  #most = 0
 
   constructor(limit = Number.POSITIVE_INFINITY) {
     this.#limit = limit
@@ -22,6 +23,11 @@ export class OpenInvitations {
   /** Whether their number is limited: by the config, or as the target has shown. */
   get isLimited(): boolean {
     return this.#limit !== Number.POSITIVE_INFINITY
+  }
+
+  /** How many have been open at once. */
+  get most(): number {
+    return this.#most
   }
 
   /** Whether the target has shown the limit. */
@@ -58,6 +64,7 @@ export class OpenInvitations {
 
   add(one: OpenInvitation): void {
     this.#all.set(JSON.stringify([one.email.toLowerCase(), one.tenant]), one)
+    this.#most = Math.max(this.#most, this.#all.size)
   }
 
   /** Takes out those that have ended. */

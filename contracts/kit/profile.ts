@@ -9,11 +9,11 @@ export interface Profile {
   readonly items: readonly number[]
   /** The number of requests in a burst. */
   readonly burst: number
-  /** What is certainly enough for all checks but the tour. */
-  readonly ample: { readonly requests: number; readonly invitations: number }
+  /** What is certainly enough for all checks but the tour: to spend, and of invitations that are open at once. */
+  readonly ample: { readonly requests: number; readonly invitations: number; readonly open: number }
 }
 
-const ample = { requests: 500, invitations: 200 }
+const ample = { requests: 500, invitations: 200, open: 45 }
 
 /** The profiles by name. */
 export const profiles: Readonly<Record<Profile['name'], Profile>> = {
@@ -25,6 +25,6 @@ export const profiles: Readonly<Record<Profile['name'], Profile>> = {
     inputs: 60,
     items: [9, 10, 11, 20, 35, 105],
     burst: 16,
-    ample: { requests: 20_000, invitations: 4_000 },
+    ample: { requests: 20_000, invitations: 4_000, open: 250 },
   },
 }

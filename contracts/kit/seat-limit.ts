@@ -28,6 +28,7 @@ export class SeatLimit {
   /** With how many open ones an invitation has worked; -1 if none has. */
   #proven = -1
   #tries = 0
+  #confirming: Promise<unknown> = Promise.resolve()
   /** Refusals since the last invitation that has worked. */
   #refused: Exchange[] = []
   /** The refusal that has shown the limit last. */
@@ -89,8 +90,14 @@ export class SeatLimit {
     return found !== undefined && sentAt < found.receivedAt && response.status === found.response.status
   }
 
-  /** Whether another invitation is refused in the same way. */
-  async #isConfirmed(status: number, inviteAgain: () => Promise<Exchange>): Promise<boolean> {
+  /** Whether another invitation is refused in the same way. Of several refusals at the same time, the first one asks. */
+  #isConfirmed(status: number, inviteAgain: () => Promise<Exchange>): Promise<boolean> {
+    const confirmed = this.#confirming.catch(() => {}).then(() => this.#confirm(status, inviteAgain))
+    this.#confirming = confirmed
+    return confirmed
+  }
+
+  async #confirm(status: number, inviteAgain: () => Promise<Exchange>): Promise<boolean> {
     const { open, forget } = this.#parts
     if (open.isMet && open.room < 1) return true
     const count = open.all.length

@@ -1,3 +1,4 @@
+import type { ControlAction } from '../../contracts/kit/control-log.ts'
 import { readShown } from '../../contracts/kit/shown.ts'
 import { type AskOptions, toAsk } from '../../contracts/kit/to-ask.ts'
 import { Oracle } from '../../contracts/oracle/oracle.ts'
@@ -56,7 +57,8 @@ export function conversation(provider: keyof typeof tenants, change: Partial<Tar
     ...change,
   }
   const seen: Exchange[] = []
-  const oracle = new Oracle({ promises, target, seen, faults: [], controlled: [] })
+  const controlled: ControlAction[] = []
+  const oracle = new Oracle({ promises, target, seen, faults: [], controlled })
   let moment = 0
 
   /** Adds an exchange. Responses must be added in the order in which they arrive. */
@@ -87,6 +89,10 @@ export function conversation(provider: keyof typeof tenants, change: Partial<Tar
 
   return {
     ...{ say, otherTenant },
+    /** Notes something that was done through the control port. */
+    control: (action: ControlAction['action'], email: string): void => {
+      controlled.push({ action, email, at: ++moment })
+    },
     /** The rules that were broken, in the order of the responses. */
     broken: (): readonly Rule[] => oracle.findings.map(({ rule }) => rule),
     strengths: (): readonly string[] => oracle.findings.map(({ strength }) => strength),

@@ -31,7 +31,7 @@ export const walk_tolerates_changes = defineCheck({
       const later = shared.own.findLast(({ email }) => !here.includes(email.toLowerCase()))
       const removed = [seen, later].filter((item) => item !== undefined)
       for (const invitation of removed) unchanged.delete(invitation)
-      await allAtMost(context.concurrency, [
+      await allAtMost(context.invitesAtOnce, [
         ...removed.map((invitation) => () => removeItem(context, shared, invitation)),
         () => addItem(context, shared),
       ])
