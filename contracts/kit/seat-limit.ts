@@ -63,15 +63,14 @@ export class SeatLimit {
     this.#known.add(email.toLowerCase())
     if (this.#proven < 0 || exchange.who !== 'admin' || !statuses.includes(status)) return false
     this.#refused.push(exchange)
-    if (this.#isLikeFound(exchange)) {
-      forget([exchange])
-      return true
-    }
+    if (this.#isLikeFound(exchange)) return this.#isLeftOut(exchange)
     const isUsual = isFresh && isValid
     const saysSo = status === 402 || saysFull(saidIn(promises.declaration, exchange))
     // What is wrong with a request may be called a limit, too.
     const isClear = isUsual && saysSo && ownAddress.test(email)
-    if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain)))) return false
+    if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain))))
+      // Another one may have shown the limit meanwhile.
+      return this.#isLikeFound(exchange) && this.#isLeftOut(exchange)
     forget(this.#refused.filter(({ response }) => response.status === status))
     this.#found = exchange
     const before = open.reason
@@ -81,6 +80,11 @@ export class SeatLimit {
     const many = limit === 0 ? 'takes no more invitations' : `took no more invitations than ${limit} open ones`
     const message = `the target ${many}: the next one was refused with ${status}${said}`
     if (open.reason !== before) onNotice({ kind: 'full', message })
+    return true
+  }
+
+  #isLeftOut(exchange: Exchange): true {
+    this.#parts.forget([exchange])
     return true
   }
 
