@@ -20,7 +20,7 @@ export async function withBurst(
     typeof given === 'number'
       ? given
       : Math.min(
-          context.profile.burst,
+          context.profile.burst[of],
           Math.floor(of === 'invitations' ? context.budget.left.invitations : context.budget.left.requests / 2),
         )
   if (size < 2) skip('the budget has no room for two requests at once')

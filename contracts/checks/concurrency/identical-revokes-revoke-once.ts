@@ -12,7 +12,7 @@ export const identical_revokes_revoke_once = defineCheck({
     'revoke the first many times at once',
     'list: the first is gone, the second is there',
   ],
-  burst: 3,
+  burst: 4,
   writes: true,
   invitations: 2,
   run: (context) =>

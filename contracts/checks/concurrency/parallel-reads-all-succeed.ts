@@ -11,7 +11,7 @@ export const parallel_reads_all_succeed = defineCheck({
     'Reasonable: components of an application read the same list at the same time, and nothing changes in between',
   steps: ['list once', 'list many times at once', 'every list has the same items as the first'],
   keeps: 'unchanged list',
-  burst: 3,
+  burst: 4,
   writes: false,
   invitations: 0,
   run: (context) =>
