@@ -116,7 +116,7 @@ describe('a run that is interrupted leaves no workspace behind', () => {
   })
 })
 
-test('a run names the workspaces that the target does not delete, and ends with 4', async () => {
+nightly('a run names the workspaces that the target does not delete, and ends with 4', async () => {
   const server = await startBlaxel(async (request, pass) =>
     request.method === 'DELETE' && request.url.includes('/workspaces/invitelab-')
       ? Response.json({ error: 'Internal', code: 500 }, { status: 500 })

@@ -69,17 +69,20 @@ describe('invitelab mock', () => {
     expect(first).toBe('nothing')
   })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('responds to open requests on %s, then ends with 0', async (signal) => {
-    const one = mock(['--json'])
-    const { url } = await ready(one)
-    const open = fetch(`${url}/blaxel/v0/workspaces`, {
-      headers: { authorization: 'Bearer admin', prefer: 'delay=400' },
-    })
-    await new Promise((done) => setTimeout(done, 150))
-    one.child.kill(signal)
-    expect((await open).status).toBe(200)
-    expect((await one.ended).code).toBe(0)
-  })
+  test.each(sample(['SIGTERM', 'SIGINT'] as const, 2))(
+    'responds to open requests on %s, then ends with 0',
+    async (signal) => {
+      const one = mock(['--json'])
+      const { url } = await ready(one)
+      const open = fetch(`${url}/blaxel/v0/workspaces`, {
+        headers: { authorization: 'Bearer admin', prefer: 'delay=400' },
+      })
+      await new Promise((done) => setTimeout(done, 150))
+      one.child.kill(signal)
+      expect((await open).status).toBe(200)
+      expect((await one.ended).code).toBe(0)
+    },
+  )
 
   test('ends when the npm process that started it ends', async () => {
     const npm = spawn('npm', ['run', '-s', 'invitelab', '--', 'mock', '--port', '0', '--json'], {

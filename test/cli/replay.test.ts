@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { nightly } from '../harness/sample.ts'
 import { folderWith, run } from './run.ts'
 import { listsOthers, org, rejectsKnown, secret, sendsPlainErrors, startTarget } from './target-server.ts'
 
@@ -87,7 +88,7 @@ test('replay names the config file of the run, and does not load it by itself', 
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
 })
 
-test('replay of an after-run check runs all checks', async () => {
+nightly('replay of an after-run check runs all checks', async () => {
   const target = await startTarget(sendsPlainErrors)
   const cwd = await target.folder()
   await run(['check', '--only', 'errors,responses', '--profile', 'quick'], { cwd, env })

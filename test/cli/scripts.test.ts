@@ -75,7 +75,7 @@ const failures = [
   ['dreadnode-revoke-forgets', 'revoked_is_gone'],
 ] as const
 
-test.each(sample(failures, 7))(
+test.each(sample(failures, 13))(
   'the scripts of a failure of %s show it there, and not on a correct server',
   async (mutant, check) => {
     const provider = mutant.split('-')[0] ?? ''

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, inject, test } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { nightly } from '../harness/sample.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
 afterEach(expectNoDefects)
@@ -34,7 +35,7 @@ describe.skipIf(!inject('chromium'))('the console of a mock with a control token
 })
 
 describe.skipIf(!inject('chromium'))('the console', () => {
-  test('shows the mock’s message when access is rejected', async () => {
+  nightly('shows the mock’s message when access is rejected', async () => {
     const ui = await openConsole()
     const message = 'Failed to call the control API from another machine.'
     await ui.page.route('**/worlds/**', (route) =>

@@ -64,7 +64,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
     await expect.poll(() => opened.getByRole('alert').first().innerText()).toBe(refusal.invitelab.message)
   })
 
-  test('appear when they are invited', async () => {
+  nightly('appear when they are invited', async () => {
     await row('jane@example.test').waitFor()
     await invite(ui.snyk, 'robin@example.test')
     await ui.page.getByRole('button', { name: 'robin@example.test Developer pending' }).waitFor()

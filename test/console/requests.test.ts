@@ -116,7 +116,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(stdout).toMatch(/^HTTP\/1\.1 401/)
   })
 
-  test('are found by words and by outcome', async () => {
+  nightly('are found by words and by outcome', async () => {
     await ui.snyk('GET', acme + version)
     await ui.snyk('GET', `${acme}${version}&limit=5`)
     await ui.blaxel('GET', '/nothing/here')

@@ -70,7 +70,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText("Failed to read the duration '<b>soon</b>'").waitFor()
     })
 
-    test('follows changes by other clients', async () => {
+    nightly('follows changes by other clients', async () => {
       await ui.snyk.control('POST', '/clock', { body: { advance: '1h' } })
       await clock().getByText('2026-01-15 13:00:00').waitFor()
     })

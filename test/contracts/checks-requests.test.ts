@@ -280,7 +280,7 @@ describe('a target that does not look at its requests is found', () => {
           }),
         ],
       ],
-      4,
+      6,
     ),
   )('%s (%s: %s, %s)', async (_, provider, id, title, meddle) => {
     const { results } = await checked({ provider, only: [tour, id], profile: 'standard', meddle })

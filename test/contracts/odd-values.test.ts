@@ -4,6 +4,7 @@ import type { Exchange } from '../../contracts/runner/exchange.ts'
 import { Random } from '../../mocks/domain/random.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
 import { promisesOf } from '../../src/node/targets.ts'
+import { sample } from '../harness/sample.ts'
 import { testSpecOf } from '../harness/specs.ts'
 import { checked, type Meddle } from './checked.ts'
 
@@ -48,18 +49,21 @@ function placesOf(value: unknown): readonly Place[] {
   return Object.keys(holder).flatMap((key): readonly Place[] => [[holder, key], ...placesOf(holder[key])])
 }
 
-describe.for(['blaxel', 'dreadnode', 'snyk'])('a run against %s with odd values in its answers', (provider) => {
-  it.for([
-    [1, 0.5],
-    [2, 1],
-  ] as const)('ends and reports them, seed %i', { timeout: 60_000 }, async ([seed, share]) => {
-    const { results } = await checked({
-      ...{ provider, seed, meddle: withOddValues(seed, share) },
-      only: ['sequences', 'errors', 'lifecycle', 'tenants', 'paging', 'closing', 'responses'],
+describe.for(sample(['snyk', 'blaxel', 'dreadnode'], 3))(
+  'a run against %s with odd values in its answers',
+  (provider) => {
+    it.for([
+      [1, 0.5],
+      [2, 1],
+    ] as const)('ends and reports them, seed %i', { timeout: 60_000 }, async ([seed, share]) => {
+      const { results } = await checked({
+        ...{ provider, seed, meddle: withOddValues(seed, share) },
+        only: ['sequences', 'errors', 'lifecycle', 'tenants', 'paging', 'closing', 'responses'],
+      })
+      expect(results.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0)
     })
-    expect(results.filter(({ status }) => status === 'failed').length).toBeGreaterThan(0)
-  })
-})
+  },
+)
 
 it('an accepted body that is not JSON counts as no answer to an invitation', () => {
   const operation = testSpecOf('dreadnode').operations.find(({ id }) => id === 'respond_to_invitation')

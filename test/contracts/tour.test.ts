@@ -55,7 +55,7 @@ function elsewhere(): Promise<Recorded> {
   return known
 }
 
-describe.each(providers)('a tour of %s', (provider) => {
+describe.each(sample(providers, 3))('a tour of %s', (provider) => {
   // The test of the costs takes a standard tour.
   it.runIf(inject('exhaustive'))('passes, gives no reason for a finding, and leaves nothing behind', async () => {
     const { results, leftovers } = await checked({ provider, only: [check, 'responses'], profile: 'thorough' })

@@ -82,7 +82,7 @@ withMock((open) => {
     await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(20)
   })
 
-  test('a user with an unknown token sees the reason', async () => {
+  nightly('a user with an unknown token sees the reason', async () => {
     const { page } = await open({ provider: 'blaxel' })
     await page.goto(page.url().replace('token=admin', 'token=expired'))
     await pending(page).getByText('Your token was rejected').waitFor()

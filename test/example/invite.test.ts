@@ -83,7 +83,7 @@ withMock((open) => {
     expect(await page.getByText(/is not an e-mail address/).count()).toBe(0)
   })
 
-  test('a user without permission sees the reason', async () => {
+  nightly('a user without permission sees the reason', async () => {
     const { page, drive } = await open({ provider: 'dreadnode', token: 'reader' })
     await invite(page, 'ada@example.test')
     await seen(page, 'You do not have permission for this')

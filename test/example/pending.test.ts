@@ -103,7 +103,7 @@ withMock((open, way) => {
     await expect.poll(deleted, { timeout: 4000 }).toBe(1)
   })
 
-  test('a rejected revocation shows the invitation again', async () => {
+  nightly('a rejected revocation shows the invitation again', async () => {
     const { page, drive } = await open({ provider: 'blaxel' })
     await drive(({ faults }) => {
       faults.add({ operation: 'RemoveWorkspaceUser', times: 1, effect: { kind: 'status', status: 500 } })

@@ -70,7 +70,7 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
       expect(await other.evaluate(() => window.evaluated)).toBe('EvalError')
     })
 
-    test('gets an error from msw if the worker is missing', async () => {
+    nightly('gets an error from msw if the worker is missing', async () => {
       const other = await context.newPage()
       await other.goto(`${origin}/?worker=/nowhere.js`)
       const message = await other.evaluate(() => window.ready.then(String, (error) => error.message))
@@ -185,7 +185,7 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
   })
 
   describe('the mock', () => {
-    test('is separate in each tab', async () => {
+    nightly('is separate in each tab', async () => {
       const other = await open('/')
       await send(page, 'POST', users, { email: 'ada@example.test' })
       expect(await addresses(page)).toContain('ada@example.test')

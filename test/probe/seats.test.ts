@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import type { ProviderName } from '../blind/planting.ts'
-import { nightly, sample } from '../harness/sample.ts'
+import { nightly } from '../harness/sample.ts'
 import type { ZooReference } from '../zoo/reference.ts'
 import { type Front, isInvite } from '../zoo/server.ts'
 import { errorOf } from './errors.ts'
@@ -29,7 +29,7 @@ function expectClean({ results, swept, left, finished }: Ended): void {
   expect(finished.halted).toBeNull()
 }
 
-test.each(sample(providers, 3))('%s: a seat limit is told once, and the rest is judged', async (provider) => {
+nightly.each(providers)('%s: a seat limit is told once, and the rest is judged', async (provider) => {
   const front = seats(6, (name) => errorOf(name, 403, 'No seat is left in this plan'))
   const ended = await checkServed({ provider, front })
   expectClean(ended)

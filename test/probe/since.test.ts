@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { type Between, checkServed } from './served.ts'
 
 const providers = ['dreadnode', 'snyk', 'blaxel'] as const
@@ -21,7 +21,7 @@ const causes = providers.flatMap((provider) => [
   [provider, 'challenge', page, /^an HTML page stands before the API since request \d+: GET .* returned 403/] as const,
 ])
 
-test.each(sample(causes, 5))(
+test.each(sample(causes, 6))(
   '%s: %s from some request on is the cause, and breaks no promise',
   async (provider, kind, respond, reason) => {
     const { finished, results, swept, left } = await checkServed({ provider, between: from100(respond) })
@@ -36,7 +36,7 @@ test.each(sample(causes, 5))(
   },
 )
 
-test.each(sample(['limited', 'invitee'] as const, 2))('a credential "%s" that is refused is told once', async (who) => {
+nightly.each(['limited', 'invitee'] as const)('a credential "%s" that is refused is told once', async (who) => {
   const { finished, results } = await checkServed({
     provider: 'blaxel',
     change: (config) => ({ ...config, credentials: { ...config.credentials, [who]: 'an-unknown-token' } }),

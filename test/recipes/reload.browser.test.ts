@@ -70,7 +70,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     ])
   })
 
-  test('does not restore a deleted world', async () => {
+  nightly('does not restore a deleted world', async () => {
     const { page, open } = current()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze())
@@ -106,7 +106,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     expect(ahead).toBeCloseTo(8, 2)
   })
 
-  test('restores the time of a clock that the options freeze', async () => {
+  nightly('restores the time of a clock that the options freeze', async () => {
     const { page, url } = current()
     await page.goto(`${url}/?clock=2026-01-15T12:00:00Z`)
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('1d'))

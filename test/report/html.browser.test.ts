@@ -12,7 +12,7 @@ import { mutants } from '../../mocks/mutants/all.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { folderWith } from '../cli/run.ts'
 import { sharedChromium } from '../harness/chromium.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { testSpecOf } from '../harness/specs.ts'
 import { toMutantTarget } from '../mutants/target.ts'
 
@@ -119,7 +119,7 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
     await page.close()
   })
 
-  test('changes its colours on request', async () => {
+  nightly('changes its colours on request', async () => {
     const page = await opened({ colorScheme: 'light' })
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const before = await background()
