@@ -1,9 +1,8 @@
-import type { Effect, EntityKind, OperationDeclaration } from '../../specs/declaration.ts'
+import type { Effect, EntityKind } from '../../specs/declaration.ts'
 import { atMost, type Task } from '../kit/at-most.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { refusable } from '../kit/refusable.ts'
-import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
 import { NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
@@ -15,6 +14,7 @@ import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type Look, sideBySide } from './side-by-side.ts'
 import { Surroundings } from './surroundings.ts'
 import type { TenantIds } from './tenant-ids.ts'
+import { TourNotes } from './tour-notes.ts'
 import { TourState } from './tour-state.ts'
 import type { Form, Turns } from './turns.ts'
 
@@ -47,12 +47,14 @@ interface Lane {
 export class Explorer extends Surroundings {
   readonly #state: TourState
   readonly #lane: Lane | undefined
+  readonly #notes: TourNotes
 
   /** @param state What it knows already, if it is a lane of another explorer. */
   constructor(context: CheckContext, state = new TourState(context, new Purse(context), 0), lane?: Lane) {
     super(context, state.abilities)
     this.#state = state
     this.#lane = lane
+    this.#notes = new TourNotes(this, state)
   }
 
   get purse(): Spending {
@@ -192,7 +194,7 @@ export class Explorer extends Surroundings {
     if (!this.purse.take(invites ? 1 : 0)) return undefined
     this.#state.sent.add(operation)
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.#state.changed.add(tenant)
-    const elsewhere = this.#note(declared, person, gives.email, {
+    const elsewhere = this.#notes.before(declared, person, gives.email, {
       tenant,
       elsewhere: place > 0 || change !== undefined,
     })
@@ -207,11 +209,11 @@ export class Explorer extends Surroundings {
     const exchange = await this.#answerTo(
       () => (options.isWrong ? refusable(this.context, sendOnce) : sendOnce()),
       () => {
-        if (invites && this.#isUnknown(tenant)) this.context.noteGone(gives.email ?? '', tenant)
+        if (invites && this.#notes.isUnknown(tenant)) this.context.noteGone(gives.email ?? '', tenant)
       },
     )
     if (!exchange) return undefined
-    this.#noteOutcome(declared, exchange, { tenant, person, gives })
+    this.#notes.after(declared, exchange, { tenant, person, gives })
     // What is refused is made in no tenant.
     const { status } = exchange.response
     if (status >= 300 && status < 500) for (const other of elsewhere) this.context.noteGone(gives.email ?? '', other)
@@ -281,64 +283,9 @@ export class Explorer extends Surroundings {
     return nameInTurn(this, operation, person, tenant)
   }
 
-  /**
-   * Notes in the ledger what a request is about to make. `tryInvite` notes invitations itself.
-   * @returns The other tenants in which it is noted.
-   */
-  #note(
-    { does }: OperationDeclaration,
-    person: Person | undefined,
-    email: string | undefined,
-    { tenant, elsewhere }: { tenant: TenantKeys; elsewhere: boolean },
-  ): readonly TenantKeys[] {
-    if (does.includes('grant') && email !== undefined) this.context.noteGrant(email, tenant)
-    if (does.includes('accept') && person) {
-      this.context.noteAccepted(person.email, tenant)
-      this.#state.joined.add(person)
-    }
-    // A target that overlooks an unusual place may use another tenant.
-    if (!does.includes('invite') || !elsewhere || email === undefined) return []
-    return this.tenants.filter((other) => other !== tenant && this.context.noteInvitation(email, other))
-  }
-
-  /** Notes what a request has done, and what it has cost. */
-  #noteOutcome(
-    { does }: OperationDeclaration,
-    exchange: Exchange,
-    { tenant, person, gives }: { tenant: TenantKeys; person: Person | undefined; gives: Gives },
-  ): void {
-    if (does.includes('invite')) this.#noteInvite(exchange, { tenant, person, email: gives.email ?? '' })
-    // One operation for both answers.
-    const isBoth = does.includes('accept') && does.includes('decline')
-    const done = isBoth ? [gives.accept === false ? ('decline' as const) : ('accept' as const)] : does
-    if (person && !isSuccess(exchange)) this.#state.unseen.noteRefused(done, person)
-    else if (person && this.tenants.includes(tenant)) this.#state.unseen.noteDone(done, { person, tenant })
-  }
-
-  #noteInvite(
-    exchange: Exchange,
-    { tenant, person, email }: { tenant: TenantKeys; person: Person | undefined; email: string },
-  ): void {
-    const { status } = exchange.response
-    if (status >= 400 && status < 500) this.purse.returnInvitation()
-    if (person) this.#state.people.noteInvite(person, exchange)
-    if (status >= 400 && this.#isUnknown(tenant)) this.context.noteGone(email, tenant)
-  }
-
-  /** An unknown tenant has no list that the sweep could search. */
-  #isUnknown(tenant: TenantKeys): boolean {
-    return !this.tenants.includes(tenant) && !this.created.has(tenant)
-  }
-
   /** Learns from a response what the target has, and the handles and ids of the people of the tour. */
-  learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
-    this.abilities.learn(exchange, who, isPlain)
-    const declared = this.provider.operations[exchange.operation.id]
-    if (declared?.lists?.of === 'tenant' && isSuccess(exchange))
-      this.#state.unseen.noteList(declared.lists.kinds, tenant)
-    // The list of the caller's invitations does not say which tenant's they are.
-    const of = declared?.tenant ? tenant : undefined
-    for (const shown of readShown(this.provider, exchange)) this.#state.people.learn(shown, of)
+  learn(exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
+    this.#notes.learn(exchange, sent)
   }
 }
 
