@@ -29,7 +29,7 @@ export class SeatLimit {
   #proven = -1
   #tries = 0
   #confirming: Promise<unknown> = Promise.resolve()
-  /** Refusals since the last invitation that has worked. */
+  /** Refusals since the last invitation that has worked, and earlier ones that say that no room is left. */
   #refused: Exchange[] = []
   /** The refusal that has shown the limit last. */
   #found: Exchange | undefined
@@ -42,8 +42,8 @@ export class SeatLimit {
   worked(email: string, others: number, exchange: Exchange): void {
     this.#proven = Math.max(this.#proven, others)
     this.#known.add(email.toLowerCase())
-    // What was refused while it was on its way may have met the limit before something else made room.
-    this.#refused = this.#refused.filter(({ receivedAt }) => receivedAt > exchange.sentAt)
+    // What was refused while it was on its way may have met the limit before something else made room; what says so has met one.
+    this.#refused = this.#refused.filter((one) => one.receivedAt > exchange.sentAt || this.#saysFull(one))
   }
 
   /**
@@ -65,7 +65,7 @@ export class SeatLimit {
     this.#refused.push(exchange)
     if (this.#isLikeFound(exchange)) return this.#isLeftOut(exchange)
     const isUsual = isFresh && isValid
-    const saysSo = status === 402 || saysFull(saidIn(promises.declaration, exchange))
+    const saysSo = status === 402 || this.#saysFull(exchange)
     // What is wrong with a request may be called a limit, too.
     const isClear = isUsual && saysSo && ownAddress.test(email)
     if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain))))
@@ -88,10 +88,17 @@ export class SeatLimit {
     return true
   }
 
-  /** Was a request on its way when the limit showed, and refused as the one that has shown it? */
-  #isLikeFound({ sentAt, response }: Exchange): boolean {
+  /** Was a request refused as the one that has shown the limit: on its way at that time, or in the same words? */
+  #isLikeFound(exchange: Exchange): boolean {
     const found = this.#found
-    return found !== undefined && sentAt < found.receivedAt && response.status === found.response.status
+    if (found === undefined || exchange.response.status !== found.response.status) return false
+    const { declaration } = this.#parts.promises
+    const isSaid = this.#saysFull(exchange) && saidIn(declaration, exchange) === saidIn(declaration, found)
+    return exchange.sentAt < found.receivedAt || isSaid
+  }
+
+  #saysFull(exchange: Exchange): boolean {
+    return saysFull(saidIn(this.#parts.promises.declaration, exchange))
   }
 
   /** Whether another invitation is refused in the same way. Of several refusals at the same time, the first one asks. */

@@ -7,15 +7,20 @@ import { promisesOf } from '../../src/node/targets.ts'
 const words = { detail: 'No seat is left in this plan' }
 
 /** An answer to an invitation of the admin. */
-function answer(status: number, sentAt: number, receivedAt: number): Exchange {
-  const response = { status, headers: {}, text: JSON.stringify(words) }
+function answer(
+  status: number,
+  sentAt: number,
+  receivedAt: number,
+  json: { readonly detail: string } = words,
+): Exchange {
+  const response = { status, headers: {}, text: JSON.stringify(json) }
   const operation = { id: 'invite_to_organization' }
-  return { operation, who: 'admin', sentAt, receivedAt, response, json: words } as unknown as Exchange
+  return { operation, who: 'admin', sentAt, receivedAt, response, json } as unknown as Exchange
 }
 
 const inviteAgain = () => Promise.reject(new Error('not needed'))
 
-it('a refusal that was on its way when the limit showed is not judged, and a later one of a wrong request is', async () => {
+it('a refusal on its way when the limit showed, or later in its words, is not judged, and one in other words is', async () => {
   const forgotten: Exchange[] = []
   const open = new OpenInvitations()
   const parts = { promises: promisesOf('dreadnode'), open, onNotice: () => {} }
@@ -23,11 +28,13 @@ it('a refusal that was on its way when the limit showed is not judged, and a lat
   limit.worked('invitelab-x-1@example.test', 0, answer(200, 1, 2))
   open.add({ email: 'invitelab-x-1@example.test', handle: 'one', tenant: {} })
   const [first, beside, later] = [answer(403, 3, 6), answer(403, 4, 8), answer(403, 9, 10)]
+  const other = answer(403, 11, 12, { detail: 'It is not an address' })
   expect(await limit.isMet(first, 'invitelab-x-2@example.test', true, inviteAgain)).toBe(true)
   expect(await limit.isMet(beside, 'wrong', false, inviteAgain)).toBe(true)
   open.end(() => true)
-  expect(await limit.isMet(later, 'wrong too', false, inviteAgain)).toBe(false)
-  expect(forgotten).toEqual([first, beside])
+  expect(await limit.isMet(later, 'wrong too', false, inviteAgain)).toBe(true)
+  expect(await limit.isMet(other, 'wrong again', false, inviteAgain)).toBe(false)
+  expect(forgotten).toEqual([first, beside, later])
 })
 
 it('a refusal is not judged either if something has made room while it was on its way', async () => {
