@@ -12,7 +12,7 @@ const rounds = 5
  */
 export async function withBurst(
   context: CheckContext,
-  of: 'invitations' | 'requests',
+  of: 'invitations' | 'writes' | 'reads',
   send: (size: number) => Promise<void>,
 ): Promise<void> {
   const given = at(context.given, 'burst')
@@ -20,7 +20,7 @@ export async function withBurst(
     typeof given === 'number'
       ? given
       : Math.min(
-          context.profile.burst[of],
+          context.profile.burst[of === 'reads' ? 'reads' : 'writes'],
           Math.floor(of === 'invitations' ? context.budget.left.invitations : context.budget.left.requests / 2),
         )
   if (size < 2) skip('the budget has no room for two requests at once')

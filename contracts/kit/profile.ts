@@ -7,8 +7,8 @@ export interface Profile {
   readonly inputs: number
   /** The lengths of the lists that the paging checks walk over. */
   readonly items: readonly number[]
-  /** How many requests a burst has: of those that invite, each of which has to be revoked, and of others. */
-  readonly burst: { readonly invitations: number; readonly requests: number }
+  /** How many requests a burst has. What writes has to be removed, too, so it is smaller. */
+  readonly burst: { readonly writes: number; readonly reads: number }
   /** What is certainly enough for all checks but the tour: to spend, and of invitations that are open at once. */
   readonly ample: { readonly requests: number; readonly invitations: number; readonly open: number }
 }
@@ -19,18 +19,18 @@ const ample = { requests: 500, invitations: 200, open: 45 }
 export const profiles: Readonly<Record<Profile['name'], Profile>> = {
   quick: {
     ...{ name: 'quick', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [11], ample },
-    burst: { invitations: 2, requests: 2 },
+    burst: { writes: 2, reads: 2 },
   },
   standard: {
     ...{ name: 'standard', sequences: { runs: 1, commands: 10 }, inputs: 3, items: [10, 20], ample },
-    burst: { invitations: 3, requests: 4 },
+    burst: { writes: 3, reads: 4 },
   },
   thorough: {
     name: 'thorough',
     sequences: { runs: 100, commands: 30 },
     inputs: 60,
     items: [9, 10, 11, 20, 35, 105],
-    burst: { invitations: 16, requests: 16 },
+    burst: { writes: 16, reads: 16 },
     ample: { requests: 20_000, invitations: 4_000, open: 250 },
   },
 }

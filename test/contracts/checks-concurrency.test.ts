@@ -61,8 +61,8 @@ describe('a target that fails when two requests write in parallel', () => {
   it('fails again, given a burst of the same size', async () => {
     const options = { provider: 'snyk', check: 'parallel_invites_are_all_listed', meddle: failsInParallel }
     const { failure } = await checkedOnce({ ...options, profile: 'standard' })
-    const burst = profiles.standard.burst.invitations
-    expect(burst).not.toBe(profiles.quick.burst.invitations)
+    const burst = profiles.standard.burst.writes
+    expect(burst).not.toBe(profiles.quick.burst.writes)
     expect(failure?.commands).toEqual({ burst })
     const again = await checkedOnce({ ...options, given: failure?.commands })
     expect(again.failure).toMatchObject({ title: failure?.title, commands: { burst } })

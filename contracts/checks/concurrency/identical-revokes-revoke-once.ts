@@ -12,11 +12,11 @@ export const identical_revokes_revoke_once = defineCheck({
     'revoke the first many times at once',
     'list: the first is gone, the second is there',
   ],
-  burst: 4,
+  burst: 3,
   writes: true,
   invitations: 2,
   run: (context) =>
-    withBurst(context, 'requests', async (size) => {
+    withBurst(context, 'writes', async (size) => {
       const { revoked, unknown, ended } = context.promises.statuses
       const { email, handle } = await context.invite()
       const other = await context.invite()

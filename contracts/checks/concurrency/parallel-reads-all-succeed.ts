@@ -15,7 +15,7 @@ export const parallel_reads_all_succeed = defineCheck({
   writes: false,
   invitations: 0,
   run: (context) =>
-    withBurst(context, 'requests', async (size) => {
+    withBurst(context, 'reads', async (size) => {
       const ask = context.promises.list(context.tenant)
       const handlesOf = (page: Exchange) =>
         context.promises
