@@ -178,7 +178,8 @@ const templates: readonly MutantTemplate[] = [
         })(
           around(other, async (_, next) => {
             revoking++
-            await pause()
+            // Longer than an invitation takes, on a busy machine too.
+            await pause(4)
             revoking--
             return next()
           })(before(one, () => pause(1))(provider)),
