@@ -56,7 +56,7 @@ export async function removePeople(
   return new Map(wanted.map((one) => [one, removal.fateOf(one, lists, !patience.isNeeded)]))
 }
 
-/** A clean-up reads the lists of a tenant at most so often. */
+/** The maximum number of times that a clean-up reads the lists of a tenant. */
 const maxLooks = 6
 
 /** What was asked for, and what the responses said. */

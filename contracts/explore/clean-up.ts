@@ -36,7 +36,7 @@ export async function cleanUp(
 /** Returns the addresses that may be left. */
 async function removeFrom(explorer: Explorer, tenant: TenantKeys, most: number): Promise<readonly string[]> {
   const { context, people, granted } = explorer
-  const noted = new Map(context.entriesIn(tenant).map((entry) => [entry.email, entry]))
+  const noted = new Map(context.notes.entriesIn(tenant).map((entry) => [entry.email, entry]))
   // A target that confuses its tenants may have invited someone here.
   const toEntry = (email: string, kind: LedgerKind): LedgerEntry => {
     const known = noted.get(email)
@@ -56,9 +56,9 @@ async function removeFrom(explorer: Explorer, tenant: TenantKeys, most: number):
 }
 
 function noteFate({ context }: Explorer, { email, tenant, state }: Wanted, isGone: boolean): readonly string[] {
-  if (isGone && state !== 'revoked') context.noteRemoved(email, tenant)
+  if (isGone && state !== 'revoked') context.notes.removed(email, tenant)
   // Nothing was noted for it here, but there is something.
-  if (!isGone && state === 'revoked') context.noteInvitation(email, tenant)
+  if (!isGone && state === 'revoked') context.notes.intendInvitation(email, tenant)
   return isGone ? [] : [email.toLowerCase()]
 }
 
@@ -67,7 +67,7 @@ async function deleteTenants(explorer: Explorer): Promise<void> {
     const operation = explorer.operationFor('delete-tenant')
     if (!operation) continue
     const deleted = await explorer.context.client.send(toAsk(explorer.provider, operation, { tenant }), who)
-    if (isSuccess(deleted)) for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
+    if (isSuccess(deleted)) for (const { email } of explorer.people) explorer.context.notes.gone(email, tenant)
   }
 }
 

@@ -209,14 +209,14 @@ export class Explorer extends Surroundings {
     const exchange = await this.#answerTo(
       () => (options.isWrong ? refusable(this.context, sendOnce) : sendOnce()),
       () => {
-        if (invites && this.#notes.isUnknown(tenant)) this.context.noteGone(gives.email ?? '', tenant)
+        if (invites && this.#notes.isUnknown(tenant)) this.context.notes.gone(gives.email ?? '', tenant)
       },
     )
     if (!exchange) return undefined
     this.#notes.after(declared, exchange, { tenant, person, gives })
     // What is refused is made in no tenant.
     const { status } = exchange.response
-    if (status >= 300 && status < 500) for (const other of elsewhere) this.context.noteGone(gives.email ?? '', other)
+    if (status >= 300 && status < 500) for (const other of elsewhere) this.context.notes.gone(gives.email ?? '', other)
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
   }

@@ -27,14 +27,16 @@ export class TourNotes {
     email: string | undefined,
     { tenant, elsewhere }: { tenant: TenantKeys; elsewhere: boolean },
   ): readonly TenantKeys[] {
-    if (does.includes('grant') && email !== undefined) this.#around.context.noteGrant(email, tenant)
+    if (does.includes('grant') && email !== undefined) this.#around.context.notes.intendGrant(email, tenant)
     if (does.includes('accept') && person) {
-      this.#around.context.noteAccepted(person.email, tenant)
+      this.#around.context.notes.accepted(person.email, tenant)
       this.#state.joined.add(person)
     }
     // A target that overlooks an unusual place may use another tenant.
     if (!does.includes('invite') || !elsewhere || email === undefined) return []
-    return this.#around.tenants.filter((other) => other !== tenant && this.#around.context.noteInvitation(email, other))
+    return this.#around.tenants.filter(
+      (other) => other !== tenant && this.#around.context.notes.intendInvitation(email, other),
+    )
   }
 
   /** Notes what a request has done, and what it has cost. */
@@ -58,7 +60,7 @@ export class TourNotes {
     const { status } = exchange.response
     if (status >= 400 && status < 500) this.#state.purse.returnInvitation()
     if (person) this.#state.people.noteInvite(person, exchange)
-    if (status >= 400 && this.isUnknown(tenant)) this.#around.context.noteGone(email, tenant)
+    if (status >= 400 && this.isUnknown(tenant)) this.#around.context.notes.gone(email, tenant)
   }
 
   /** An unknown tenant has no list that the sweep could search. */

@@ -4,69 +4,25 @@ import { CheckFailure } from '../runner/check-failure.ts'
 import type { CheckRun } from '../runner/check-run.ts'
 import type { Notice } from '../runner/events.ts'
 import type { Exchange, Fault, Who } from '../runner/exchange.ts'
-import type { LedgerEntry } from '../runner/ledger.ts'
-import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
-import type { Wire } from '../runner/wire/wire.ts'
-import { ApiClient } from './api-client.ts'
+import type { ApiClient } from './api-client.ts'
 import { targetFor, wireFor } from './beside.ts'
 import type { ControlAction } from './control-log.ts'
-import { countingOpen } from './counting-open.ts'
-import { Gate } from './gate.ts'
-import { type InviteOptions, Inviting } from './inviting.ts'
-import { ListLock } from './list-lock.ts'
+import type { InviteOptions } from './inviting.ts'
 import type { OpenInvitations } from './open-invitations.ts'
-import { PeopleNotes } from './people-notes.ts'
 import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { RunBudget } from './run-budget.ts'
-import { SharedValues } from './shared-values.ts'
+import type { RunNotes } from './run-notes.ts'
+import { type ContextParts, type RunState, type Shard, toRunState } from './run-state.ts'
 import { skip } from './skip.ts'
-import { isOwnName, notingTenants } from './tenant-notes.ts'
-
-/** What a context is made from: what the runner gives a suite, the vendor's promises, and the profile of the run. */
-export interface ContextParts extends SuiteParts {
-  readonly promises: ProviderPromises
-  readonly profile: Profile
-  readonly controlled: readonly ControlAction[]
-  /** The checks of the run. */
-  readonly checks: readonly Check<never>[]
-  /** The invitations of the run that are open. */
-  readonly open: OpenInvitations
-  /** The part of a divided run; the whole of it by default. */
-  readonly shard?: Shard | undefined
-}
-
-/** One part of a run, from 1 to the count. */
-export interface Shard {
-  readonly index: number
-  readonly count: number
-}
-
-/** What all contexts of a run have in common. */
-interface RunState {
-  readonly notes: PeopleNotes
-  readonly shared: SharedValues
-  readonly wire: Wire
-  readonly client: ApiClient
-  readonly inviting: Inviting
-  readonly lock: ListLock
-  readonly gate: Gate
-}
-
-function toRunState(parts: ContextParts): RunState {
-  const notes = new PeopleNotes(parts)
-  const shared = new SharedValues()
-  const noting = notes.wire(notingTenants(parts))
-  const wire = countingOpen(noting, parts.open, parts.promises.declaration, parts.target)
-  const client = new ApiClient({ ...parts, wire })
-  const inviting = new Inviting({ ...parts, notes, shared })
-  return { notes, shared, wire, client, inviting, lock: new ListLock(), gate: new Gate(parts.concurrency) }
-}
+import { isOwnName } from './tenant-notes.ts'
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
 export class CheckContext {
   readonly client: ApiClient
+  /** What checks note in the ledger themselves. */
+  readonly notes: RunNotes
   readonly budget: RunBudget
   /** The invitations of the run that are open. */
   readonly open: OpenInvitations
@@ -102,6 +58,7 @@ export class CheckContext {
     // Only pages let a reader miss what comes or goes meanwhile.
     const lock = run?.isBeside && promises.paging ? state.lock : undefined
     this.client = run ? state.client.with({ wire: wireFor(parts, state, run, lock), lock }) : state.client
+    this.notes = state.notes
     this.budget = new RunBudget(parts.target.budget, parts.guard)
     this.open = open
     this.promises = promises
@@ -205,7 +162,7 @@ export class CheckContext {
       if (keep.includes(email)) continue
       const { response } = await this.tryRevoke(handle, { tenant })
       const { revoked, unknown, ended } = this.promises.statuses
-      if (revoked.includes(response.status)) this.noteGone(email, tenant)
+      if (revoked.includes(response.status)) this.notes.gone(email, tenant)
       // One that was answered through a control port is not open any more.
       else if ([...unknown, ...ended].includes(response.status))
         this.open.end((one) => one.email === email && one.tenant === tenant)
@@ -250,58 +207,10 @@ export class CheckContext {
     const exchange = await this.tryRevoke(handle, { tenant })
     const { status } = exchange.response
     if (this.promises.statuses.revoked.includes(status)) {
-      this.noteGone(email, tenant)
+      this.notes.gone(email, tenant)
       return exchange
     }
     const facts = { expected: this.promises.statuses.revoked, received: status, exchange }
     throw new CheckFailure('InvitationNotRevoked', `Revoking the invitation of ${email} returned ${status}`, facts)
-  }
-
-  #hasNoList(tenant: TenantKeys): boolean {
-    return this.client.isMissing(this.promises.list(tenant).operation)
-  }
-
-  /** What the run has noted for the addresses of a tenant. */
-  entriesIn(tenant: TenantKeys): readonly LedgerEntry[] {
-    const key = JSON.stringify(tenant)
-    return this.#parts.ledger.entries().filter((entry) => JSON.stringify(entry.tenant) === key)
-  }
-
-  /** Notes in the ledger that an invitation has become a member, who has to be removed at the end. */
-  noteAccepted(email: string, tenant: TenantKeys = this.tenant): void {
-    this.#parts.ledger.accepted(email, tenant)
-  }
-
-  /**
-   * Notes in the ledger that an address may be about to be invited, if the target confuses its tenants.
-   * @returns Whether nothing was open for it before.
-   */
-  noteInvitation(email: string, tenant: TenantKeys): boolean {
-    if (this.#hasNoList(tenant)) return false
-    const { state = 'revoked' } = this.#parts.ledger.entryOf(email, tenant) ?? {}
-    this.#state.notes.intend(email, tenant)
-    return state === 'revoked'
-  }
-
-  /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */
-  noteGrant(email: string, tenant: TenantKeys = this.tenant): void {
-    this.#state.notes.intend(email, tenant, 'grant')
-  }
-
-  /**
-   * Notes in the ledger that nothing is left to clean up for an address, as far as a list shows. An invitation whose handle
-   * is known, and is not known to have ended, is still looked up at the end: a list may be late, or leave it out.
-   */
-  noteGone(email: string, tenant: TenantKeys = this.tenant): void {
-    const { target, ledger } = this.#parts
-    const isKept = [target.tenant, target.otherTenant].some((own) => JSON.stringify(own) === JSON.stringify(tenant))
-    const { ids = [] } = ledger.entryOf(email, tenant) ?? {}
-    if (isKept && ids.length > 0) return
-    this.noteRemoved(email, tenant)
-  }
-
-  /** Notes in the ledger that a clean-up has found nothing of an address any more. */
-  noteRemoved(email: string, tenant: TenantKeys): void {
-    this.#parts.ledger.revoked(email, tenant)
   }
 }

@@ -1,4 +1,4 @@
-/** Lets at most so many requests through at the same time. The others wait in their order. */
+/** Limits how many requests are in progress at the same time. The others wait in the order in which they came. */
 export class Gate {
   #room: number
   readonly #waiting: (() => void)[] = []

@@ -67,8 +67,8 @@ export async function inviteAndRevoke(
   if (isSuccess(exchange)) {
     const handle = context.promises.readInvited(exchange)?.handle
     const revoked = handle === undefined ? undefined : await context.tryRevoke(handle, { who })
-    if (revoked && isSuccess(revoked)) context.noteGone(email)
-  } else if (exchange.response.status < 500) context.noteGone(email)
+    if (revoked && isSuccess(revoked)) context.notes.gone(email)
+  } else if (exchange.response.status < 500) context.notes.gone(email)
   return exchange
 }
 

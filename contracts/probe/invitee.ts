@@ -28,7 +28,7 @@ export async function checkInvitee(context: CheckContext): Promise<void> {
   const declined =
     isShown || !isSuccess(list) ? undefined : await context.client.send(decline(tenant, invitation.handle), 'invitee')
   if (!(declined && isSuccess(declined))) await revoke(context, email, invitation)
-  else context.noteGone(email)
+  else context.notes.gone(email)
   if (!declined || ![403, 404].includes(declined.response.status)) return
   context.forget([list, declined])
   const reason = `the target does not let credentials.invitee answer the invitation of ${email}`
@@ -38,7 +38,7 @@ export async function checkInvitee(context: CheckContext): Promise<void> {
 }
 
 async function revoke(context: CheckContext, email: string, { handle }: Invitation): Promise<void> {
-  if (isSuccess(await context.tryRevoke(handle))) context.noteGone(email)
+  if (isSuccess(await context.tryRevoke(handle))) context.notes.gone(email)
 }
 
 /** The list of the caller's own invitations; undefined if the vendor documents none. */

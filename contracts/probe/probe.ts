@@ -67,7 +67,7 @@ async function askAll(parts: Parts): Promise<void> {
   const invited = await context.tryInvite(email)
   if (isSuccess(invited)) return checkFurther(parts, email, invited)
   const isRefused = invited.response.status < 500
-  if (isRefused) context.noteGone(email)
+  if (isRefused) context.notes.gone(email)
   const halt = cause?.halt ?? (await causeOfInvitation(context, invited))
   if (halt) throw halt
 }
@@ -100,7 +100,7 @@ async function revoke({ context, settling }: Parts, email: string, invited: Exch
   const late = await measure(isThere)
   const revoked = await context.tryRevoke(handle)
   if (!isSuccess(revoked)) return
-  context.noteGone(email)
+  context.notes.gone(email)
   const mostLate = Math.max(late, await measure((all) => !isThere(all)))
   settling.found(mostLate)
 }

@@ -1,5 +1,6 @@
-import type { CheckContext, Shard } from '../../contracts/kit/context.ts'
+import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
+import type { Shard } from '../../contracts/kit/run-state.ts'
 import { openSession } from '../../contracts/open-session.ts'
 import type { Reporter } from '../../contracts/report/reporter.ts'
 import { scriptsOf } from '../../contracts/report/script/script.ts'

@@ -52,7 +52,7 @@ describe('histories side by side', () => {
   })
 })
 
-it('a gate lets so many through, and the next one when one has come back, or has failed', async () => {
+it('a gate limits the requests in progress, and admits the next one when one has ended or failed', async () => {
   const gate = new Gate(2)
   const started: number[] = []
   const ends: ((thrown?: Error) => void)[] = []

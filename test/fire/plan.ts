@@ -13,7 +13,7 @@ export interface Kill {
     | { readonly afterMs: number }
   /** Is the request that it precedes never passed on? */
   readonly unsent: boolean
-  /** The second signal comes so many requests after the first one, which is in the clean-up; 0 for at once. */
+  /** The number of requests between the first signal and the second, which then arrives during the clean-up; 0 for none. */
   readonly requestsBetween: number
 }
 

@@ -49,7 +49,7 @@ async function assertOneOrder(
   const { statuses, rules, members } = context.promises
   const isAccepted = typeof accepted === 'boolean' ? accepted : accepted.response.status < 300
   const isRevoked = statuses.revoked.includes(revoked.response.status)
-  if (isAccepted) context.noteAccepted(email)
+  if (isAccepted) context.notes.accepted(email)
   const allowed = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
   assertStatus(revoked, allowed, 'UnexpectedRevocationStatus', `Revoking ${email} while it was accepted`)
   if (typeof accepted !== 'boolean' && accepted.response.status >= 500) {
@@ -90,6 +90,6 @@ async function assertOneOrder(
       })
     }
     if (member) await context.client.send(members.remove(context.tenant, member.handle))
-    else context.noteGone(email)
-  } else if (!isAccepted) context.noteGone(email)
+    else context.notes.gone(email)
+  } else if (!isAccepted) context.notes.gone(email)
 }

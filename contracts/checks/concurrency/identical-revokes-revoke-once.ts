@@ -48,7 +48,7 @@ export const identical_revokes_revoke_once = defineCheck({
           exchange: lastList,
         })
       }
-      context.noteGone(email)
+      context.notes.gone(email)
       await context.revoke(other)
     }),
 })

@@ -51,6 +51,6 @@ async function raceFrom(context: CheckContext, first: 'invite' | 'revoke'): Prom
     const message = `${email}, invited while ${old.email} was revoked, is listed ${received} times`
     throw new CheckFailure(title, message, { expected: 1, received, exchange })
   }
-  context.noteGone(old.email)
+  context.notes.gone(old.email)
   for (const invitation of listedFor(email)) await context.revoke(invitation)
 }

@@ -58,5 +58,5 @@ async function raceFrom(context: CheckContext, first: 'invite' | 'revoke'): Prom
     throw new CheckFailure('InvitationLost', `${email} was invited again and not revoked, and is not listed`, facts)
   }
   for (const invitation of pending) await context.revoke(invitation)
-  if (pending.length === 0) context.noteGone(email)
+  if (pending.length === 0) context.notes.gone(email)
 }

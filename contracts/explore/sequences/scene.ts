@@ -67,7 +67,7 @@ export class Scene {
       const exchange = await this.explorer.act(action, person, { who: person.who })
       if (ends && exchange && isSuccess(exchange)) this.end(player, action === 'accept' ? 'accepted' : 'declined')
     } else if (control) {
-      if (action === 'accept') this.explorer.context.noteAccepted(person.email)
+      if (action === 'accept') this.explorer.context.notes.accepted(person.email)
       if ((await control[action](person.email)) && ends) this.end(player, action === 'accept' ? 'accepted' : 'declined')
     }
   }

@@ -13,11 +13,11 @@ export const unknown_user_is_not_granted = defineCheck({
   run: async (context) => {
     const grants = context.promises.grants ?? skip('the API has no operation that gives access at once')
     const email = context.freshEmail()
-    context.noteGrant(email)
+    context.notes.intendGrant(email)
     const added = await context.client.send(grants.add(context.tenant, email, grants.roles[0]))
     assertStatus(added, [400, 403, 404, 409, 422], 'UnknownUserGranted', `Adding the unknown user ${email}`)
     const listed = grants.read(await context.client.read(grants.list(context.tenant)))
-    if (!listed.some((member) => member.email === email)) return context.noteGone(email)
+    if (!listed.some((member) => member.email === email)) return context.notes.gone(email)
     throw new CheckFailure('UnknownUserGranted', `The unknown user ${email} is listed`, {
       exchange: context.lastExchange,
     })

@@ -149,7 +149,7 @@ function* wrongEmails(explorer: Explorer, operation: string, valid: SendOptions)
     const [one, other] = [explorer.newcomer(), explorer.newcomer()]
     const text = change(one.email, other.email)
     explorer.meet(text)
-    for (const { email } of [one, other]) explorer.context.noteInvitation(email, explorer.tenant)
+    for (const { email } of [one, other]) explorer.context.notes.intendInvitation(email, explorer.tenant)
     yield () => explorer.send(operation, { ...valid, gives: { ...valid.gives, email: text } })
   }
 }
@@ -216,7 +216,7 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   const email = valid.gives?.email
   // A target may take the tenant from the body.
   if (surplus.length > 0 && email !== undefined && explorer.provider.operations[operation]?.does.includes('invite'))
-    for (const tenant of explorer.tenants) explorer.context.noteInvitation(email, tenant)
+    for (const tenant of explorer.tenants) explorer.context.notes.intendInvitation(email, tenant)
   await sendEach(explorer, operation, valid, surplus)
   const query = queryOf(explorer, operation)
   if (query)

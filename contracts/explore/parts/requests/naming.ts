@@ -56,7 +56,7 @@ function* nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Iter
     const options = sensible(explorer, operation, subjects, cast)
     // A target may take any of the tenants.
     const email = declared.does.includes('invite') ? options?.gives?.email : undefined
-    if (email !== undefined) for (const tenant of tenants) context.noteInvitation(email, tenant)
+    if (email !== undefined) for (const tenant of tenants) context.notes.intendInvitation(email, tenant)
     if (options) yield () => explorer.send(operation, { ...options, alter: nameless(places) })
   }
 }

@@ -75,7 +75,7 @@ export async function remove(explorer: Explorer, { tenant }: Pick<Own, 'tenant'>
   const removed = await explorer.act('delete-tenant', undefined, { tenant, who })
   if (!removed || !isSuccess(removed)) return
   explorer.created.delete(tenant)
-  for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
+  for (const { email } of explorer.people) explorer.context.notes.gone(email, tenant)
 }
 
 /** Changes a request so that a place has a value. */

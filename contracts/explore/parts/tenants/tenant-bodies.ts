@@ -77,7 +77,7 @@ async function deleteAsAnother(explorer: Explorer, tenant: TenantKeys, invitee: 
   const deleted = await explorer.act('delete-tenant', undefined, { tenant, who })
   if (!deleted || !isSuccess(deleted)) return
   explorer.created.delete(tenant)
-  explorer.context.noteGone(invitee.email, tenant)
+  explorer.context.notes.gone(invitee.email, tenant)
 }
 
 async function createWrong(explorer: Explorer, create: string, key: string): Promise<void> {
