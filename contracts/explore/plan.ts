@@ -59,7 +59,7 @@ const stages: readonly Stage[] = [
   [[otherMethods]],
 ]
 
-/** How many requests a stage takes, about: shards share them out by it. */
+/** The approximate number of requests of each stage. Shards divide the stages by it. */
 const weights = [5, 70, 115, 140, 55, 37, 11, 95, 75, 44, 11, 60, 4]
 
 /** The lane about the invitee, who can be in one history at a time. */

@@ -3,7 +3,7 @@ type Kind = 'change' | 'reading'
 
 /**
  * Keeps changes of a list and readings of all of its pages apart, where several checks are under way: items that come or go
- * between two pages could be missed by a reader. Each kind waits for the other in turn, and never for its own.
+ * between two pages could be missed by a reader. Each kind waits for the other, never for its own.
  */
 export class ListLock {
   readonly #waiting: { readonly kind: Kind; readonly start: () => void }[] = []

@@ -22,7 +22,7 @@ export class Ahead<C> {
   readonly #entries: readonly Entry<C>[]
   readonly #order: readonly Entry<C>[]
   readonly #underWay = new Set<Entry<C>>()
-  /** The one under way that no other may be beside. */
+  /** The check that is running and allows no other beside it. */
   #alone: Entry<C> | undefined
   #waiting: Entry<C>[]
   /** The last one whose result was asked for. */
@@ -46,7 +46,7 @@ export class Ahead<C> {
     return entry.result
   }
 
-  /** Starts no more. */
+  /** Starts no further checks. */
   stop(): void {
     this.#waiting = []
   }
@@ -58,7 +58,7 @@ export class Ahead<C> {
     const before: Entry<C>[] = []
     for (const entry of waiting) {
       if (!isShared || keepsRun(entry.check)) {
-        // An after-run check takes no time but that of this process, and must not delay the results before it.
+        // An after-run check sends nothing, and must not delay the results before it.
         const isTime = !isAfterRun(entry.check) || entry.at <= this.#asked
         if (isTime && before.length === 0 && this.#underWay.size === 0) this.#start(entry, false)
         return
@@ -69,7 +69,7 @@ export class Ahead<C> {
     }
   }
 
-  /** Whether bursts leave room for another one. All other requests wait for each other where they are sent. */
+  /** Whether the bursts in progress leave room for another one. All other requests wait in the gate. */
   #hasRoom({ check: { burst = 0 } }: Entry<C>): boolean {
     const taken = [...this.#underWay].reduce((sum, { check }) => sum + (check.burst ?? 0), 0)
     return burst === 0 || taken === 0 || taken + burst <= this.#session.concurrency
