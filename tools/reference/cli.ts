@@ -7,7 +7,7 @@ import { code, codes, sentence, table, withCode } from './markdown.ts'
 export async function cliPage(): Promise<string> {
   const sections = await Promise.all(Object.entries(commandOptions).map(([name, options]) => section(name, options)))
   return [
-    '# Command line',
+    '# Commands',
     [
       'A flag overrides its `INVITELAB_…` variable, the variable overrides the [config file](config.md), and the config file',
       'overrides the default. `invitelab <command> --help` prints the same list.',

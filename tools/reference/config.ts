@@ -19,7 +19,7 @@ export async function configPage(): Promise<string> {
     [
       // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
       '`${NAME}` in a string is replaced with the value of that environment variable. A flag or a variable overrides the config',
-      'file, see [Command line](cli.md).',
+      'file, see [Commands](cli.md).',
     ].join('\n'),
     ['```yaml', ...example, '```'].join('\n'),
     '## mock',
