@@ -48,8 +48,8 @@ export class OpenInvitations {
   /** Why no more may be made. */
   get reason(): string {
     if (!this.#isMet) return `not exercised: it needs more than ${this.#limit} open invitations (budget.open)`
-    const most = this.#limit === 0 ? '' : ` than ${this.#limit} open ones`
-    return `not exercised: the target takes no more invitations${most}`
+    const most = this.#limit === 0 ? 'no more' : `no more than ${this.#limit} open`
+    return `not exercised: the target accepts ${most} invitations`
   }
 
   /** Sends an invitation, which may become open. */

@@ -21,7 +21,7 @@ export interface SeatLimitParts {
   readonly forget: (exchanges: readonly Exchange[]) => void
 }
 
-/** Tells a target that takes no more invitations from one that refuses a single one. */
+/** Tells a target that accepts no more invitations from one that refuses a single one. */
 export class SeatLimit {
   readonly #parts: SeatLimitParts
   readonly #known = new Set<string>()
@@ -77,8 +77,8 @@ export class SeatLimit {
     if (open.room < 1 && open.isMet) return true
     const limit = open.met()
     const said = quoted(saidIn(promises.declaration, exchange))
-    const many = limit === 0 ? 'takes no more invitations' : `took no more invitations than ${limit} open ones`
-    const message = `the target ${many}: the next one was refused with ${status}${said}`
+    const most = limit === 0 ? 'no more' : `no more than ${limit} open`
+    const message = `the target accepts ${most} invitations: the next one was refused with ${status}${said}`
     if (open.reason !== before) onNotice({ kind: 'full', message })
     return true
   }

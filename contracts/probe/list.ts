@@ -42,11 +42,11 @@ function refused(exchange: Exchange): Halt {
 function causeOfPage(exchange: Exchange): Halt {
   const { status } = exchange.response
   if (status === 403 || status === 429 || status === 503)
-    return new Halt('challenge', `${told(exchange)} with an HTML page: something before the API keeps this run out`)
+    return new Halt('challenge', `${told(exchange)} with an HTML page: something in front of the API blocks this run`)
   if (status === 502 || status === 504)
     return new Halt(
       'unavailable',
-      `${told(exchange)} with an HTML page: something before the API gets no response from it`,
+      `${told(exchange)} with an HTML page: something in front of the API gets no response from it`,
     )
   return new Halt('not-the-api', `${told(exchange)} with an HTML page instead of JSON, so check ${keyOfUrl}`)
 }
@@ -116,7 +116,7 @@ async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promis
   if (isEverywhere) return new Halt('refused', `${told(exchange)}, as every path does: check ${keyOfUrl}`)
   const { status } = exchange.response
   if (status === 404 && !isInEnvelope(context, exchange))
-    return new Halt('base-path', `${told(exchange)}, and not with an error of this API: check ${keyOfUrl}`)
+    return new Halt('base-path', `${told(exchange)} without an error of this API: check ${keyOfUrl}`)
   if (status === 403)
     return new Halt('refused', `${told(exchange)}: check ${tenant}, and whether credentials.admin belongs to it`)
   const isAboutTenant = context.promises.errorSources(exchange).some((source) => Object.hasOwn(context.tenant, source))
@@ -133,8 +133,8 @@ async function causeOfFailure(context: CheckContext, exchange: Exchange): Promis
   const { unknownHandle } = context.promises
   if (mayInvite(context) && !isFailure(await context.tryRevoke(unknownHandle))) return undefined
   if (status === 500)
-    return new Halt('failing', `${told(exchange)}, and so does everything else: the target itself fails`)
-  return new Halt('unavailable', `${told(exchange)}, and so does everything else: the target is not available`)
+    return new Halt('failing', `${told(exchange)}, as does every other request: the target itself fails`)
+  return new Halt('unavailable', `${told(exchange)}, as does every other request: the target is not available`)
 }
 
 /** Asks for a path that cannot exist, and does not leave the answer to the checks. */

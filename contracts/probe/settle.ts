@@ -55,7 +55,7 @@ export class Settling {
 /** How late the lists are, as a remark. */
 export function lateMessage({ isGiven, ms, lateMs }: Settling): string {
   const seen = isGiven ? 'lists may be late' : `lists were up to ${Math.round(lateMs)} ms late`
-  return `${seen}: each is read ${ms} ms after a change at the earliest (settle)`
+  return `${seen}: each is read ${ms} ms after a change or later (settle)`
 }
 
 /** A wire that reads no earlier than the lists can show the last change of the run. */

@@ -74,7 +74,7 @@ type Cause = 'refused' | 'unavailable' | 'challenge'
 const sentences: Readonly<Record<Cause, string>> = {
   refused: 'credentials.admin is refused',
   unavailable: 'the target is not available',
-  challenge: 'an HTML page stands before the API',
+  challenge: 'an HTML page is returned instead of the API',
 }
 
 function kindOf(exchange: Exchange): Cause | undefined {

@@ -58,7 +58,7 @@ export class AnswerLost extends NotApplicable {}
  * - `budget`, `guard`, `interrupted`, `deadline`: what the caller allows.
  * - `unreachable`, `tls`, `redirect`, `not-the-api`, `base-path`: the target is somewhere else, or something else.
  * - `refused`, `swapped`, `tenant`, `role`, `domain`: the config does not fit the target.
- * - `full`, `quota`: the target takes no more invitations, or no more requests.
+ * - `full`, `quota`: the target accepts no more invitations, or no more requests.
  * - `failing`, `unavailable`, `challenge`: the target, or something before it, answers nothing that can be judged.
  */
 export type HaltKind =

@@ -44,7 +44,7 @@ export function caseSaver(folder = caseFolder): (saved: SavedCase, scripts: Scri
     } catch (error) {
       isBroken = true
       console.error(
-        `invitelab: no case can be written to ${folder} (${reasonOf(error)}). The run goes on without replayable cases.`,
+        `invitelab: no case can be written to ${folder} (${reasonOf(error)}). The run continues without replayable cases.`,
       )
       return undefined
     }

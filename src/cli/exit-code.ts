@@ -23,7 +23,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   nothingJudged:
     'Nothing could be judged: the config does not fit the target, the target did not respond or refused everything, every check was skipped, a replay could not show its failure again, or invitelab itself failed.',
   leftBehind:
-    'Something that a run has made was seen to be left, or could not be looked up. The output and the ledger list it.',
+    'Something that the run created is left behind, or could not be looked up. The output and the ledger list it.',
   coverage: 'The coverage is below `--min-coverage`.',
   refused: 'The run was refused, because the target may not be written to or a request would have left its host.',
   interrupted: 'The run was interrupted by a signal.',

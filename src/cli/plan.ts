@@ -23,7 +23,7 @@ export async function planLines(options: CheckOptions): Promise<string[]> {
     `budget: ${limit(budget.requests)} requests, ${limit(budget.invitations)} invitations, ${limit(budget.ratePerSecond)} requests a second`,
     first(onlyReads),
     ...(mayBeMock && !readOnly
-      ? ['writes: only if the target says that it is a mock, as its config does not say it']
+      ? ['writes: only if the target identifies itself as a mock, because the config does not set writes']
       : []),
     '',
     ...runs.flatMap((check) => [

@@ -66,7 +66,7 @@ function verdict(saved: SavedCase, result: CheckResult | undefined, baseUrl: str
   const { title: before } = saved
   const now = result?.failure?.title
   if (now === before) return `still broken: ${now}`
-  if (now !== undefined) return `broken differently: ${now}, but ${before} in the case`
+  if (now !== undefined) return `broken in another way: ${now}, but ${before} in the case`
   if (result?.status !== 'passed')
     return `could not be replayed: ${before}; ${result?.reason ?? 'its check did not run'}`
   return [`could not be shown again: ${before}`, ...missing(saved, baseUrl).map((line) => `  - ${line}`)].join('\n')
@@ -76,10 +76,10 @@ function verdict(saved: SavedCase, result: CheckResult | undefined, baseUrl: str
 function missing({ baseUrl: recordedAt, commands }: SavedCase, baseUrl: string): string[] {
   return [
     ...(recordedAt === undefined || recordedAt === baseUrl
-      ? ['the target may have been repaired']
+      ? ['the target may have been fixed']
       : [`it was recorded at ${printable(recordedAt)}, and this is ${baseUrl}`]),
     ...(commands === undefined ? [] : ['its sequence was tried several times with fresh addresses']),
-    'it may need what was there before: invitations and members of that time, more items in a list, other requests at the same time',
+    'it may depend on the state at that time: other invitations and members, more items in a list, or other requests at the same time',
   ]
 }
 

@@ -47,10 +47,10 @@ async function sweep(files: readonly string[], flags: SweepFlags, where: TargetF
 async function handle(stored: StoredLedger, flags: SweepFlags, where: TargetFlags): Promise<number> {
   const name = nameOf(stored)
   const { ageMs, running, isAhead, open } = stored
-  if (isAhead) console.error(`${name}: it was written in the future of this machine’s clock, so its age counts as 0`)
+  if (isAhead) console.error(`${name}: it was last written at a time in the future, so its age counts as 0`)
   if (flags.olderThan === undefined ? running : ageMs < flags.olderThan) {
     const why =
-      flags.olderThan === undefined ? 'its run is still in progress (--older-than sweeps it)' : 'it is younger'
+      flags.olderThan === undefined ? 'its run is still in progress (use --older-than to sweep it)' : 'it is younger'
     console.log(`${name}: skipped, ${why}`)
     return exitCodes.ok
   }

@@ -69,7 +69,7 @@ export function openRunLedger(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     console.error(
-      `invitelab: ${error.message} The run goes on, and cleans up from memory; if it is killed, a sweep knows nothing of it.`,
+      `invitelab: ${error.message} The run continues with a ledger in memory; if it is killed, a sweep cannot clean up after it.`,
     )
     return { ...memoryLedger(), close: () => {} }
   }
@@ -110,7 +110,7 @@ export function toLedger(path: string, open: () => number, memory: Ledger): File
     } catch (error) {
       isBroken = true
       console.error(
-        `invitelab: the ledger ${path} cannot be written any more (${reasonOf(error)}). The run goes on, and cleans up from memory; if it is killed, a sweep does not know the rest.`,
+        `invitelab: the ledger ${path} cannot be written any more (${reasonOf(error)}). The run continues with a ledger in memory; if it is killed, a sweep cannot find the rest.`,
       )
     }
   }

@@ -22,7 +22,7 @@ export async function allowMock(
   // The probe tells what is wrong with a target that does not respond.
   if (says === 'nothing') return { target }
   const { origin } = new URL(target.baseUrl)
-  return { target, warning: `${origin} does not say that it is a mock, so it is only read. To write, ${way}` }
+  return { target, warning: `${origin} does not identify itself as a mock, so the run only reads. To write, ${way}` }
 }
 
 /** A mock is what answers the control API’s health on the same origin as documented. */

@@ -149,7 +149,7 @@ function assertToken(name: string, who: keyof TargetCredentials, token: string):
   }
   if (token.trim() === '') fail('is empty')
   if (/^(bearer|token|basic)\s/i.test(token)) fail('begins with a scheme. Use the token alone')
-  if (/\s/.test(token)) fail('contains a blank or a line break')
+  if (/\s/.test(token)) fail('contains a space or a line break')
   if (!tokenCharacters.test(token)) fail('contains a character that no header can carry')
 }
 

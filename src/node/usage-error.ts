@@ -6,7 +6,7 @@ export class UsageError extends Error {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
+  EACCES: 'permission to read it is denied',
   ELOOP: 'its symbolic links form a loop',
 }
 

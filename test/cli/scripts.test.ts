@@ -85,7 +85,10 @@ test.each(sample(failures, 13))(
     const clean = await serveMock(provider)
     for (const kind of ['bash', 'typescript'] as const) {
       const again = await execute(kind, scripts, broken)
-      expect(again, scripts[kind]).toMatchObject({ code: 1, out: expect.stringContaining('The failure shows again.') })
+      expect(again, scripts[kind]).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('The failure occurred again.'),
+      })
       const elsewhere = await execute(kind, scripts, clean)
       expect(elsewhere.code, `${scripts[kind]}\n${elsewhere.out}`).not.toBe(1)
     }

@@ -110,7 +110,7 @@ test.each([
   ['{}', answer(200, '{}', { 'content-type': 'application/json' }), 'not-the-api', /as a path that cannot exist/],
   ['text', answer(200, 'OK', { 'content-type': 'text/plain' }), 'not-the-api', /text\/plain instead of JSON/],
   ['nothing', answer(200), 'not-the-api', /no body instead of JSON/],
-  ['500', answer(500, '{}', { 'content-type': 'application/json' }), 'failing', /returned 500.*everything else/],
+  ['500', answer(500, '{}', { 'content-type': 'application/json' }), 'failing', /returned 500.*every other request/],
   ['403 with a page', answer(403, page, { 'content-type': 'text/html' }), 'challenge', /403 with an HTML page/],
 ] as const)('every answer is %s', async (_, between, kind, reason) => {
   for (const provider of providers) await expectCause({ provider, between }, kind, reason)

@@ -35,7 +35,8 @@ nightly.each(providers)('%s: a seat limit is told once, and the rest is judged',
   expectClean(ended)
   const notices = ended.finished.notices.filter(({ kind }) => kind === 'full')
   // A revocation at Blaxel may name its workspace by id, which counts as still open.
-  const told = provider === 'blaxel' ? /than [567] open ones.*403.*No seat/ : /than [56] open ones.*403.*No seat/
+  const told =
+    provider === 'blaxel' ? /than [567] open invitations.*403.*No seat/ : /than [56] open invitations.*403.*No seat/
   expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(told)])
 })
 

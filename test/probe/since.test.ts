@@ -18,7 +18,12 @@ const page = () => new Response('<html>Just a moment</html>', { status: 403, hea
 
 const causes = providers.flatMap((provider) => [
   [provider, 'refused', expired, /^credentials\.admin is refused since request \d+: GET .* returned 401/] as const,
-  [provider, 'challenge', page, /^an HTML page stands before the API since request \d+: GET .* returned 403/] as const,
+  [
+    provider,
+    'challenge',
+    page,
+    /^an HTML page is returned instead of the API since request \d+: GET .* returned 403/,
+  ] as const,
 ])
 
 test.each(sample(causes, 6))(

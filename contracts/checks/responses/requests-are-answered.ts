@@ -10,7 +10,7 @@ export const requests_are_answered = defineCheck({
   strength: 'should',
   source: 'Every client relies on it: what was requested cannot be known without an answer',
   steps: [
-    'count the requests that got no answer, or 502, 503 or 504 from something before the target',
+    'count the requests that got no answer, or 502, 503 or 504 from something in front of the target',
     'no kind of them occurs three times, unless the target asks to wait',
   ],
   writes: false,

@@ -21,7 +21,7 @@ export function toBash(plan: Plan, title: readonly string[]): string {
   return [
     '#!/usr/bin/env bash',
     ...title.map((line) => `# ${line}`),
-    '# Needs curl and jq. Ends with 1 if the failure shows again, with 0 if not, with 3 if a request before it failed.',
+    '# Needs curl and jq. Exits with 1 if the failure occurs again, with 0 if not, with 3 if an earlier request failed.',
     'set -euo pipefail',
     ...plan.variables.map((name) => `: "\${${name}:?Set it to the token.}"`),
     `BASE_URL=\${BASE_URL:-${quote([plan.baseUrl])}}`,
@@ -135,14 +135,16 @@ function verdictOf(plan: Plan, quote: Quote): readonly string[] {
     ...(before.length > 0 ? changed : []),
     'status=$(<"$OUT/$LAST.status")',
     `if ${conditionOf(plan, quote)}; then`,
-    "  echo 'The failure shows again.'; exit 1",
+    "  echo 'The failure occurred again.'; exit 1",
     'fi',
     `if [ -n "\${changed:-}" ]; then`,
-    '  echo "It could not be shown again: other statuses than recorded in$changed."; exit 3',
+    '  echo "It could not be shown again: statuses differ from the recorded ones in$changed."; exit 3',
     'fi',
     ...(symptom.kind === 'look'
-      ? [`echo 'Compare response ${decisive + 1} with what is above: only you can tell.'; exit 2`]
-      : ["echo 'The failure does not show.'"]),
+      ? [
+          `echo 'Compare response ${decisive + 1} with the text above: the script cannot tell whether it shows the failure.'; exit 2`,
+        ]
+      : ["echo 'The failure did not occur.'"]),
   ]
 }
 

@@ -25,7 +25,7 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
   const statuses = JSON.stringify(Object.fromEntries(first.map(({ status }, i) => [i + 1, status])))
   return [
     ...title.map((line) => `// ${line}`),
-    '// Ends with 1 if the failure shows again, with 0 if not, with 3 if a request before it failed.',
+    '// Exits with 1 if the failure occurs again, with 0 if not, with 3 if an earlier request failed.',
     'export {}',
     `const BASE_URL = process.env.BASE_URL ?? ${JSON.stringify(plan.baseUrl)}`,
     `const RUN = \`\${Date.now()}\${Math.random().toFixed(9).slice(2)}\`.slice(5, 18)`,
@@ -40,20 +40,20 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
     `const before: Record<number, number> = ${statuses}`,
     'const changed = Object.entries(before).filter(([n, was]) => (answers.get(Number(n))!.status / 100 | 0) !== (was / 100 | 0))',
     `if (${conditionOf(plan.symptom, text)}) {`,
-    "  console.log('The failure shows again.')",
+    "  console.log('The failure occurred again.')",
     '  process.exitCode = 1',
     '} else if (changed.length > 0) {',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the script.
-    "  console.log(`It could not be shown again: other statuses than recorded in ${changed.map(([n]) => n).join(' ')}.`)",
+    "  console.log(`It could not be shown again: statuses differ from the recorded ones in ${changed.map(([n]) => n).join(' ')}.`)",
     '  process.exitCode = 3',
     ...(plan.symptom.kind === 'look'
       ? [
           `} else {`,
-          `  console.log('Compare response ${plan.decisive + 1} with what is above: only you can tell.')`,
+          `  console.log('Compare response ${plan.decisive + 1} with the text above: the script cannot tell whether it shows the failure.')`,
           '  process.exitCode = 2',
           '}',
         ]
-      : ["} else console.log('The failure does not show.')"]),
+      : ["} else console.log('The failure did not occur.')"]),
     '',
     typescriptHelpers,
     ...(plan.requests.some(({ controlled }) => controlled.length > 0) ? [control] : []),

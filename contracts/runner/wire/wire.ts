@@ -124,7 +124,7 @@ export function toWire(parts: WireParts): Wire {
     onFault({ kind, number, exchange, isOpen, isPersisting: false })
     const isLate = attempt instanceof NoAnswer && attempt.title === 'RequestTimedOut'
     const none = isLate ? `got no answer within ${limits.ms / 1000} seconds` : 'got no answer'
-    const what = attempt instanceof NoAnswer ? none : 'was answered by something before the target'
+    const what = attempt instanceof NoAnswer ? none : 'was answered by something in front of the target'
     const { method, url } = exchange.request
     onNotice({ kind: 'fault', message: `request ${number} (${method} ${url}) ${what} (${kind}); ${then}` })
   }

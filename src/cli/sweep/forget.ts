@@ -9,7 +9,7 @@ export function forget({ path, open, damage }: StoredLedger, name: string): numb
   const lines = [
     `${printable(name)}: forgotten, with ${open.length} open`,
     ...open.map((one) => `  may be left behind: ${printable(one)}`),
-    ...(damage === undefined ? [] : [`  and what it says besides: ${damage}`]),
+    ...(damage === undefined ? [] : [`  could not be read: ${damage}`]),
   ]
   console.log(lines.join('\n'))
   try {

@@ -20,7 +20,7 @@ export interface OwnPart {
   readonly elsewhere: readonly string[]
 }
 
-const notOwn = 'it is not an address that the run makes, nor one of a person of the config whom it made a member'
+const notOwn = 'it is neither an address that the run generated nor a person of the config that it made a member'
 
 /**
  * Keeps of a ledger what a run of this tool can have made at a target. Anyone may have edited the file, so that it chooses

@@ -15,7 +15,7 @@ import { ownPart } from './own-entries.ts'
 export async function sweepOne(stored: StoredLedger, name: string, where: TargetFlags): Promise<number> {
   const unlock = lockLedger(stored.path)
   if (!unlock) {
-    console.log(`${name}: skipped, another sweep is at it`)
+    console.log(`${name}: skipped, another sweep is processing it`)
     return exitCodes.ok
   }
   try {
@@ -43,7 +43,7 @@ async function cleanDamaged(stored: StoredLedger, name: string, where: TargetFla
   const { path, damage, head, open } = stored
   const known = head ? 'what can be read is swept' : 'nothing is sent'
   const lines = [
-    `${name}: kept, because it cannot be read whole: ${damage}; ${known}. Remove it with: invitelab sweep --forget ${path}`,
+    `${name}: kept, because part of it cannot be read: ${damage}; ${known}. Remove it with: invitelab sweep --forget ${path}`,
     ...(head ? [] : open.map((one) => `  could not look up: ${one}`)),
   ]
   console.error(lines.map(printable).join('\n'))
@@ -75,7 +75,7 @@ async function clean(stored: StoredLedger, name: string, where: TargetFlags, may
     const leftovers = remains.leftovers.filter((one) => reasonFor(one) === undefined)
     const { unknown } = remains
     const notTouched = [...untouched, ...elsewhere]
-    if (notTouched.length > 0) tell(name, 'a sweep touches only what a run makes', 'left as it is', notTouched)
+    if (notTouched.length > 0) tell(name, 'a sweep removes only what a run creates', 'left as it is', notTouched)
     if (leftovers.length > 0) tell(name, 'the target still has them', 'left behind', leftovers)
     if (unknown.length > 0) tell(name, 'the target does not show whether they are left', 'could not look up', unknown)
     if (leftovers.length + unknown.length + notTouched.length > 0) return exitCodes.leftBehind
@@ -101,14 +101,14 @@ async function targetOf({ target: recorded }: LedgerHead, where: TargetFlags): P
   const { config, url } = where
   if (url === undefined && tokenEnv !== undefined) {
     const params = Object.entries(tenant).map(([key, value]) => ` --param ${key}=${value}`)
-    return `its run had --url, which a ledger does not choose. Use: invitelab sweep --url ${baseUrl} --token-env NAME${params.join('')}`
+    return `its run used --url, and a ledger must not choose a host. Use: invitelab sweep --url ${baseUrl} --token-env NAME${params.join('')}`
   }
   try {
     const flags = url === undefined ? { ...(config === undefined ? {} : { config }), target: name } : where
     const found = await findTarget(flags, provider)
     // The token must not be sent to another host than the one in the ledger.
     if (found.target.baseUrl === baseUrl) return await withMockAllowed(found)
-    return `its run was at ${baseUrl}, and ${found.target.name} is now ${found.target.baseUrl}`
+    return `its run used ${baseUrl}, but the base URL of ${found.target.name} is now ${found.target.baseUrl}`
   } catch (error) {
     if (error instanceof UsageError) return error.message
     throw error
