@@ -24,7 +24,7 @@ test.each([
   ['a tenant with a misspelt key', { tenant: { orgid: org } }, 'lacks org_id and has the unknown key orgid'],
   ['an empty token', { credentials: { admin: variable('EMPTY') } }, 'credentials.admin is empty'],
   ['a token with its scheme', { credentials: { admin: variable('SCHEME') } }, 'credentials.admin begins with a scheme'],
-  ['a token with a line break', { credentials: { admin: variable('BROKEN') } }, 'credentials.admin contains a blank'],
+  ['a token with a line break', { credentials: { admin: variable('BROKEN') } }, 'credentials.admin contains a space'],
 ])('a config with %s ends with 2 before anything is sent', async (_, change, message) => {
   const target = await startTarget()
   const { code, err } = await run(['check', '--only', twoChecks], { cwd: await target.folder(change), env })
