@@ -24,7 +24,7 @@ const rows: Readonly<Record<string, Row>> = {
     source: 'Every client relies on it: it shows the user what the response says',
     steps: [
       'it shows the address, the role and the id that the request names',
-      'it has every member that the vendor describes as part of it',
+      'it has every member that the vendor describes as part of the item',
     ],
   },
   responses_agree_with_each_other: {
@@ -59,13 +59,13 @@ const rows: Readonly<Record<string, Row>> = {
   },
   people_see_their_own_invitations: {
     rule: 'people',
-    title: 'The list of the invitations of the caller shows those of no other person',
+    title: 'The list of the caller’s invitations shows no invitation of another person',
     failure: 'InvitationOfAnotherPerson',
     source: {
       blaxel: 'Blaxel, List all pending invitations: those of the caller',
       dreadnode: 'Dreadnode, List my pending invitations: those of the caller',
     },
-    steps: ['no address of another person is in the list of the invitations of the caller'],
+    steps: ['the list of the caller’s invitations contains no address of another person'],
   },
   rights_are_enforced: {
     rule: 'rights',
@@ -78,7 +78,7 @@ const rows: Readonly<Record<string, Row>> = {
     },
     steps: [
       'no request without a valid credential succeeds',
-      'no request of a caller succeeds who lacks the role that the operation needs, or who is not the invited person',
+      'no request succeeds whose caller lacks the required role or is not the invited person',
     ],
   },
   ended_invitations_have_no_effect: {
@@ -102,30 +102,30 @@ const rows: Readonly<Record<string, Row>> = {
     },
     steps: [
       'a request without a credential gets the status for it, as does a caller without the right',
-      'so does a request for an unknown tenant, or for something that is not there',
+      'so does a request for an unknown tenant, or for something that does not exist',
     ],
   },
   documented_operations_work: {
     rule: 'works',
-    title: 'A plain request for something that is there succeeds for a caller who has the right to it',
+    title: 'A plain request for something that exists succeeds for a caller with the right to it',
     failure: 'OperationRefused',
     source: {
       blaxel: 'Blaxel, control plane OpenAPI: the successes of each operation',
       dreadnode: 'Dreadnode, API reference: the successes of each operation',
       snyk: 'Snyk REST OpenAPI: the successes of each operation',
     },
-    steps: ['no request is refused that names what is there and that the caller has the right to'],
+    steps: ['no plain request is refused for something that exists, to a caller with the right to it'],
   },
 }
 
 /** What is sensible, but not promised, about all of the rules. */
 const expectations: Omit<Row, 'rule'> = {
-  title: 'Responses keep what clients expect beyond the documentation',
+  title: 'Responses meet what clients expect beyond the documentation',
   failure: 'ExpectationNotMet',
   source: 'Every client relies on it, although no page of the vendor says so',
   steps: [
     'someone who was removed or has declined can be invited again',
-    'a change leaves alone what it does not name, and times move with the changes',
+    'a change leaves everything else unchanged, and times advance with each change',
   ],
 }
 

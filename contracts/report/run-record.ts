@@ -15,7 +15,7 @@ export interface RunRecord {
   readonly coverage: Coverage
   /** Addresses that could not be cleaned up. */
   readonly leftovers: readonly string[]
-  /** Addresses of which it could not be looked up whether something is left. */
+  /** Addresses whose state could not be looked up. */
   readonly unknown: readonly string[]
   /** When each request was sent. */
   readonly timeline?: Timeline

@@ -139,7 +139,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   }
 
   async function close(): Promise<readonly RunEvent[]> {
-    // What is still under way is stopped by this, which is no reason why the run had to stop.
+    // What is still in progress is stopped by this, but that is not why the run had to stop.
     const { halted } = judge
     ended.abort()
     const remains = await sweep()

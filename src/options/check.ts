@@ -23,7 +23,7 @@ export const checkOptions = {
     configKey: 'profile',
     // Measured with `invitelab check --target mock:<provider> --profile <name> --seed 1`, the largest of the three providers.
     help:
-      'How much to generate and send against a built-in mock: quick (400 requests, 90 invitations, 1 s), ' +
+      'How thorough the run is, with its cost against a built-in mock: quick (400 requests, 90 invitations, 1 s), ' +
       'standard (1,000, 220, 2 s) or thorough (4,600, 1,050, 20 s)',
   },
   only: { flags: '--only <names>', type: 'list', configKey: 'only', help: 'Run only these groups and checks' },
@@ -48,12 +48,12 @@ export const checkOptions = {
     min: 1,
     max: 64,
     configKey: 'concurrency',
-    help: 'How many requests that do not depend on each other to send at the same time; 8 if omitted, 1 for a built-in mock',
+    help: 'Maximum number of independent requests at the same time; 8 if omitted, 1 for a built-in mock',
   },
   deadline: {
     flags: '--deadline <time>',
     type: 'duration',
-    help: 'End the run in order after this time, such as 10m; what is left is not exercised',
+    help: 'End the run cleanly after this time, such as 10m; the remaining checks are not exercised',
   },
   plan: { flags: '--plan', type: 'switch', default: false, help: 'Print what would be sent, and send nothing' },
   report: {

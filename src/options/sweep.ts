@@ -19,7 +19,7 @@ export const sweepOptions = {
     flags: '--forget',
     type: 'switch',
     default: false,
-    help: 'Delete the ledgers after naming what is open in them, and send nothing',
+    help: 'Delete the ledgers after listing their open entries, and send nothing',
   },
   dryRun: { flags: '--dry-run', type: 'switch', default: false, help: 'Print what would be revoked, and send nothing' },
 } as const satisfies CommandOptions

@@ -47,7 +47,7 @@ it.each([
   ['blaxel', 2],
   ['dreadnode', 1],
   ['snyk', 1],
-])('a connection that breaks for each body that is no object is a finding: %s', async (provider, seed) => {
+])('a connection that breaks for each body that is not an object is a finding: %s', async (provider, seed) => {
   const { results, leftovers } = await checked({ provider, seed, only: ['input'], meddle: crashesOnNoObject })
   const failed = results.filter(({ status }) => status === 'failed')
   expect([...new Set(failed.map(({ failure }) => failure?.title))]).toEqual(['ConnectionBroken'])

@@ -16,7 +16,7 @@ describe('a credential that works', () => {
     create(403, { ...unauthorized, code: 403 })
     expect(talk.messages()).toEqual([])
     create(401, unauthorized)
-    expect(talk.messages()).toEqual(['CreateWorkspace takes the credential of the admin for an unknown one'])
+    expect(talk.messages()).toEqual(['CreateWorkspace treats the credential of the admin as unknown'])
     expect(talk.strengths()).toEqual(['must'])
   })
 
@@ -30,7 +30,7 @@ describe('a credential that works', () => {
     mine(talk, 401, unauthorized)
     expect(talk.messages()).toEqual([])
     mine(talk, 200, [])
-    expect(talk.messages()).toEqual(['ListWorkspaces takes the credential of the invitee for an unknown one'])
+    expect(talk.messages()).toEqual(['ListWorkspaces treats the credential of the invitee as unknown'])
     expect(talk.strengths()).toEqual(['must'])
   })
 

@@ -76,9 +76,7 @@ describe('times', () => {
     talk.invite(ada, {}, talk.invitation(ada, { id: 'one', created_at: '2030-01-01T00:00:00.100Z', expires_at }))
     talk.say('cancel_organization_invitation', { subject: 'one' }, 204)
     talk.invite(ada, {}, talk.invitation(ada, { id: 'two', created_at: '2030-01-01T00:00:00.300Z', expires_at }))
-    expect(talk.messages()).toEqual([
-      `invite_to_organization shows the expiry of an earlier invitation of ${ada} again`,
-    ])
+    expect(talk.messages()).toEqual([`invite_to_organization repeats the expiry of an earlier invitation of ${ada}`])
   })
 })
 

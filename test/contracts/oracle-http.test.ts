@@ -60,7 +60,7 @@ describe('an entity tag', () => {
     talk.list([ada], { headers: { etag: '"1"' } })
     expect(talk.messages()).toEqual([])
     talk.list([ada], { headers: { etag: '"0"' } })
-    expect(talk.messages()).toEqual(['listOrgInvitation sends the entity tag of another content'])
+    expect(talk.messages()).toEqual(['listOrgInvitation sends the entity tag of different content'])
     expect(talk.strengths()).toEqual(['should'])
   })
 })

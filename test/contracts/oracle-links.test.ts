@@ -92,7 +92,7 @@ describe('a location', () => {
     talk.invite(item(), { location: `./invites/${id}` })
     expect(talk.messages()).toEqual([])
     talk.invite(item(), { location: `/orgs/${role}/invites/${id}` })
-    expect(talk.messages()).toEqual(['The location of createOrgInvitation does not lead to what it has made'])
+    expect(talk.messages()).toEqual(['The location of createOrgInvitation does not lead to what it created'])
   })
 
   it('is expected, and must be there once the operation has sent one', () => {
@@ -153,7 +153,7 @@ describe('a related link', () => {
     talk.invite()
     talk.list([item(related(`/orgs/${id}`))])
     expect(talk.messages()).toEqual([
-      'listOrgInvitation shows a link at /relationships/org/links/related that does not lead to what stands beside it',
+      'listOrgInvitation shows a link at /relationships/org/links/related that does not lead to the item beside it',
     ])
     expect(talk.strengths()).toEqual(['should'])
   })
@@ -207,9 +207,9 @@ describe('a parameter', () => {
     talk.page({}, { starting_after: ['a', 'b'] })
     expect(talk.messages().slice(before)).toEqual([
       'listOrgInvitation accepts an empty limit',
-      'A page has no link "self", which other pages have, although there is something that it can lead to',
+      'A page has no link "self", which other pages have, although there is a page that it can lead to',
       'listOrgInvitation accepts two values of starting_after',
-      'A page has no link "self", which other pages have, although there is something that it can lead to',
+      'A page has no link "self", which other pages have, although there is a page that it can lead to',
     ])
     expect(talk.strengths()).not.toContain('must')
   })
@@ -251,6 +251,6 @@ describe('someone who is only invited', () => {
     talk.say('listOrgInvitation', { who: 'invitee' }, 404, { errors: [{ status: '404', detail: 'Not found' }] })
     expect(talk.broken()).not.toContain('rights')
     talk.say('listOrgInvitation', { who: 'invitee' }, 200, { data: [invited], links: {} })
-    expect(talk.messages()).toContain('listOrgInvitation succeeds for the invitee, who has no right to it')
+    expect(talk.messages()).toContain('listOrgInvitation succeeds for the invitee, who lacks the right to it')
   })
 })

@@ -179,7 +179,7 @@ describe('what an operation does not document', () => {
     expect(talk.messages()).toEqual([])
   })
 
-  it('is no reason for a refusal', () => {
+  it('does not justify a refusal', () => {
     const talk = conversation('blaxel')
     const invite = (body: unknown, status: number) =>
       talk.say(

@@ -163,7 +163,7 @@ describe('a member', () => {
   })
 })
 
-describe('a version that is no date', () => {
+describe('a version that is not a date', () => {
   it.each([
     [200, ['refusals']],
     [400, []],

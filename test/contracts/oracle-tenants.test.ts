@@ -155,7 +155,7 @@ describe('an invitation', () => {
     const talk = blaxel()
     talk.invite({}, times('2026-11-01T09:00:00Z'))
     expect(talk.strengths()).toEqual(['should'])
-    expect(talk.messages()).toEqual(['InviteWorkspaceUser shows that the invitation was changed before it was made'])
+    expect(talk.messages()).toEqual(['InviteWorkspaceUser shows that the invitation was changed before it was created'])
   })
 })
 
@@ -322,7 +322,7 @@ describe('the person who has made a tenant', () => {
     make(talk, 'invitelab-one', 'sub-of-admin')
     make(talk, 'invitelab-two', 'sub-of-admin', { who: 'limited' })
     expect(talk.messages()).toEqual([
-      'CreateWorkspace shows the admin as the one who has made invitelab-two, which the limited has',
+      'CreateWorkspace shows the admin as the creator of invitelab-two, but the limited created it',
     ])
   })
 })

@@ -87,7 +87,7 @@ describe('a tenant', () => {
     talk.create('invitelab-v', { createdAt: at(5), updatedAt: at(5) })
     talk.rename('invitelab-t', 'And again', { createdAt: at(1), updatedAt: at(4) })
     expect(talk.messages()).toEqual([
-      'UpdateWorkspace shows the same time of the last change of the tenant invitelab-t as before it was changed',
+      'UpdateWorkspace shows the same last change of the tenant invitelab-t as before it was changed',
     ])
     talk.get('invitelab-t', {}, { displayName: 'And again', createdAt: at(1), updatedAt: at(2) })
     expect(talk.messages()).toHaveLength(2)
@@ -100,7 +100,9 @@ describe('a tenant', () => {
     talk.create('invitelab-t')
     expect(talk.messages()).toEqual([])
     talk.create('invitelab-t')
-    expect(talk.messages()).toEqual(['CreateWorkspace makes another tenant with the name invitelab-t, which is taken'])
+    expect(talk.messages()).toEqual([
+      'CreateWorkspace creates another tenant with the name invitelab-t, which is taken',
+    ])
   })
 
   it('is shown with what it was given, if others are', () => {

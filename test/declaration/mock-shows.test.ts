@@ -73,6 +73,6 @@ test('a field without a value in the domain is refused', () => {
   expect(() => shown(shape, {})).toThrow('Failed to render the field kind: it has no value in the domain.')
 })
 
-test('names that are no identifiers are quoted', () => {
+test('names that are not identifiers are quoted', () => {
   expect(toTree([['/a-b/c', '1']])).toBe('{ "a-b": { "c": 1 } }')
 })

@@ -51,7 +51,7 @@ test('an answer of exactly the limit is read', async () => {
   expect((await wire.send(list, 'admin', {})).response.text).toBe(text)
 })
 
-test('a byte now and then is no answer in time', async () => {
+test('a byte now and then is not a timely answer', async () => {
   let isClosed: Promise<unknown> | undefined
   const baseUrl = await serverOf((_, outgoing) => {
     isClosed = new Promise((resolve) => outgoing.on('close', resolve))

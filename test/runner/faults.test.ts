@@ -83,7 +83,7 @@ describe('a target that asks to wait', () => {
     expect(Date.now()).toBeLessThan(60_000)
   })
 
-  test('with 503 is no failure of the target', async () => {
+  test('with 503 is not a failure of the target', async () => {
     const { wire, seen, faults } = wireWith(ok, [503, { 'retry-after': '1' }])
     await sendAll(wire, list, invite)
     expect(statuses(seen)).toEqual([200, 200])

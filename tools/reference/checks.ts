@@ -12,7 +12,7 @@ const about: Readonly<Record<Group, string>> = {
   sequences: 'Fixed and random sequences of requests, which cover every documented operation.',
   input: 'Generated valid and invalid input gets the documented response.',
   concurrency: 'Parallel requests leave a consistent state.',
-  closing: 'What the run has left, read once more.',
+  closing: 'What the run has left, read once more at the end.',
 }
 
 /** The page of all checks. */

@@ -24,7 +24,7 @@ async function section(name: string, options: CommandOptions): Promise<string> {
   const command = await commands[name as keyof typeof commands]()
   const parameters = command.registeredArguments.map((argument) => {
     const usage = argument.required ? `<${argument.name()}>` : `[${argument.name()}]`
-    return { usage, about: `\`${usage}\` is ${argument.description}.` }
+    return { usage, about: `\`${usage}\`: ${argument.description}.` }
   })
   const rows = Object.values(options).map(row)
   const usage = ['invitelab', name, ...parameters.map((one) => one.usage), ...(rows.length > 0 ? ['[options]'] : [])]

@@ -6,9 +6,9 @@ const maxFaults = 2
 
 export const requests_are_answered = defineCheck({
   phase: 'after-run',
-  title: 'Requests do not get lost again and again on the way to the target or back',
+  title: 'Requests and responses are not lost repeatedly',
   strength: 'should',
-  source: 'Every client relies on it: what was requested cannot be known without an answer',
+  source: 'Every client relies on it: without a response, the outcome of a request is unknown',
   steps: [
     'count the requests that got no answer, or 502, 503 or 504 from something in front of the target',
     'no kind of them occurs three times, unless the target asks to wait',

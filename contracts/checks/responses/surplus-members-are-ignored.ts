@@ -8,7 +8,7 @@ import { defineCheck } from '../define-check.ts'
 
 export const surplus_members_are_ignored = defineCheck({
   phase: 'after-run',
-  title: 'A member that a request does not have sets nothing that responses show',
+  title: 'A member that a request does not define has no effect that responses show',
   strength: 'must',
   source: 'OWASP API Security Top 10, API3: mass assignment; the documented members of each request',
   steps: [

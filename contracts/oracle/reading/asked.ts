@@ -37,7 +37,7 @@ export function readAsked(declaration: ProviderDeclaration, exchange: Exchange):
     takesId: used(declared, ask).every((place) => place.in !== 'body' && place.takesId === true),
     isTenantLeftOut: declared.tenant !== undefined && used(declared, ask).length === 0,
     subject: text(give(subject?.place)),
-    // Spaces around an address are no part of it.
+    // Spaces around an address are not part of it.
     email: text(give(gives.email))?.trim(),
     role: text(give(gives.role)),
     tenantKey: text(give(gives.tenantKey)),

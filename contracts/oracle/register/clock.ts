@@ -26,7 +26,7 @@ export function judgeUpdated(knowledge: Knowledge, shown: Shown, tenant: string,
   const of = `of the tenant ${firstKeyOf(tenant)}`
   // Times may be cut to seconds.
   if (created !== undefined && updated < created - 1000) {
-    const message = `${id} shows a time of the last change ${of} that is before its creation`
+    const message = `${id} shows a last change ${of} before its creation`
     report({ ...finding, message, expected: fieldOf(shown, 'created') })
   }
   const subject = `tenant times ${firstKeyOf(tenant)}`
@@ -35,13 +35,13 @@ export function judgeUpdated(knowledge: Knowledge, shown: Shown, tenant: string,
   if (!earlier || earlier.exchange.receivedAt > exchange.sentAt) return
   const before = Number(earlier.value)
   if (updated < before - 1000) {
-    const message = `${id} shows an earlier time of the last change ${of} than ${earlier.exchange.operation.id} did`
+    const message = `${id} shows an earlier last change ${of} than ${earlier.exchange.operation.id} did`
     report({ ...finding, message, expected: new Date(before).toISOString(), earlier: earlier.exchange })
     return
   }
   const late = facts.get(subject, 'late')
   if (updated !== before || late === undefined || before >= Number(late.value)) return
-  const message = `${id} shows the same time of the last change ${of} as before it was changed`
+  const message = `${id} shows the same last change ${of} as before it was changed`
   report({
     ...finding,
     message,

@@ -13,7 +13,7 @@ export function judgeHandle(knowledge: Knowledge, made: Tracked, exchange: Excha
     judgeOldHandle(knowledge, made, exchange)
     return
   }
-  const message = `${exchange.operation.id} gives the invitation of ${made.email} the id of the one of ${other.email}`
+  const message = `${exchange.operation.id} gives the invitation of ${made.email} the id of that of ${other.email}`
   const facts = { expected: 'another id', received: made.handle, exchange, earlier: other.cause }
   report({ rule: 'agreement', key: 'id.invitation', strength: 'must', message, ...facts })
 }

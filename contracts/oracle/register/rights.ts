@@ -33,7 +33,7 @@ export function noteRaised(knowledge: Knowledge, asked: Asked, exchange: Exchang
   if (role === undefined || register.emails.has(register.emailNamed(subject))) return
   const isAdmin = declaration.rules.adminRoles?.includes(role) ?? false
   const name = subject.toLowerCase()
-  // A role that someone gives without the right to it is no reason for more rights.
+  // A role that someone assigned without the right to do so gives no rights.
   if (isAdmin && isPermitted(knowledge, asked, exchange) === false) return
   // A failure may have come after the change.
   if (isAdmin && (status < 300 || status >= 500))

@@ -34,7 +34,7 @@ export const asLimited = (site: Site): { readonly token: string } => ({ token: s
 export const invite = (site: Site, email: unknown, place: Place = {}): Promise<Answer> =>
   send(site, 'POST', '/users', { body: { email }, ...place })
 
-/** The users and pending invitations; none if the answer is no list. */
+/** The users and pending invitations; none if the response is not a list. */
 export async function list(site: Site, place: Place = {}): Promise<Json[]> {
   const { json } = await send(site, 'GET', '/users', place)
   return Array.isArray(json) ? json : []

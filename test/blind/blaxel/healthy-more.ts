@@ -208,7 +208,7 @@ export const healthyMore: readonly HealthyVariant[] = [
   },
   {
     ...{ id: 'blaxel-address-checked-before-role', provider },
-    does: 'A member who is no admin and sends an invalid address gets 400 instead of 403.',
+    does: 'A member who is not an admin and sends an invalid address gets 400 instead of 403.',
     legal: 'Both statuses are documented; the order of the two checks is not.',
     planting: {
       on: 'reference',

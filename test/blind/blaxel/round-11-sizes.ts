@@ -241,7 +241,7 @@ export const input: readonly BlindBug[] = [
   must(
     'null-is-a-role',
     'input',
-    'A role that is no text gets 400',
+    'A role that is not text gets 400',
     'Blaxel control plane OpenAPI: UpdateWorkspaceUserRole, role is a required string',
     {
       on: 'mock',

@@ -147,7 +147,7 @@ export const workspaces = async (site: Site, token?: string): Promise<Json[]> =>
   return Array.isArray(json) ? json : []
 }
 
-/** A member who is no admin. */
+/** A member who is not an admin. */
 export const limitedMember = async (site: Site): Promise<Json> =>
   ((await users(site)).json ?? []).find((one: Json) => one.accepted !== false && one.role === 'member')
 

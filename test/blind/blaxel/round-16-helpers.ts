@@ -54,7 +54,7 @@ export async function joined(site: Site, workspace = home(site)): Promise<string
   return site.inviteeEmail
 }
 
-/** The listed entry of the first member who is no admin. */
+/** The listed entry of the first member who is not an admin. */
 export const reader = async (site: Site): Promise<Json> =>
   (await api(site).all()).find(({ role, accepted }) => accepted && role === 'member')
 

@@ -136,7 +136,7 @@ export const tenants: readonly BlindBug[] = [
   must(
     'members-promote-themselves',
     'tenants',
-    'A member who is no admin cannot change the own role',
+    'A member who is not an admin cannot change the own role',
     'Blaxel workspace access control: only admins change permissions',
     asAdmin(
       (_service, request, caller) =>
@@ -194,7 +194,7 @@ export const tenants: readonly BlindBug[] = [
   must(
     'members-change-the-workspace',
     'tenants',
-    'A member who is no admin cannot change the settings of a workspace',
+    'A member who is not an admin cannot change the settings of a workspace',
     'Blaxel OpenAPI, UpdateWorkspace: 403',
     asAdmin((_service, request) => routeOf(request) === routes.update),
     async (site) => (await limited(site).update({ displayName: 'Mine' })).status === 200,

@@ -172,7 +172,7 @@ export const sensible: readonly BlindBug[] = [
     ...should,
     id: 'blaxel-8-body-null-breaks-role-change',
     group: 'input',
-    breaks: 'A body that is null is refused as invalid and is no failure of the server.',
+    breaks: 'A body that is null is refused as invalid and is not a failure of the server.',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole: 400',
     planting: {
       reference: ({ app }) =>

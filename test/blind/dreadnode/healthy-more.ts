@@ -296,7 +296,7 @@ export const healthyMore: readonly HealthyVariant[] = [
   },
   {
     ...{ id: 'dreadnode-unseen-org-403', provider },
-    does: 'An organization that does not exist, or of which the caller is no member, gives 403 on every operation.',
+    does: 'An organization that does not exist, or that the caller is not a member of, gives 403 on every operation.',
     legal: '403 and 404 are both declared; which one hides an organization is not documented.',
     planting: {
       reference: ({ app }) =>

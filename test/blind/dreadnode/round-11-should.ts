@@ -216,7 +216,7 @@ export const sensible: readonly BlindBug[] = [
   should(
     'address-without-domain-accepted',
     'input',
-    'A text that is no address cannot be invited',
+    'Text that is not an address cannot be invited',
     'OpenAPI document, InviteToOrganizationRequest: email (inferred format)',
     {
       reference: ({ app }) => {

@@ -127,7 +127,7 @@ export const sensible: readonly BlindBug[] = [
     ...shared,
     group: 'input',
     id: 'dreadnode-8-text-without-at-invited',
-    breaks: 'A text that is no address is not invited',
+    breaks: 'Text that is not an address is not invited',
     source: 'OpenAPI document: InviteToOrganizationRequest.email, format email (inferred)',
     planting: {
       reference: ({ app, db }) => {

@@ -122,7 +122,7 @@ export const input: readonly BlindBug[] = [
   must(
     'limit-rounded-down-to-ten',
     'input',
-    'A page size that is no multiple of ten gives 400.',
+    'A page size that is not a multiple of ten gives 400.',
     'Snyk REST OpenAPI, limit: multipleOf 10',
     {
       reference: ({ app }) =>

@@ -251,7 +251,7 @@ export const paging: readonly BlindBug[] = [
   must(
     'limit-between-steps-is-rounded',
     'input',
-    'A limit that is no multiple of ten is refused with 400',
+    'A limit that is not a multiple of ten is refused with 400',
     'Snyk REST API, Invites: limit, multipleOf',
     {
       reference: ({ app }) =>

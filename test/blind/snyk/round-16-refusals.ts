@@ -159,7 +159,7 @@ export const refusals: readonly BlindBug[] = [
   must(
     'limit-rounded',
     'input',
-    'A page size that is no multiple of ten gives 400.',
+    'A page size that is not a multiple of ten gives 400.',
     'Snyk REST OpenAPI, limit',
     early(lists, () => (request) => {
       changeQuery(request, (query) => {

@@ -61,7 +61,7 @@ export const sensible: readonly BlindBug[] = [
   },
   {
     ...{ ...common, id: 'snyk-6-empty-limit-is-the-default', group: 'input' },
-    breaks: 'An empty limit is refused, as it is no number.',
+    breaks: 'An empty limit is refused, as it is not a number.',
     source: 'Snyk REST OpenAPI, limit: integer from 10 to 100',
     planting: {
       on: 'mock',

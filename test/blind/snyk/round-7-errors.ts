@@ -162,7 +162,7 @@ export const round7Errors: readonly BlindBug[] = [
   must(
     'invite-null-body-500',
     'errors',
-    'A body that is no object is a mistake of the client.',
+    'A body that is not an object is a mistake of the client.',
     'Snyk, about the REST API: body that does not conform gives 400',
     {
       on: 'mock',

@@ -16,7 +16,7 @@ const rows: Readonly<Record<string, PromiseRow>> = {
     source: {
       blaxel: 'It is the only way to resend an invitation',
       dreadnode: 'It is the only way to resend an invitation',
-      snyk: 'It is the only way to resend an invitation: snyk-user-sync-tool, README: cancel it, then invite again',
+      snyk: 'README of snyk-user-sync-tool: to resend an invitation, cancel it and invite again',
     },
     steps: [
       'invite a fresh address and revoke it',
@@ -51,8 +51,7 @@ const rows: Readonly<Record<string, PromiseRow>> = {
     failure: 'RevokedTwice',
     title: 'Revoking an invitation a second time is refused',
     strength: 'should',
-    source:
-      'Blaxel documents 404 for it; Snyk and Dreadnode declare 404 without the reason, so that it applies here is inferred',
+    source: 'Blaxel documents 404 for it; Snyk and Dreadnode declare 404 without a reason, so its use here is inferred',
     steps: ['invite a fresh address', 'revoke it', 'revoke it again: not found, or in conflict'],
     keys: ['ended.revoke:revoke'],
   },

@@ -55,7 +55,7 @@ export const access: Part = async (explorer, cast) => {
     async () => name === 'standard' && explorer.together(writesWithBad(explorer, cast, about)),
   ])
   if (invitee) {
-    // A member who is no admin.
+    // A member who is not an admin.
     const { adminRoles = [] } = explorer.provider.rules
     if (adminRoles.includes(explorer.role(1) ?? ''))
       await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })

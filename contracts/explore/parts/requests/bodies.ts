@@ -169,7 +169,7 @@ const wrongUsers: readonly ((email: string, other: string) => string)[] = [
   (email) => `Someone <${email}>`,
 ]
 
-/** Texts that are no addresses: most are made of two. */
+/** Texts that are not addresses: most combine two. */
 const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one, other) => `${one},${other}`,
   (one) => one.replace('@', ' @'),

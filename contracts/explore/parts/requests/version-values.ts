@@ -22,7 +22,7 @@ export function between({ provider: { version } }: Explorer): readonly Parameter
   return [{ in: version.in, name: version.name, value: dayBefore(newest) }]
 }
 
-/** What is no version at all, where all operations have the same versions. */
+/** Texts that are not a version, where all operations have the same versions. */
 export function malformed({ provider: { version } }: Explorer): readonly ParameterValue[] {
   return version?.unclear ? [{ in: version.in, name: version.name, value: 'not-a-value' }] : []
 }

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../register/knowledge.ts'
 import { isPermitted } from '../../register/rights.ts'
 import { isOtherScheme, otherSchemeKey, worksKey } from './refusal.ts'
 
-/** Notes that the credential of a caller has worked. It was no unknown one when it was last refused. */
+/** Notes that the credential of a caller has worked. A last refusal of it as unknown was wrong. */
 export function noteCredential(
   knowledge: Knowledge,
   { credential, effects, declared }: Asked,
@@ -51,7 +51,7 @@ function report(knowledge: Knowledge, exchange: Exchange, earlier: Exchange): vo
     rule: 'works',
     key: worksKey(knowledge, asked),
     strength: isOtherScheme(knowledge, exchange) ? 'should' : 'must',
-    message: `${exchange.operation.id} takes the credential of the ${exchange.who} for an unknown one`,
+    message: `${exchange.operation.id} treats the credential of the ${exchange.who} as unknown`,
     expected: 'another status than 401',
     received: exchange.response.status,
     exchange,

@@ -77,7 +77,7 @@ export function judgeLeads({ report }: Knowledge, shown: Shown, exchange: Exchan
     const expected = text(fieldOf(shown, field))
     const ids = idsIn(text(link) ?? text(at(link, 'href')) ?? '')
     if (expected === undefined || ids.length === 0 || ids.includes(expected.toLowerCase())) continue
-    const message = `${exchange.operation.id} shows a link at ${pointer} that does not lead to what stands beside it`
+    const message = `${exchange.operation.id} shows a link at ${pointer} that does not lead to the item beside it`
     report({ rule: 'agreement', strength: 'should', message, expected, received: link, exchange })
   }
 }

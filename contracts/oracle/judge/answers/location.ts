@@ -31,7 +31,7 @@ export function judgeLocation({ report }: Knowledge, asked: Asked, exchange: Exc
     rule: 'echo',
     key: `echo.${asked.effects[0]}`,
     strength: 'must',
-    message: `The ${locates} of ${id} does not lead to what it has made`,
+    message: `The ${locates} of ${id} does not lead to what it created`,
     expected: made.handle,
     received: location ?? null,
     exchange,

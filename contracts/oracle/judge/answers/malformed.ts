@@ -7,7 +7,7 @@ import { uuid } from '../entities/values.ts'
 /** Some databases read a UUID without hyphens or in braces too, and some libraries as a URN. */
 const lenientUuid = /^\s*(urn:uuid:)?\{?([\da-f]{4}-?){8}\}?\s*$/i
 
-/** Reports that an id which is no UUID is called unknown, although the vendor validates requests against its document. */
+/** Reports that an id which is not a UUID is called unknown, although the vendor validates requests against its document. */
 export function judgeMalformed(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declaration, promises, register, target, report } = knowledge
   const { ask, who, operation, response } = exchange
@@ -24,7 +24,7 @@ export function judgeMalformed(knowledge: Knowledge, asked: Asked, exchange: Exc
   const wrong = names.map((name) => String(ask.params?.[name] ?? '')).find((id) => !lenientUuid.test(id))
   // An id that the target has shown is well formed there.
   if (wrong === undefined || register.latest({ kind: 'invitation', handle: wrong })) return
-  const message = `${operation.id} returned 404 for ${JSON.stringify(wrong)}, which is no UUID`
+  const message = `${operation.id} returned 404 for ${JSON.stringify(wrong)}, which is not a UUID`
   const expected = promises.statuses.badParameter
   report({ rule: 'refusals', strength: 'should', message, expected, received: response.status, exchange })
 }

@@ -54,7 +54,7 @@ export class Standards {
     const earlier = this.#tagged.get(key)
     if (!earlier) this.#tagged.set(key, { exchange, shown })
     if (!earlier || earlier.shown === shown) return
-    const message = `${operation.id} sends the entity tag of another content`
+    const message = `${operation.id} sends the entity tag of different content`
     this.#report(
       { strength: 'should', message, expected: 'a different tag', received: tag, earlier: earlier.exchange },
       exchange,
@@ -136,7 +136,7 @@ export class Standards {
     if (others.length > 0 || received === undefined || received === null || received === expected) return
     // Where there is a schema, it says more of the type.
     const strength = typeof received === typeof expected ? 'must' : 'should'
-    const message = `${exchange.operation.id} returned ${status} with an error that says ${strength === 'must' ? asText(received) : JSON.stringify(received)}`
+    const message = `${exchange.operation.id} returned ${status} with an error that contains ${strength === 'must' ? asText(received) : JSON.stringify(received)}`
     this.#report({ strength, message, expected, received }, exchange)
   }
 
@@ -145,7 +145,7 @@ export class Standards {
     if (sources?.expectedFor !== exchange.response.status || exchange.json === undefined) return
     const received = valueAt(exchange.json, sources.at)
     if (list(received).length > 0) return
-    const message = `${exchange.operation.id} responds with ${sources.expectedFor}, but names nothing that is wrong`
+    const message = `${exchange.operation.id} responds with ${sources.expectedFor}, but names no cause`
     const facts = { expected: 'at least one cause', received: received ?? null }
     this.#report({ strength: 'should', message, ...facts }, exchange)
   }
@@ -184,7 +184,7 @@ export class Standards {
   #judgeCaching(exchange: Exchange): void {
     const caching = exchange.response.headers['cache-control']
     if (exchange.who === 'anonymous' || caching === undefined || !/\b(public|s-maxage)\b/i.test(caching)) return
-    const message = `${exchange.operation.id} lets shared caches keep what only the ${exchange.who} has asked for`
+    const message = `${exchange.operation.id} lets shared caches store a response to the ${exchange.who}`
     this.#report({ strength: 'should', message, expected: 'private or no-store', received: caching }, exchange)
   }
 

@@ -24,7 +24,7 @@ export function judgeSuccess(
   if (isPermitted(knowledge, asked, exchange) === false) {
     const key = `right.${effectOf(knowledge, asked)}:${actorOf(knowledge, asked, exchange)}`
     judgements.count(key)
-    const message = `${id} succeeds for ${nameOf(asked, exchange)}, who has no right to it`
+    const message = `${id} succeeds for ${nameOf(asked, exchange)}, who lacks the right to it`
     report({ rule: 'rights', key, strength: 'must', message, expected: 'a refusal', received, exchange })
   }
   const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
@@ -64,7 +64,7 @@ function judgeUnknownRole(
   report({ rule: 'echo', strength, message, expected: 'a refusal', received: exchange.response.status, exchange })
 }
 
-/** A member that is a boolean is no other text or number. Its name may be inferred, and null may mean the default. */
+/** A boolean member is not accepted as other text or a number. Its name may be inferred, and null may mean the default. */
 function judgeConstantType({ report }: Knowledge, { declared: { fixed = {} } }: Asked, exchange: Exchange): void {
   for (const [at, usual] of Object.entries(fixed)) {
     const value = valueAt(exchange.ask.body, at)

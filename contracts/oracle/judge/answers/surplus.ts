@@ -13,7 +13,7 @@ interface Listed {
   readonly writes: number
 }
 
-/** What an operation does not document changes nothing about a request, and is no reason to refuse it. */
+/** What an operation does not document has no effect on a request, and does not justify a refusal. */
 export class Surplus {
   readonly #knowledge: Knowledge
   readonly #lists = new Map<string, Listed>()

@@ -26,7 +26,7 @@ function judgeMalformed(
   const { isFirstEarliest, tooOld, name, stabilities = [] } = declaration.version ?? {}
   const isDate = /^\d{4}-\d{2}-\d{2}\b/.test(requested)
   if (!isFirstEarliest || isDate || stabilities.includes(requested) || response.status >= 300) return
-  const message = `${operation.id} accepts the ${name} ${requested}, which is no version`
+  const message = `${operation.id} accepts the ${name} ${requested}, which is not a version`
   const facts = { expected: tooOld, received: response.status, exchange: { operation, response, ...exchange } }
   report({ rule: 'refusals', strength: 'must', message, ...facts })
 }

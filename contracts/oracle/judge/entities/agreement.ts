@@ -112,7 +112,7 @@ function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange
         rule: 'agreement',
         // How a state is written is often only inferred.
         strength: field === 'state' ? 'should' : 'must',
-        message: `${exchange.operation.id} and ${fact.exchange.operation.id} do not agree whether ${pointer} of the same ${shape.is} is null`,
+        message: `${exchange.operation.id} and ${fact.exchange.operation.id} disagree on whether ${pointer} of the same ${shape.is} is null`,
         expected: fact.value,
         received: value,
         exchange,

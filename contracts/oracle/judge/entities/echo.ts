@@ -17,7 +17,7 @@ export function judgeEcho(
   const key = `echo.${asked.effects.find((effect) => effect.endsWith(subject.kind)) ?? asked.effects[0]}`
   judgements.count(key)
   if (isNothing(shown)) {
-    const message = `${id} shows something else than the ${shown.kind} that it is about`
+    const message = `${id} shows something other than the ${shown.kind} that it is about`
     report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.item, exchange })
     return false
   }
@@ -27,12 +27,12 @@ export function judgeEcho(
     return false
   }
   if (/\s/.test(asked.email ?? '') && shown.email !== undefined && !/\s/.test(shown.email)) {
-    const message = `${id} reads another text as an address`
+    const message = `${id} treats other text as an address`
     report({ rule: 'echo', strength: 'should', message, expected: 'a refusal', received: asked.email, exchange })
   }
   const written = fieldOf(shown, 'email')
   if (typeof written === 'string' && written !== written.trim()) {
-    const message = `${id} shows an address with the spaces around it`
+    const message = `${id} shows an address with surrounding spaces`
     report({ rule: 'echo', strength: 'should', message, expected: written.trim(), received: written, exchange })
   }
   if (asked.effects.includes('invite') && shown.kind === 'invitation' && !shown.pending) {
@@ -65,7 +65,7 @@ export function judgeOtherKind(
   const [first] = shown
   // What an ending shows beside null is not visible, but it is nothing without an address and an id.
   if (first && isNothing(first) && subject.state !== 'present') {
-    const message = `${exchange.operation.id} shows something that is no ${first.kind}`
+    const message = `${exchange.operation.id} shows something that is not the ${first.kind}`
     report({ rule: 'echo', strength: 'should', message, expected: null, received: first.item, exchange })
     return
   }

@@ -61,7 +61,7 @@ export class Moments {
     if (earlier && ms + precision + this.#tolerance < earlier.time)
       this.#knowledge.report({
         ...{ rule: 'agreement', strength, exchange, earlier: earlier.exchange },
-        message: `${exchange.operation.id} shows a time for the ${shown.kind} of ${email} that is before the one of an earlier request`,
+        message: `${exchange.operation.id} shows a time for the ${shown.kind} of ${email} earlier than that of an earlier request`,
         expected: `not before ${new Date(earlier.time).toISOString()}`,
         received: fieldOf(shown, 'created'),
       })
@@ -90,7 +90,7 @@ export class Moments {
     const usual = this.#windows.get(tenant)
     if (!usual) this.#windows.set(tenant, { ms, exchange })
     else if (Math.abs(usual.ms - ms) > 60_000) {
-      const message = `${exchange.operation.id} makes an invitation of ${email} that lasts for another time than others`
+      const message = `${exchange.operation.id} makes an invitation of ${email} with a different lifetime than others`
       const facts = { expected: `${usual.ms / 1000} s`, received: `${ms / 1000} s`, earlier: usual.exchange }
       this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
     }
@@ -105,7 +105,7 @@ export class Moments {
     const old = this.#expiries.get(key)
     // A whole second can be the end of a day, which all invitations of the day share.
     if (old && expires.ms % 1000 !== 0 && old.created !== created.ms) {
-      const message = `${exchange.operation.id} shows the expiry of an earlier invitation of ${email} again`
+      const message = `${exchange.operation.id} repeats the expiry of an earlier invitation of ${email}`
       const facts = { expected: 'a later time', received: text, earlier: old.exchange }
       this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
     }
@@ -118,7 +118,7 @@ export function judgeChangeTime({ report, target }: Knowledge, shown: Shown, exc
   const [created, updated] = [readTime(fieldOf(shown, 'created')), readTime(fieldOf(shown, 'updated'))]
   if (!created || !updated) return
   if (updated.ms + Math.max(created.precision, updated.precision) + toTolerance(target) >= created.ms) return
-  const message = `${exchange.operation.id} shows that the ${shown.kind} was changed before it was made`
+  const message = `${exchange.operation.id} shows that the ${shown.kind} was changed before it was created`
   const facts = { expected: fieldOf(shown, 'created'), received: fieldOf(shown, 'updated') }
   report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
 }

@@ -7,7 +7,7 @@ import type { Knowledge } from '../../register/knowledge.ts'
 /** A name that a tenant has cannot be given to another one, not even at the same time. */
 export function judgeTaken({ register, target, report }: Knowledge, key: string, exchange: Exchange): void {
   if (!isTaken({ register, target }, key)) return
-  const message = `${exchange.operation.id} makes another tenant with the name ${key}, which is taken`
+  const message = `${exchange.operation.id} creates another tenant with the name ${key}, which is taken`
   const received = exchange.response.status
   report({
     ...{ rule: 'agreement', strength: 'must', message, expected: 'a refusal', received, exchange },

@@ -43,7 +43,7 @@ function judgeMaker(knowledge: Knowledge, key: string, id: unknown, exchange: Ex
   const fact = facts.get('callers who have made tenants', id)
   if (!fact) facts.set('callers who have made tenants', id, { value: made.maker, exchange, asked: false })
   else if (fact.value !== made.maker) {
-    const message = `${exchange.operation.id} shows the ${asText(fact.value)} as the one who has made ${key}, which the ${made.maker} has`
+    const message = `${exchange.operation.id} shows the ${asText(fact.value)} as the creator of ${key}, but the ${made.maker} created it`
     const finding = { rule: 'agreement', strength: 'must', message, expected: 'another id', received: id } as const
     report({ ...finding, exchange, earlier: fact.exchange })
   }

@@ -65,7 +65,7 @@ export function judgeInviter(
   } else if (maker !== 'admin') return
   const isInvited = register.emailOfPerson.has(id.toLowerCase()) || maker !== 'admin'
   if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
-  const message = `${exchange.operation.id} shows another person than the ${maker} as the one who made the ${shown.kind} of ${email}`
+  const message = `${exchange.operation.id} shows a person other than the ${maker} as the creator of the ${shown.kind} of ${email}`
   report({ rule: 'agreement', strength: 'must', message, expected: `the id of the ${maker}`, received: id, exchange })
 }
 

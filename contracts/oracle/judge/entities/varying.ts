@@ -35,7 +35,7 @@ export class Varying {
         if (typeof value === 'object') continue
         this.#said.set(key, { value, exchange, writes: this.#writes })
         if (!before || before.writes !== this.#writes || Object.is(before.value, value)) continue
-        const message = `${exchange.operation.id} and ${before.exchange.operation.id} do not agree on ${pointer} of the same ${kind}, although nothing was written in between`
+        const message = `${exchange.operation.id} and ${before.exchange.operation.id} disagree on ${pointer} of the same ${kind}, although nothing was written in between`
         const finding = { rule: 'agreement', strength: 'should', message, exchange } as const
         this.#knowledge.report({ ...finding, expected: before.value, received: value, earlier: before.exchange })
       }

@@ -26,7 +26,7 @@ export function judgeFounder(
   report({
     rule: 'lists',
     strength: 'must',
-    message: `${exchange.operation.id} does not show the person who made the tenant ${key} as an admin of it`,
+    message: `${exchange.operation.id} does not show the creator of the tenant ${key} as its admin`,
     expected: adminRoles,
     received: roles,
     exchange,

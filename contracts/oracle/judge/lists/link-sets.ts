@@ -69,6 +69,6 @@ export class LinkSets {
 }
 
 function missing(name: string, strength: Finding['strength'], exchange: Exchange): Finding {
-  const message = `A page has no link "${name}", which other pages have, although there is something that it can lead to`
+  const message = `A page has no link "${name}", which other pages have, although there is a page that it can lead to`
   return { rule: 'agreement', strength, message, expected: name, received: null, exchange }
 }

@@ -133,7 +133,7 @@ function judgeOtherCase(
   const isShown = walk.shown.some((one) => one.kind === kind && one.email === caller)
   const [latest] = present
   if (!latest || isShown || !isBefore || !walk.isComplete) return
-  const message = `${exchange.operation.id} does not show the ${kind} of ${caller} that was made in another letter case`
+  const message = `${exchange.operation.id} does not show the ${kind} of ${caller}, created in another letter case`
   const finding = { rule: 'lists', strength: 'should', message, expected: 1, received: 0, exchange } as const
   report({ ...finding, earlier: latest.cause })
 }

@@ -27,7 +27,7 @@ export function oddSizeOf({ size }: PagingDeclaration, { ask, operation, respons
 /** Other items than those that the request asks for, by the order of the list and where its cursor stands. */
 export function misfit(expected: readonly string[], { items }: Page): readonly Fault[] {
   if (isSameList(expected, items)) return []
-  const message = 'A page shows other items than those that its cursor and its size ask for'
+  const message = 'A page shows items other than those that its cursor and size select'
   return [{ rule: 'lists', message, expected, received: items }]
 }
 

@@ -80,7 +80,7 @@ export class PeopleInTenants {
     const [strength, expected, what] = numbers.has(received)
       ? (['should', memberNumbers, 'members'] as const)
       : (['must', numbers, 'people'] as const)
-    const message = `${exchange.operation.id} shows another number in ${pointer} than ${earlier.operation.id} shows ${what}`
+    const message = `${exchange.operation.id} shows a number in ${pointer} other than ${earlier.operation.id} shows ${what}`
     this.#knowledge.report({
       ...{ rule: 'agreement', strength, message, expected: [...expected], received, exchange, earlier },
     })
