@@ -2,6 +2,7 @@ import { checks as allChecks } from './checks/all.ts'
 import { cleanUp } from './clean-up/clean-up.ts'
 import { CheckContext } from './kit/context.ts'
 import type { ControlAction } from './kit/control-log.ts'
+import { LostAnswers } from './kit/lost-answers.ts'
 import { OpenInvitations } from './kit/open-invitations.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
@@ -13,8 +14,8 @@ import { isAlive, probe } from './probe/probe.ts'
 import { Settling, settled, settledControl } from './probe/settle.ts'
 import { watched } from './probe/watch.ts'
 import type { Check } from './runner/check.ts'
-import type { Suite } from './runner/suite.ts'
-import type { Target, TargetCredentials } from './runner/target.ts'
+import type { Suite, SuiteParts } from './runner/suite.ts'
+import type { TargetCredentials } from './runner/target.ts'
 import type { Wire } from './runner/wire/wire.ts'
 
 /** A suite that holds a target to a provider's promises, as thoroughly as the profile says. */
@@ -38,8 +39,8 @@ export function toSuite(
     },
     open: (parts) => {
       const isFirst = shared === undefined
-      shared ??= toShared(parts.target)
-      const { settling, open, credentials } = shared
+      shared ??= toShared(parts)
+      const { settling, open, lost, credentials } = shared
       const { control } = parts.target
       const target = {
         ...parts.target,
@@ -51,8 +52,8 @@ export function toSuite(
       const settledWire = settled(parts.wire, settling, promises.declaration)
       // The clean-up goes on as far as it can.
       const wire = isFirst ? watchedWire(settledWire, { ...parts, promises, settling }) : settledWire
-      const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, open, shard }
-      return new CheckContext({ ...parts, ...own }, nextAddress)
+      const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, shard }
+      return new CheckContext({ ...parts, ...own, open, lost }, nextAddress)
     },
     forCheck: (context, run) => context.forCheck(run),
     hasRoomForAll: (context) => context.hasRoomForAll && shared?.settling.ms === 0,
@@ -72,10 +73,16 @@ function watchedWire(wire: Wire, parts: Measuring): Wire {
 interface Shared {
   readonly settling: Settling
   readonly open: OpenInvitations
+  readonly lost: LostAnswers
   /** Without those that the target has turned out to refuse. */
   readonly credentials: TargetCredentials
 }
 
-function toShared({ settle, budget, credentials }: Target): Shared {
-  return { settling: new Settling(settle), open: new OpenInvitations(budget.open), credentials: { ...credentials } }
+function toShared({ target: { settle, budget, credentials }, ledger }: SuiteParts): Shared {
+  return {
+    settling: new Settling(settle),
+    open: new OpenInvitations(budget.open),
+    lost: new LostAnswers(ledger),
+    credentials: { ...credentials },
+  }
 }

@@ -53,7 +53,7 @@ export async function removePeople(
     lists = merged(lists, await readLists(context, tenant, removal.changed, patience))
     await removal.remove(lists)
   }
-  return new Map(wanted.map((one) => [one, removal.fateOf(one, lists, !patience.isNeeded)]))
+  return new Map(wanted.map((one) => [one, removal.fateOf(one, lists)]))
 }
 
 /** The maximum number of times that a clean-up reads the lists of a tenant. */
@@ -188,18 +188,24 @@ class Removal {
     return this.#answers.hasPostponed
   }
 
+  /** May something come that the lists do not show yet? */
+  get #mayComeLater(): boolean {
+    const { lost, target } = this.#context
+    return this.#patience.isNeeded && (lost.isAny || (target.settle ?? 0) > 0)
+  }
+
   /** May a lost response have been about something that the lists do not show yet? */
   isUnsure(): boolean {
-    return !this.#hasLookedTwice && this.#wanted.some(({ state, ids }) => state === 'intended' && ids.length === 0)
+    if (this.#hasLookedTwice || !this.#mayComeLater) return false
+    return this.#wanted.some(({ state, ids }) => state === 'intended' && ids.length === 0)
   }
 
-  /** @param isPrompt Whether a list cannot be late. */
-  fateOf(one: Wanted, lists: Lists, isPrompt: boolean): Fate {
+  fateOf(one: Wanted, lists: Lists): Fate {
     const shown = this.#shownOf(one, lists)
-    return { is: shown.length > 0 ? 'left' : this.#unseenFate(one, lists, isPrompt), shown }
+    return { is: shown.length > 0 ? 'left' : this.#unseenFate(one, lists), shown }
   }
 
-  #unseenFate(one: Wanted, lists: Lists, isPrompt: boolean): Fate['is'] {
+  #unseenFate(one: Wanted, lists: Lists): Fate['is'] {
     if (this.#disputed.has(one)) return 'unknown'
     const answers = one.ids.map((handle) => this.#answers.of({ kind: 'invitation', handle }))
     if (one.state === 'revoked') return 'gone'
@@ -213,7 +219,7 @@ class Removal {
     }
     if ([...one.looksIn].some((kind) => needs[kind] && lists.unread.has(kind))) return 'unknown'
     const isLost = one.state === 'intended' && one.ids.length === 0
-    if (isLost && !isPrompt && !this.#hasLookedTwice) return 'unknown'
+    if (isLost && this.#mayComeLater && !this.#hasLookedTwice) return 'unknown'
     // Without an address and a handle, only a list in which everyone has an address shows that no one is left.
     const isNameless = one.email === '' && one.ids.length === 0
     return isNameless && lists.found.some(({ kind, email }) => kind === 'invitation' && email === '')

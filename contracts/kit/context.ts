@@ -9,6 +9,7 @@ import type { ApiClient } from './api-client.ts'
 import { targetFor, wireFor } from './beside.ts'
 import type { ControlAction } from './control-log.ts'
 import type { InviteOptions } from './inviting.ts'
+import type { LostAnswers } from './lost-answers.ts'
 import type { OpenInvitations } from './open-invitations.ts'
 import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
@@ -26,6 +27,7 @@ export class CheckContext {
   readonly budget: RunBudget
   /** The invitations of the run that are open. */
   readonly open: OpenInvitations
+  readonly lost: LostAnswers
   readonly promises: ProviderPromises
   readonly target: Target
   readonly spec: CompiledSpec
@@ -54,13 +56,14 @@ export class CheckContext {
    * @param run The check that the context is for; undefined for that of the whole run.
    */
   constructor(parts: ContextParts, count: { next: number }, state = toRunState(parts), run?: CheckRun) {
-    const { promises, open } = parts
+    const { promises, open, lost } = parts
     // Only pages let a reader miss what comes or goes meanwhile.
     const lock = run?.isBeside && promises.paging ? state.lock : undefined
     this.client = run ? state.client.with({ wire: wireFor(parts, state, run, lock), lock }) : state.client
     this.notes = state.notes
     this.budget = new RunBudget(parts.target.budget, parts.guard)
     this.open = open
+    this.lost = lost
     this.promises = promises
     this.target = run ? targetFor(parts.target, run, lock) : parts.target
     this.spec = parts.spec

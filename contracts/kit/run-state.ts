@@ -7,6 +7,7 @@ import { countingOpen } from './counting-open.ts'
 import { Gate } from './gate.ts'
 import { Inviting } from './inviting.ts'
 import { ListLock } from './list-lock.ts'
+import type { LostAnswers } from './lost-answers.ts'
 import type { OpenInvitations } from './open-invitations.ts'
 import { PeopleNotes } from './people-notes.ts'
 import type { Profile } from './profile.ts'
@@ -24,6 +25,7 @@ export interface ContextParts extends SuiteParts {
   readonly checks: readonly Check<never>[]
   /** The invitations of the run that are open. */
   readonly open: OpenInvitations
+  readonly lost: LostAnswers
   /** The part of a divided run; the whole of it by default. */
   readonly shard?: Shard | undefined
 }
@@ -49,7 +51,7 @@ export interface RunState {
 export function toRunState(parts: ContextParts): RunState {
   const people = new PeopleNotes(parts)
   const shared = new SharedValues()
-  const noting = people.wire(notingTenants(parts))
+  const noting = people.wire(notingTenants({ ...parts, wire: parts.lost.wire(parts.wire, parts.promises) }))
   const wire = countingOpen(noting, parts.open, parts.promises.declaration, parts.target)
   const client = new ApiClient({ ...parts, wire })
   const inviting = new Inviting({ ...parts, notes: people, shared })

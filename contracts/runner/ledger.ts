@@ -58,6 +58,11 @@ export interface Ledger {
   readonly tenants: () => readonly LedgerTenant[]
 }
 
+/** A ledger that tells whether a note has changed anything. */
+export interface MemoryLedger extends Ledger {
+  readonly changes: () => number
+}
+
 /** What a ledger holds that is not known to be gone: addresses, and the names of tenants. */
 export function openIn(ledger: Pick<Ledger, 'entries' | 'tenants'>): readonly string[] {
   return [...openEntries(ledger).map(labelOf), ...openTenants(ledger).map(({ tenant }) => nameOf(tenant))]
@@ -85,13 +90,19 @@ export function nameOf(tenant: Tenant): string {
 }
 
 /** A ledger in memory: enough for a mock in this process, or for a target that is only read. */
-export function memoryLedger(): Ledger {
+export function memoryLedger(): MemoryLedger {
+  let changes = 0
+  const set = <T>(all: Map<string, T>, key: string, to: T) => {
+    if (JSON.stringify(all.get(key)) === JSON.stringify(to)) return
+    all.set(key, to)
+    changes++
+  }
   // The same address may be invited into two tenants.
   const entries = new Map<string, LedgerEntry>()
   const keyOf = (email: string, tenant: Tenant) => JSON.stringify([email, tenant])
   const change = (email: string, tenant: Tenant, to: (entry: LedgerEntry) => Partial<LedgerEntry>) => {
     const entry = entries.get(keyOf(email, tenant))
-    if (entry) entries.set(keyOf(email, tenant), { ...entry, ...to(entry) })
+    if (entry) set(entries, keyOf(email, tenant), { ...entry, ...to(entry) })
   }
   const tenants = new Map<string, LedgerTenant>()
   // A member stays a member, even if its address is invited again.
@@ -103,7 +114,7 @@ export function memoryLedger(): Ledger {
       const { kinds = [], ids = [], held: before = [] } = known ?? {}
       const state = unlessMember(known, 'intended')
       const held = more.reduce(added, before)
-      entries.set(keyOf(email, tenant), { email, tenant, kinds: added(kinds, kind), ids, held, state })
+      set(entries, keyOf(email, tenant), { email, tenant, kinds: added(kinds, kind), ids, held, state })
     },
     created: (email, tenant, id) =>
       change(email, tenant, (entry) => ({ ids: added(entry.ids, id), state: unlessMember(entry, 'created') })),
@@ -119,17 +130,18 @@ export function memoryLedger(): Ledger {
     entryOf: (email, tenant) => entries.get(keyOf(email, tenant)),
     tenantIntended: (tenant, who) => {
       const known = tenants.get(JSON.stringify(tenant))
-      if (!known || known.state === 'gone') tenants.set(JSON.stringify(tenant), { tenant, who, state: 'intended' })
+      if (!known || known.state === 'gone') set(tenants, JSON.stringify(tenant), { tenant, who, state: 'intended' })
     },
     tenantCreated: (tenant, who) => {
       const known = tenants.get(JSON.stringify(tenant))
-      if (known?.state !== 'created') tenants.set(JSON.stringify(tenant), { tenant, who, state: 'created' })
+      if (known?.state !== 'created') set(tenants, JSON.stringify(tenant), { tenant, who, state: 'created' })
     },
     tenantGone: (tenant) => {
       const known = tenants.get(JSON.stringify(tenant))
-      if (known) tenants.set(JSON.stringify(tenant), { ...known, state: 'gone' })
+      if (known) set(tenants, JSON.stringify(tenant), { ...known, state: 'gone' })
     },
     tenants: () => [...tenants.values()],
+    changes: () => changes,
   }
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { type Ledger, memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
+import { type Ledger, type MemoryLedger, memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import type { LedgerHead, LedgerMethod } from './ledger-lines.ts'
 import { processStart } from './process-start.ts'
@@ -18,6 +18,9 @@ export interface FileLedger extends Ledger {
   /** Closes the file and keeps it. */
   readonly release: () => void
 }
+
+/** They note that something is gone. If a power cut loses that, a sweep looks for it once more, so they need not wait for the disk. */
+const endings: ReadonlySet<LedgerMethod> = new Set<LedgerMethod>(['ended', 'revoked', 'tenantGone'])
 
 /** The files that this process writes to: another container may have run a process with the same id. */
 const openPaths = new Set<string>()
@@ -85,23 +88,24 @@ export function isOpenHere(path: string): boolean {
  * @param open Opens the file, to append to it.
  * @param memory What the file holds already.
  */
-export function toLedger(path: string, open: () => number, memory: Ledger): FileLedger {
+export function toLedger(path: string, open: () => number, memory: MemoryLedger): FileLedger {
   openPaths.add(path)
   let file: number | undefined
   let isBroken = false
   attemptTo(() => {
     file = open()
   })
-  // The line is on the disk before the change counts, and so before its request is sent.
+  // The line is on the disk when this returns, and so before its request is sent. What is noted again needs no line.
   const write =
     <A extends readonly unknown[]>(method: LedgerMethod, change: (...args: A) => void) =>
     (...args: A) => {
-      if (!isBroken && file !== undefined) store(file, JSON.stringify([method, ...args]))
+      const before = memory.changes()
       change(...args)
+      if (memory.changes() > before && !isBroken && file !== undefined) store(file, method, args)
     }
 
-  function store(to: number, line: string): void {
-    attemptTo(() => append(to, line))
+  function store(to: number, method: LedgerMethod, args: readonly unknown[]): void {
+    attemptTo(() => append(to, JSON.stringify([method, ...args]), !endings.has(method)))
   }
 
   function attemptTo(act: () => void): void {
@@ -167,14 +171,17 @@ function linesOf({ entries, tenants }: Ledger): readonly string[] {
   return [...people, ...made].map((line) => JSON.stringify(line))
 }
 
-/** Appends a line, whole or not at all: half a line would make the next one unreadable. */
-function append(file: number, line: string): void {
+/**
+ * Appends a line, whole or not at all: half a line would make the next one unreadable.
+ * @param isSynced Whether not even a power cut loses it once this returns.
+ */
+function append(file: number, line: string, isSynced = true): void {
   const { size } = fstatSync(file)
   const bytes = new TextEncoder().encode(`${line}\n`)
   try {
     // A disk that is almost full takes a part of it.
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-    fsyncSync(file)
+    if (isSynced) fsyncSync(file)
   } catch (error) {
     attempt(() => ftruncateSync(file, size))
     throw error
