@@ -3,8 +3,8 @@ import type { TenantKeys } from '../kit/promises.ts'
 import { type Ledger, type LedgerEntry, labelOf, nameOf } from '../runner/ledger.ts'
 import type { Remains } from '../runner/suite.ts'
 import { shownToInvitee } from './own-list.ts'
-import { Patience } from './patience.ts'
 import { type Fate, removePeople } from './people.ts'
+import { RetrySchedule } from './retry-schedule.ts'
 import { deleteTenants } from './tenants.ts'
 import { toWanted, type Wanted } from './wanted.ts'
 
@@ -14,8 +14,8 @@ import { toWanted, type Wanted } from './wanted.ts'
  * it out.
  */
 export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Remains> {
-  const patience = new Patience(context.target)
-  const tenants = await deleteTenants(context, ledger, patience)
+  const schedule = new RetrySchedule(context.target)
+  const tenants = await deleteTenants(context, ledger, schedule)
   const leftovers = tenants.leftovers.map(nameOf)
   const unknown = tenants.unknown.map(nameOf)
   const fatesIn = new Map<TenantKeys, ReadonlyMap<Wanted, Fate>>()
@@ -29,7 +29,7 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
     // Of the other tenants, those that are not there any more have nothing left.
     if (!isOfTarget(context, tenant) && entries.every(({ state }) => state === 'revoked')) continue
     const wanted = entries.map((entry) => toWanted(context.promises, entry, true))
-    fatesIn.set(tenant, await removePeople(context, tenant, wanted, { patience }))
+    fatesIn.set(tenant, await removePeople(context, tenant, wanted, { schedule }))
   }
   const shown = await shownToInvitee(
     context,

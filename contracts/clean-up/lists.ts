@@ -5,7 +5,7 @@ import { valueAt } from '../kit/shown.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { ListKind } from '../runner/ledger.ts'
-import type { Patience } from './patience.ts'
+import type { RetrySchedule } from './retry-schedule.ts'
 
 /** Someone in a list. */
 export interface Found {
@@ -35,7 +35,7 @@ export async function readLists(
   context: CheckContext,
   tenant: TenantKeys,
   kinds: ReadonlySet<ListKind>,
-  patience: Patience,
+  schedule: RetrySchedule,
   read: Read = (ask) => context.client.read(ask),
 ): Promise<Lists> {
   const { client, promises } = context
@@ -58,7 +58,7 @@ export async function readLists(
   const unread = new Set<ListKind>()
   let hasFailed = false
   const readKind = async (kind: ListKind) => {
-    if (patience.isOver) {
+    if (schedule.isOver) {
       unread.add(kind)
       return
     }
@@ -66,10 +66,10 @@ export async function readLists(
       if (!isRefusal(thrown)) throw thrown
       unread.add(kind)
       hasFailed ||= !(thrown instanceof NotApplicable)
-      if (thrown instanceof Halt) patience.note(false)
+      if (thrown instanceof Halt) schedule.note(false)
       return []
     })
-    if (!unread.has(kind)) patience.note(true)
+    if (!unread.has(kind)) schedule.note(true)
     found.set(kind, shown ?? [])
   }
   await atMost(

@@ -6,7 +6,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { ListKind } from '../runner/ledger.ts'
 import { Answers, keyOf } from './answers.ts'
 import { type Found, isRefusal, type Lists, type Read, readLists } from './lists.ts'
-import { Patience } from './patience.ts'
+import { RetrySchedule } from './retry-schedule.ts'
 import { matcher, type Wanted } from './wanted.ts'
 
 /** What a clean-up knows of an entry at its end: `unknown` if it could not be looked up. */
@@ -19,7 +19,7 @@ export interface Fate {
 /** How to look. */
 export interface Looking {
   readonly read?: Read
-  readonly patience?: Patience
+  readonly schedule?: RetrySchedule
   /** How many requests are on their way at the same time; as many as the run allows by default. */
   readonly most?: number
 }
@@ -32,25 +32,25 @@ export async function removePeople(
   context: CheckContext,
   tenant: TenantKeys,
   wanted: readonly Wanted[],
-  { read, patience = new Patience(context.target), most = context.concurrency }: Looking = {},
+  { read, schedule = new RetrySchedule(context.target), most = context.concurrency }: Looking = {},
 ): Promise<ReadonlyMap<Wanted, Fate>> {
-  const removal = new Removal(context, tenant, wanted, { patience, most })
+  const removal = new Removal(context, tenant, wanted, { schedule, most })
   const kinds = new Set(wanted.flatMap(({ looksIn }) => [...looksIn]))
-  let lists = await readLists(context, tenant, kinds, patience, read)
+  let lists = await readLists(context, tenant, kinds, schedule, read)
   await removal.remove(lists)
   for (let looks = 1; looks < maxLooks; looks++) {
     if (removal.changed.size === 0) {
       // A list may be late: it may go on showing what is gone, and not show yet what a lost response was about.
-      if (!patience.isNeeded || patience.isOver) break
+      if (!schedule.mayBeLate || schedule.isOver) break
       // What is known to be gone is not worth another try.
       const isWorthIt = lists.hasFailed && wanted.some(({ state }) => state !== 'revoked')
       if (removal.isShown(lists) || isWorthIt || removal.hasPostponed) {
-        if (!(await patience.wait())) break
-      } else if (removal.isUnsure()) await patience.settle()
+        if (!(await schedule.wait())) break
+      } else if (removal.isUnsure()) await schedule.settle()
       else break
       removal.lookAgain(kinds)
     }
-    lists = merged(lists, await readLists(context, tenant, removal.changed, patience))
+    lists = merged(lists, await readLists(context, tenant, removal.changed, schedule))
     await removal.remove(lists)
   }
   return new Map(wanted.map((one) => [one, removal.fateOf(one, lists)]))
@@ -64,7 +64,7 @@ class Removal {
   readonly #context: CheckContext
   readonly #tenant: TenantKeys
   readonly #wanted: readonly Wanted[]
-  readonly #patience: Patience
+  readonly #schedule: RetrySchedule
   readonly #most: number
   readonly #ownerOf: (found: Found) => Wanted | undefined
   readonly #answers: Answers
@@ -85,7 +85,7 @@ class Removal {
     this.#context = context
     this.#tenant = tenant
     this.#wanted = wanted
-    this.#patience = looking.patience
+    this.#schedule = looking.schedule
     this.#most = looking.most
     this.#ownerOf = matcher(wanted)
     const { unknown, ended } = context.promises.statuses
@@ -146,7 +146,7 @@ class Removal {
   async #send(one: Found, isShown = true): Promise<void> {
     const { client, promises } = this.#context
     const { members, grants } = promises
-    if (this.#patience.isOver) return
+    if (this.#schedule.isOver) return
     const ask =
       one.kind === 'invitation'
         ? promises.revoke(this.#tenant, one.handle)
@@ -164,11 +164,11 @@ class Removal {
   async #quietly(send: () => Promise<Exchange>): Promise<Exchange | undefined> {
     try {
       const exchange = await send()
-      this.#patience.note(true)
+      this.#schedule.note(true)
       return exchange
     } catch (thrown) {
       if (!isRefusal(thrown)) throw thrown
-      if (thrown instanceof Halt) this.#patience.note(false)
+      if (thrown instanceof Halt) this.#schedule.note(false)
       return undefined
     }
   }
@@ -191,7 +191,7 @@ class Removal {
   /** May something come that the lists do not show yet? */
   get #mayComeLater(): boolean {
     const { lost, target } = this.#context
-    return this.#patience.isNeeded && (lost.isAny || (target.settle ?? 0) > 0)
+    return this.#schedule.mayBeLate && (lost.isAny || (target.settle ?? 0) > 0)
   }
 
   /** May a lost response have been about something that the lists do not show yet? */

@@ -1,5 +1,5 @@
-import { Patience } from '../clean-up/patience.ts'
 import { removePeople } from '../clean-up/people.ts'
+import { RetrySchedule } from '../clean-up/retry-schedule.ts'
 import { toWanted, type Wanted } from '../clean-up/wanted.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
@@ -47,10 +47,10 @@ async function removeFrom(explorer: Explorer, tenant: TenantKeys, most: number):
   for (const { email } of people) entries.set(email, toEntry(email, 'invitation'))
   if (entries.size === 0) return []
   const wanted = [...entries.values()].map((entry) => toWanted(context.promises, entry, false))
-  const patience = await context.once('patience', async () => new Patience(context.target))
+  const schedule = await context.once('schedule', async () => new RetrySchedule(context.target))
   const fates = await removePeople(context, tenant, wanted, {
     read: (ask) => readUnlessRead(context, ask),
-    ...{ patience, most },
+    ...{ schedule, most },
   })
   return wanted.flatMap((one) => noteFate(explorer, one, fates.get(one)?.is === 'gone'))
 }

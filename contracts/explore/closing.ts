@@ -13,7 +13,7 @@ import { keyOf } from './person.ts'
 /** Reads everything once more, in all tenants, as everyone who may: the run has written for the last time. */
 export async function closingLook(context: CheckContext): Promise<void> {
   const explorer = new Explorer(context)
-  if (!explorer.purse.has(explorer.tenants.length, 0)) skip('the budget has no room left for it')
+  if (!explorer.spending.has(explorer.tenants.length, 0)) skip('the budget has no room left for it')
   await explorer.together(readings(explorer))
 }
 

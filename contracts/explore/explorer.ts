@@ -9,11 +9,11 @@ import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange
 import { touched } from './effects.ts'
 import { formInTurn, nameInTurn, typeInTurn, writtenInTurn } from './in-turn.ts'
 import type { Person } from './person.ts'
-import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type Look, sideBySide } from './side-by-side.ts'
-import { Surroundings } from './surroundings.ts'
+import { type Spending, SpendingLimit } from './spending.ts'
 import type { TenantIds } from './tenant-ids.ts'
+import { TourContext } from './tour-context.ts'
 import { TourNotes } from './tour-notes.ts'
 import { TourState } from './tour-state.ts'
 import type { Form, Turns } from './turns.ts'
@@ -44,21 +44,21 @@ interface Lane {
 }
 
 /** Sends the requests of a tour, or of a lane of it, and remembers what it has made. */
-export class Explorer extends Surroundings {
+export class Explorer extends TourContext {
   readonly #state: TourState
   readonly #lane: Lane | undefined
   readonly #notes: TourNotes
 
   /** @param state What it knows already, if it is a lane of another explorer. */
-  constructor(context: CheckContext, state = new TourState(context, new Purse(context), 0), lane?: Lane) {
+  constructor(context: CheckContext, state = new TourState(context, new SpendingLimit(context), 0), lane?: Lane) {
     super(context, state.abilities)
     this.#state = state
     this.#lane = lane
     this.#notes = new TourNotes(this, state)
   }
 
-  get purse(): Spending {
-    return this.#state.purse
+  get spending(): Spending {
+    return this.#state.spending
   }
 
   /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
@@ -191,7 +191,7 @@ export class Explorer extends Surroundings {
     const invites = declared.does.includes('invite')
     const form = options.form ?? (alter ? {} : formInTurn(this, operation, who, tenant))
     const { place = 0, way = 0, change } = form
-    if (!this.purse.take(invites ? 1 : 0)) return undefined
+    if (!this.spending.take(invites ? 1 : 0)) return undefined
     this.#state.sent.add(operation)
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.#state.changed.add(tenant)
     const elsewhere = this.#notes.before(declared, person, gives.email, {
@@ -263,7 +263,7 @@ export class Explorer extends Surroundings {
     return this.#lane?.isRacing ? request() : this.#state.gate.pass(request)
   }
 
-  /** Sends a request that is made outside of the declared operations, such as a link, when the purse has paid for it. */
+  /** Sends a request that is made outside of the declared operations, such as a link, once it is paid for. */
   request(ask: Ask, who: Who = 'admin', way?: number): Promise<Exchange> {
     return this.#pass(() => this.context.client.send(ask, who, way))
   }

@@ -9,7 +9,7 @@ import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange
 import type { Abilities } from './abilities.ts'
 import { formsOf } from './forms.ts'
 import type { Person } from './person.ts'
-import type { Spending } from './purse.ts'
+import type { Spending } from './spending.ts'
 import type { TenantIds } from './tenant-ids.ts'
 import type { Form, Turns } from './turns.ts'
 
@@ -32,7 +32,7 @@ export interface Walked {
 export interface Reading {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
-  readonly purse: Spending
+  readonly spending: Spending
   readonly abilities: Abilities
   readonly turns: Turns
   readonly tenants: readonly TenantKeys[]
@@ -66,13 +66,13 @@ export async function walk(
   direction: 'next' | 'previous',
   tenant: TenantKeys,
 ): Promise<Walked | undefined> {
-  const { context, provider, purse } = reading
+  const { context, provider, spending } = reading
   const target = { ...context.target, tenant }
   // Links that form a loop must not make the walk endless.
   const progress = new WalkProgress()
   let walked: Walked | undefined
   for (let next: Ask | undefined = ask; next; ) {
-    if (!purse.take(0)) break
+    if (!spending.take(0)) break
     const { way, change } = reading.turns.nextForm(next.operation, 'admin', () =>
       formsOfPages(reading, ask.operation, tenant),
     )

@@ -4,15 +4,15 @@ import { readShown } from '../kit/shown.ts'
 import type { Gives } from '../kit/to-ask.ts'
 import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import type { Person } from './person.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { TourContext } from './tour-context.ts'
 import type { TourState } from './tour-state.ts'
 
 /** Notes what the requests of a tour are about to make, what they have done, and what their responses show. */
 export class TourNotes {
-  readonly #around: Pick<Surroundings, 'context' | 'provider' | 'tenants'>
+  readonly #around: Pick<TourContext, 'context' | 'provider' | 'tenants'>
   readonly #state: TourState
 
-  constructor(around: Pick<Surroundings, 'context' | 'provider' | 'tenants'>, state: TourState) {
+  constructor(around: Pick<TourContext, 'context' | 'provider' | 'tenants'>, state: TourState) {
     this.#around = around
     this.#state = state
   }
@@ -58,7 +58,7 @@ export class TourNotes {
     { tenant, person, email }: { tenant: TenantKeys; person: Person | undefined; email: string },
   ): void {
     const { status } = exchange.response
-    if (status >= 400 && status < 500) this.#state.purse.returnInvitation()
+    if (status >= 400 && status < 500) this.#state.spending.returnInvitation()
     if (person) this.#state.people.noteInvite(person, exchange)
     if (status >= 400 && this.isUnknown(tenant)) this.#around.context.notes.gone(email, tenant)
   }

@@ -6,14 +6,14 @@ import type { Who } from '../runner/exchange.ts'
 import { Abilities } from './abilities.ts'
 import { People } from './people.ts'
 import type { Person } from './person.ts'
-import type { Spending } from './purse.ts'
+import type { Spending } from './spending.ts'
 import { TenantIds } from './tenant-ids.ts'
 import { Turns } from './turns.ts'
 import { Unseen } from './unseen.ts'
 
 /** What a tour has made and learnt, which all its lanes share. */
 export class TourState {
-  readonly purse: Spending
+  readonly spending: Spending
   readonly abilities: Abilities
   readonly people = new People()
   readonly unseen = new Unseen()
@@ -30,8 +30,8 @@ export class TourState {
   onNoAnswer: ((noAnswer: NoAnswer) => void) | undefined
 
   /** @param since From which exchange of the run on responses may teach it what to send. */
-  constructor(context: CheckContext, purse: Spending, since: number) {
-    this.purse = purse
+  constructor(context: CheckContext, spending: Spending, since: number) {
+    this.spending = spending
     this.gate = new Gate(context.concurrency > 1 ? context.concurrency : Number.POSITIVE_INFINITY)
     this.abilities = new Abilities(context)
     this.tenantIds = new TenantIds(context, context.promises.declaration, since)

@@ -4,7 +4,7 @@ import { skip } from '../kit/skip.ts'
 import { CheckFailure, NoAnswer, NotApplicable } from '../runner/check-failure.ts'
 import { cleanUp } from './clean-up.ts'
 import { Explorer } from './explorer.ts'
-import { findInvitee, findKnownUsers, leftBehind } from './guests.ts'
+import { findInvitee, findKnownUsers, leftBehind } from './find-people.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { growPages } from './parts/lists/pages.ts'
 import type { Cast, Part } from './parts/part.ts'
@@ -43,7 +43,7 @@ export async function tour(context: CheckContext): Promise<void> {
   // Where inviting takes a role, nothing can be made without one.
   if (context.promises.givesRole && context.roles.length === 0) return
   const explorer = new Explorer(context)
-  if (!explorer.purse.has(least.requests, least.invitations)) skip('the budget has no room left for it')
+  if (!explorer.spending.has(least.requests, least.invitations)) skip('the budget has no room left for it')
   const unanswered = new Set<NoAnswer>()
   const noteNoAnswer = (noAnswer: NoAnswer) => {
     unanswered.add(noAnswer)
@@ -66,7 +66,7 @@ export async function tour(context: CheckContext): Promise<void> {
     await lookFirst(explorer, { invitee, outsider, knownUsers })
     const { paging } = explorer.provider
     // Pages take most invitations of a small budget.
-    const mayGrow = paging && explorer.purse.has(100, 60)
+    const mayGrow = paging && explorer.spending.has(100, 60)
     const bystanders = await (mayGrow ? growPages(explorer, paging) : inviteForms(explorer))
     const cast = { invitee, outsider, knownUsers, bystanders }
     const isAtOnce = mayGoOnAtOnce(explorer)
@@ -101,7 +101,7 @@ export async function tour(context: CheckContext): Promise<void> {
   }
   const [noAnswer] = unanswered
   if (noAnswer) throw noAnswer
-  const missing = explorer.purse.isCutByBudget ? notSent(explorer) : []
+  const missing = explorer.spending.isCutByBudget ? notSent(explorer) : []
   if (missing.length > 0) skip(`the budget has no room left for ${missing.join(', ')}`)
 }
 
@@ -109,9 +109,9 @@ export async function tour(context: CheckContext): Promise<void> {
  * Whether lanes of all parts may go on at the same time: not if little may be spent or open at once, where those that tell
  * most come first.
  */
-function mayGoOnAtOnce({ context, purse }: Explorer): boolean {
+function mayGoOnAtOnce({ context, spending }: Explorer): boolean {
   return (
-    context.concurrency > 1 && context.profile.name !== 'quick' && !context.open.isLimited && purse.isWhole === true
+    context.concurrency > 1 && context.profile.name !== 'quick' && !context.open.isLimited && spending.isWhole === true
   )
 }
 

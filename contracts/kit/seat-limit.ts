@@ -2,7 +2,7 @@ import type { Notice } from '../runner/events.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { OpenInvitations } from './open-invitations.ts'
 import type { ProviderPromises } from './promises.ts'
-import { quoted, saidIn, saysFull } from './said.ts'
+import { mentionsLimit, quoted, refusalText } from './refusal-text.ts'
 
 /** What a seat limit may be answered with. */
 const statuses = [400, 402, 403, 409, 422, 429]
@@ -43,7 +43,7 @@ export class SeatLimit {
     this.#proven = Math.max(this.#proven, others)
     this.#known.add(email.toLowerCase())
     // What was refused while it was on its way may have met the limit before something else made room; what says so has met one.
-    this.#refused = this.#refused.filter((one) => one.receivedAt > exchange.sentAt || this.#saysFull(one))
+    this.#refused = this.#refused.filter((one) => one.receivedAt > exchange.sentAt || this.#mentionsLimit(one))
   }
 
   /**
@@ -65,7 +65,7 @@ export class SeatLimit {
     this.#refused.push(exchange)
     if (this.#isLikeFound(exchange)) return this.#isLeftOut(exchange)
     const isUsual = isFresh && isValid
-    const saysSo = status === 402 || this.#saysFull(exchange)
+    const saysSo = status === 402 || this.#mentionsLimit(exchange)
     // What is wrong with a request may be called a limit, too.
     const isClear = isUsual && saysSo && ownAddress.test(email)
     if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain))))
@@ -76,7 +76,7 @@ export class SeatLimit {
     const before = open.reason
     if (open.room < 1 && open.isMet) return true
     const limit = open.met()
-    const said = quoted(saidIn(promises.declaration, exchange))
+    const said = quoted(refusalText(promises.declaration, exchange))
     const most = limit === 0 ? 'no more' : `no more than ${limit} open`
     const message = `the target accepts ${most} invitations: the next one was refused with ${status}${said}`
     if (open.reason !== before) onNotice({ kind: 'full', message })
@@ -93,12 +93,13 @@ export class SeatLimit {
     const found = this.#found
     if (found === undefined || exchange.response.status !== found.response.status) return false
     const { declaration } = this.#parts.promises
-    const isSaid = this.#saysFull(exchange) && saidIn(declaration, exchange) === saidIn(declaration, found)
+    const isSaid =
+      this.#mentionsLimit(exchange) && refusalText(declaration, exchange) === refusalText(declaration, found)
     return exchange.sentAt < found.receivedAt || isSaid
   }
 
-  #saysFull(exchange: Exchange): boolean {
-    return saysFull(saidIn(this.#parts.promises.declaration, exchange))
+  #mentionsLimit(exchange: Exchange): boolean {
+    return mentionsLimit(refusalText(this.#parts.promises.declaration, exchange))
   }
 
   /** Whether another invitation is refused in the same way. Of several refusals at the same time, the first one asks. */

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../kit/context.ts'
-import { quoted, saidIn, saysFull } from '../kit/said.ts'
+import { mentionsLimit, quoted, refusalText } from '../kit/refusal-text.ts'
 import { Halt } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { redirectOf } from './redirect.ts'
@@ -14,7 +14,7 @@ const hints = {
 /** Why the refusal of a plain invitation shows that nothing can be judged; undefined if the checks can judge it. */
 export async function causeOfInvitation(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
   const { status } = exchange.response
-  const said = quoted(saidIn(context.promises.declaration, exchange))
+  const said = quoted(refusalText(context.promises.declaration, exchange))
   if (status >= 300 && status < 400) return redirectOf(context, exchange)
   if (isPage(exchange) && [403, 429, 503].includes(status))
     return new Halt('challenge', `${told(exchange)} with an HTML page: something in front of the API blocks this run`)
@@ -42,7 +42,7 @@ function ofDomain({ target }: CheckContext, exchange: Exchange, why: string): Ha
 }
 
 function ofRole({ promises }: CheckContext, exchange: Exchange, role: string | undefined): Halt {
-  const said = quoted(saidIn(promises.declaration, exchange))
+  const said = quoted(refusalText(promises.declaration, exchange))
   return new Halt('role', `${told(exchange)} for the role ${role}${said}: check roles (or --param role)`)
 }
 
@@ -79,14 +79,14 @@ function subjectOf(
   role: string | undefined,
 ): 'domain' | 'full' | 'role' | undefined {
   const { status } = exchange.response
-  const said = saidIn(promises.declaration, exchange)
+  const said = refusalText(promises.declaration, exchange)
   const gives = promises.declaration.operations[exchange.operation.id]?.gives
   const sources = promises.errorSources(exchange)
   const names = (place = gives?.email) => place?.in === 'body' && sources.includes(place.at)
   if (gives?.role && (names(gives.role) || (role !== undefined && said.includes(role) && role.length > 10)))
     return 'role'
   if (hints.domain.test(said) || names()) return 'domain'
-  if (saysFull(said)) return 'full'
+  if (mentionsLimit(said)) return 'full'
   // A refusal by right may name the role of the caller.
   return gives?.role && status !== 403 && hints.role.test(said) ? 'role' : undefined
 }
@@ -101,7 +101,7 @@ async function causeOfForbidden(context: CheckContext, exchange: Exchange): Prom
         `${told(exchange)}, and as limited ${other.response.status}: swap credentials.admin and credentials.limited`,
       )
   }
-  const said = quoted(saidIn(context.promises.declaration, exchange))
+  const said = quoted(refusalText(context.promises.declaration, exchange))
   const more =
     said === '' ? `, that emailDomain ${context.target.emailDomain} is allowed, and that a seat is free` : said
   return new Halt('refused', `${told(exchange)}: check that credentials.admin may invite${more}`)

@@ -1,5 +1,5 @@
 import type { ProviderPromises } from '../kit/promises.ts'
-import { quoted, saidIn } from '../kit/said.ts'
+import { quoted, refusalText } from '../kit/refusal-text.ts'
 import type { Notice } from '../runner/events.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
@@ -47,6 +47,6 @@ export function watchingGrants(wire: Wire, { promises, target, onNotice }: Grant
 }
 
 function toMessage({ declaration }: ProviderPromises, email: string, exchange: Exchange): string {
-  const said = quoted(saidIn(declaration, exchange))
+  const said = quoted(refusalText(declaration, exchange))
   return `the target gives ${email} no access (${told(exchange)}${said}), so check knownUsers: what needs it is not exercised`
 }

@@ -21,11 +21,11 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
   'contracts/report': { file: 'text.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/kit': { file: 'json.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/fixtures': { file: 'times.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
-  'contracts/clean-up': { file: 'patience.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
+  'contracts/clean-up': { file: 'retry-schedule.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
   'contracts/probe': { file: 'keys.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
   'contracts/oracle': { file: 'register/finding.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
   'contracts/explore': {
-    file: 'purse.ts',
+    file: 'spending.ts',
     mayImport: [
       'specs',
       'contracts/runner',

@@ -1,4 +1,4 @@
-import { isUnknown } from '../../explore/guests.ts'
+import { isUnknown } from '../../explore/find-people.ts'
 import { findAnswerer, inviteAgain } from '../../fixtures/invitee.ts'
 import { readMembers } from '../../fixtures/membership.ts'
 import { assertStatus } from '../../kit/assert-status.ts'

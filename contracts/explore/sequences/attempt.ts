@@ -4,20 +4,24 @@ import { Oracle } from '../../oracle/oracle.ts'
 import type { Finding } from '../../oracle/register/finding.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
 import { cleanUp } from '../clean-up.ts'
-import type { Scene } from './scene.ts'
-import type { Stage } from './stage.ts'
+import type { SequenceSetup } from './sequence-setup.ts'
+import type { SequenceState } from './sequence-state.ts'
 import { failureTitles } from './titles.ts'
 import type { Steps } from './tries.ts'
 
 /** Runs a sequence with fresh addresses, and cleans up after it. Returns the failure, if there was one. */
-export async function attempt(context: CheckContext, stage: Stage, steps: Steps): Promise<CheckFailure | undefined> {
-  const scene = stage.open()
+export async function attempt(
+  context: CheckContext,
+  setup: SequenceSetup,
+  steps: Steps,
+): Promise<CheckFailure | undefined> {
+  const sequence = setup.open()
   const from = context.seen.length
   const faultsFrom = context.faults.length
   const controlledFrom = context.controlled.length
   let thrown: unknown
   try {
-    await fc.asyncModelRun(() => ({ model: scene, real: scene }), steps)
+    await fc.asyncModelRun(() => ({ model: sequence, real: sequence }), steps)
   } catch (error) {
     thrown = error
   }
@@ -29,14 +33,14 @@ export async function attempt(context: CheckContext, stage: Stage, steps: Steps)
   const oracle = new Oracle({ promises, target, seen, faults, controlled })
   const finding = oracle.findings.find(({ strength }) => strength === 'must')
   // A target that breaks a rule may also have changed what the sequence did not touch.
-  const left = await cleanUp(scene.explorer, finding ? undefined : scene.explorer.changed)
-  if (target.inviteeEmail !== undefined && left.has(target.inviteeEmail.toLowerCase())) stage.loseInvitee()
-  if (finding) return toFailure(finding, scene, seen)
+  const left = await cleanUp(sequence.explorer, finding ? undefined : sequence.explorer.changed)
+  if (target.inviteeEmail !== undefined && left.has(target.inviteeEmail.toLowerCase())) setup.loseInvitee()
+  if (finding) return toFailure(finding, sequence, seen)
   if (thrown !== undefined) throw thrown
   return undefined
 }
 
-function toFailure(finding: Finding, { done }: Scene, seen: CheckContext['seen']): CheckFailure {
+function toFailure(finding: Finding, { done }: SequenceState, seen: CheckContext['seen']): CheckFailure {
   const { rule, message, expected, received, exchange } = finding
   const until = seen.indexOf(exchange)
   // What was done after the failure does not belong to it.

@@ -1,4 +1,4 @@
-import type { Abilities, Scene } from './scene.ts'
+import type { Abilities, SequenceState } from './sequence-state.ts'
 
 /** A kind of command: when it is allowed, and what it requests. It judges nothing. */
 export interface Move {
@@ -9,6 +9,6 @@ export interface Move {
   readonly isCore?: boolean
   /** What the target must be able to do. */
   readonly needs?: keyof Abilities
-  readonly can: (scene: Scene) => boolean
-  readonly run: (scene: Scene, at: number) => Promise<unknown>
+  readonly can: (sequence: SequenceState) => boolean
+  readonly run: (sequence: SequenceState, at: number) => Promise<unknown>
 }

@@ -1,24 +1,24 @@
 import { pageAsk } from '../../kit/pages.ts'
 import { roleOf } from '../parts/part.ts'
 import type { Move } from './move.ts'
-import { type Player, pick, type Scene } from './scene.ts'
+import { type Participant, pick, type SequenceState } from './sequence-state.ts'
 
-const anyone = ({ players }: Scene): boolean => players.length > 0
+const anyone = ({ participants }: SequenceState): boolean => participants.length > 0
 
 const invite: Move = {
   name: 'invite',
   weight: 1,
   isCore: true,
   can: () => true,
-  run: async (scene, at) => {
-    const { explorer, invitee, players, can } = scene
+  run: async (sequence, at) => {
+    const { explorer, invitee, participants, can } = sequence
     // There is one invitee, who is always the first address of a sequence.
-    const isInvitee = invitee !== undefined && players.length === 0
+    const isInvitee = invitee !== undefined && participants.length === 0
     const person = isInvitee ? invitee : explorer.newcomer()
     const canAnswer = isInvitee || (can.answer && invitee === undefined)
-    const player: Player = { person, canAnswer, state: 'revoked', invited: at }
-    players.push(player)
-    await scene.invite(player)
+    const participant: Participant = { person, canAnswer, state: 'revoked', invited: at }
+    participants.push(participant)
+    await sequence.invite(participant)
   },
 }
 
@@ -27,10 +27,10 @@ const list: Move = {
   weight: 1,
   isCore: true,
   can: anyone,
-  run: ({ explorer, invitee, players }) => {
-    const answered = players.some(({ person, canAnswer }) => canAnswer || person.who)
+  run: ({ explorer, invitee, participants }) => {
+    const answered = participants.some(({ person, canAnswer }) => canAnswer || person.who)
     const kinds = answered ? (['invitation', 'member'] as const) : (['invitation'] as const)
-    return explorer.look({ kinds, tenants: [explorer.tenant], person: players.length > 0 ? invitee : undefined })
+    return explorer.look({ kinds, tenants: [explorer.tenant], person: participants.length > 0 ? invitee : undefined })
   },
 }
 
@@ -40,14 +40,14 @@ const others: readonly Move[] = [
     weight: 5,
     isCore: true,
     can: anyone,
-    run: (scene, at) => scene.invite(pick(scene.players, at)),
+    run: (sequence, at) => sequence.invite(pick(sequence.participants, at)),
   },
   {
     name: 'revoke',
     weight: 5,
     isCore: true,
-    can: (scene) => scene.in('pending').length > 0,
-    run: (scene, at) => scene.revoke(pick(scene.in('pending'), at)),
+    can: (sequence) => sequence.in('pending').length > 0,
+    run: (sequence, at) => sequence.revoke(pick(sequence.in('pending'), at)),
   },
   {
     name: 'revoke-again',
@@ -55,8 +55,8 @@ const others: readonly Move[] = [
     isCore: true,
     can: ({ ended }) => ended.length > 0,
     run: ({ explorer, ended }, at) => {
-      const { player, handle } = pick(ended, at)
-      return explorer.act('revoke', player.person, { subject: handle })
+      const { participant, handle } = pick(ended, at)
+      return explorer.act('revoke', participant.person, { subject: handle })
     },
   },
   {
@@ -65,7 +65,7 @@ const others: readonly Move[] = [
     isCore: true,
     needs: 'answer',
     can: ({ answering }) => answering.length > 0,
-    run: (scene, at) => scene.answer(pick(scene.answering, at), 'accept'),
+    run: (sequence, at) => sequence.answer(pick(sequence.answering, at), 'accept'),
   },
   {
     name: 'decline',
@@ -73,18 +73,18 @@ const others: readonly Move[] = [
     isCore: true,
     needs: 'answer',
     can: ({ answering }) => answering.length > 0,
-    run: (scene, at) => scene.answer(pick(scene.answering, at), 'decline'),
+    run: (sequence, at) => sequence.answer(pick(sequence.answering, at), 'decline'),
   },
   {
     name: 'change-role',
     weight: 1,
     isCore: true,
     needs: 'changeRole',
-    can: (scene) => scene.in('pending').length > 0,
-    run: (scene, at) => {
-      const { explorer } = scene
-      const player = pick(scene.in('pending'), at)
-      return explorer.act('change-invitation', player.person, { gives: roleOf(explorer, player.invited++) })
+    can: (sequence) => sequence.in('pending').length > 0,
+    run: (sequence, at) => {
+      const { explorer } = sequence
+      const participant = pick(sequence.in('pending'), at)
+      return explorer.act('change-invitation', participant.person, { gives: roleOf(explorer, participant.invited++) })
     },
   },
   {
@@ -105,33 +105,36 @@ const others: readonly Move[] = [
     name: 'change-member',
     weight: 1,
     needs: 'answer',
-    can: (scene) => scene.in('accepted').length > 0 && scene.explorer.operationFor('change-member') !== undefined,
-    run: (scene, at) => {
-      const { explorer } = scene
-      const player = pick(scene.in('accepted'), at)
-      return explorer.act('change-member', player.person, { gives: roleOf(explorer, player.invited++) })
+    can: (sequence) =>
+      sequence.in('accepted').length > 0 && sequence.explorer.operationFor('change-member') !== undefined,
+    run: (sequence, at) => {
+      const { explorer } = sequence
+      const participant = pick(sequence.in('accepted'), at)
+      return explorer.act('change-member', participant.person, { gives: roleOf(explorer, participant.invited++) })
     },
   },
   {
     name: 'remove',
     weight: 1,
     needs: 'answer',
-    can: (scene) => scene.in('accepted').length > 0 && scene.explorer.operationFor('remove-member') !== undefined,
-    run: async (scene, at) => {
-      const player = pick(scene.in('accepted'), at)
-      await scene.explorer.act('remove-member', player.person)
-      player.state = 'revoked'
+    can: (sequence) =>
+      sequence.in('accepted').length > 0 && sequence.explorer.operationFor('remove-member') !== undefined,
+    run: async (sequence, at) => {
+      const participant = pick(sequence.in('accepted'), at)
+      await sequence.explorer.act('remove-member', participant.person)
+      participant.state = 'revoked'
     },
   },
   {
     name: 'leave',
     weight: 1,
     needs: 'leave',
-    can: (scene) => scene.in('accepted').length > 0,
-    run: async (scene, at) => {
-      const player = pick(scene.in('accepted'), at)
-      if (player.person.who) await scene.explorer.act('leave', player.person, { who: player.person.who })
-      player.state = 'revoked'
+    can: (sequence) => sequence.in('accepted').length > 0,
+    run: async (sequence, at) => {
+      const participant = pick(sequence.in('accepted'), at)
+      if (participant.person.who)
+        await sequence.explorer.act('leave', participant.person, { who: participant.person.who })
+      participant.state = 'revoked'
     },
   },
   {
@@ -139,16 +142,16 @@ const others: readonly Move[] = [
     weight: 1,
     needs: 'elsewhere',
     can: anyone,
-    run: ({ explorer, players }, at) =>
-      elsewhere(explorer, (tenant) => explorer.act('invite', pick(players, at).person, { tenant })),
+    run: ({ explorer, participants }, at) =>
+      elsewhere(explorer, (tenant) => explorer.act('invite', pick(participants, at).person, { tenant })),
   },
   {
     name: 'revoke-elsewhere',
     weight: 1,
     needs: 'elsewhere',
     can: anyone,
-    run: ({ explorer, players }, at) =>
-      elsewhere(explorer, (tenant) => explorer.act('revoke', pick(players, at).person, { tenant })),
+    run: ({ explorer, participants }, at) =>
+      elsewhere(explorer, (tenant) => explorer.act('revoke', pick(participants, at).person, { tenant })),
   },
   {
     name: 'list-elsewhere',
@@ -189,7 +192,7 @@ const others: readonly Move[] = [
 ]
 
 async function elsewhere(
-  { otherTenant }: Scene['explorer'],
+  { otherTenant }: SequenceState['explorer'],
   act: (tenant: NonNullable<typeof otherTenant>) => Promise<unknown>,
 ): Promise<void> {
   if (otherTenant) await act(otherTenant)

@@ -6,9 +6,9 @@ import { attempt } from './attempt.ts'
 import type { Command } from './command.ts'
 import type { Move } from './move.ts'
 import { closing, opening as invite, moves } from './moves.ts'
-import type { Scene } from './scene.ts'
+import { toSetup } from './sequence-setup.ts'
+import type { SequenceState } from './sequence-state.ts'
 import { smaller } from './smaller.ts'
-import { toStage } from './stage.ts'
 import { Step, toCommands, toSteps } from './step.ts'
 import { type Tries, toTries } from './tries.ts'
 
@@ -29,10 +29,10 @@ const rounds = 5
 
 /** Runs the sequence of a saved case. Throws its failure. */
 export async function replay(context: CheckContext, given: unknown): Promise<void> {
-  const stage = await toStage(context)
+  const setup = await toSetup(context)
   const steps = toSteps(toCommands(given))
   for (let round = 1; round <= rounds; round++) {
-    const failure = await attempt(context, stage, steps)
+    const failure = await attempt(context, setup, steps)
     if (failure) throw failure
   }
 }
@@ -40,14 +40,14 @@ export async function replay(context: CheckContext, given: unknown): Promise<voi
 /** Runs random sequences. Throws the first failure, with the shortest sequence that was found to reproduce it. */
 export async function search(context: CheckContext): Promise<void> {
   const { runs, commands } = context.profile.sequences
-  const stage = await toStage(context)
-  const tries = toTries(context, (steps) => attempt(context, stage, steps))
+  const setup = await toSetup(context)
+  const tries = toTries(context, (steps) => attempt(context, setup, steps))
   const sequencesOf = (chosen: readonly Move[]) => {
-    const able = chosen.filter(({ needs }) => needs === undefined || stage.can[needs])
+    const able = chosen.filter(({ needs }) => needs === undefined || setup.can[needs])
     const kinds = able.flatMap((move) =>
       Array.from({ length: move.weight }, () => fc.nat(7).map((at) => new Step(move, at))),
     )
-    return fc.commands<Scene, Scene, false>(kinds, { maxCommands: commands, size: 'max' })
+    return fc.commands<SequenceState, SequenceState, false>(kinds, { maxCommands: commands, size: 'max' })
   }
   // The lifecycle of invitations alone is deep; all operations together are wide.
   const invitations = { weight: 2, arbitrary: sequencesOf(moves.filter(({ isCore }) => isCore)) }

@@ -3,10 +3,10 @@ import { at, list as listOf, text } from '../../kit/json.ts'
 import type { Command } from './command.ts'
 import type { Move } from './move.ts'
 import { moves } from './moves.ts'
-import type { Scene } from './scene.ts'
+import type { SequenceState } from './sequence-state.ts'
 
 /** A move with its index, as a command of fast-check. */
-export class Step implements fc.AsyncCommand<Scene, Scene> {
+export class Step implements fc.AsyncCommand<SequenceState, SequenceState> {
   readonly #move: Move
   readonly #at: number
 
@@ -15,16 +15,16 @@ export class Step implements fc.AsyncCommand<Scene, Scene> {
     this.#at = index
   }
 
-  check(scene: Readonly<Scene>): boolean {
+  check(sequence: Readonly<SequenceState>): boolean {
     const { needs, can } = this.#move
-    return (needs === undefined || scene.can[needs]) && can(scene as Scene)
+    return (needs === undefined || sequence.can[needs]) && can(sequence as SequenceState)
   }
 
-  async run(scene: Scene): Promise<void> {
+  async run(sequence: SequenceState): Promise<void> {
     try {
-      await this.#move.run(scene, this.#at)
+      await this.#move.run(sequence, this.#at)
     } finally {
-      scene.done.push({ do: this.#move.name, at: this.#at, last: scene.explorer.context.lastExchange })
+      sequence.done.push({ do: this.#move.name, at: this.#at, last: sequence.explorer.context.lastExchange })
     }
   }
 

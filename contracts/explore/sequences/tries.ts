@@ -1,10 +1,10 @@
 import type fc from 'fast-check'
 import type { CheckContext } from '../../kit/context.ts'
 import type { CheckFailure } from '../../runner/check-failure.ts'
-import type { Scene } from './scene.ts'
+import type { SequenceState } from './sequence-state.ts'
 
 /** A sequence of steps, which fast-check may have wrapped. */
-export type Steps = Iterable<fc.AsyncCommand<Scene, Scene>>
+export type Steps = Iterable<fc.AsyncCommand<SequenceState, SequenceState>>
 
 /** The maximum number of attempts to find a shorter sequence: against a target in this process, and over the network. */
 const shrinks = { near: 2000, far: 200 }

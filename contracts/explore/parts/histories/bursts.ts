@@ -124,7 +124,7 @@ const all: readonly Burst[] = [
 
 /** Small bursts of requests, each with a look at what they have left. */
 export const bursts: Part = async ({ racing: explorer }, cast) => {
-  if (!explorer.purse.has(12, 6)) return
+  if (!explorer.spending.has(12, 6)) return
   const first = cast.invitee ? tagged(explorer, cast.invitee) : explorer.newcomer()
   const people = [first, ...Array.from({ length: 3 }, () => explorer.newcomer())]
   const { tenants } = explorer
@@ -133,13 +133,13 @@ export const bursts: Part = async ({ racing: explorer }, cast) => {
   const isThorough = explorer.context.profile.name === 'thorough'
   const rounds = isThorough ? 2 : 1
   // An API with pages has few operations, which leaves requests for these.
-  const hasAll = isThorough || (explorer.provider.paging !== undefined && explorer.purse.has(80, 12))
+  const hasAll = isThorough || (explorer.provider.paging !== undefined && explorer.spending.has(80, 12))
   for (let round = 0; round < rounds; round++)
     for (const { requests: toRequests, changes } of all.filter(({ isRepeated }) => hasAll || !isRepeated)) {
       const requests = toRequests(explorer, people, cast)
       // What is kept of a list must be read again, while something changes.
       if (changes === 'both') await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, 0) })
-      if (!explorer.purse.has(requests.length + 2, requests.length)) return
+      if (!explorer.spending.has(requests.length + 2, requests.length)) return
       await Promise.all(requests.map((send) => send()))
       if (changes)
         await explorer.look({ kinds: ['invitation'], tenants: changes === 'both' ? tenants : [explorer.tenant] })

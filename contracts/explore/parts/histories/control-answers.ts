@@ -9,7 +9,7 @@ export const controlAnswers: Part = async (explorer) => {
 }
 
 async function answered(explorer: Explorer, answer: (email: string) => Promise<boolean>): Promise<void> {
-  if (!explorer.purse.has(8, 2)) return
+  if (!explorer.spending.has(8, 2)) return
   const person = explorer.newcomer()
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   if (!(await answer(person.email))) return

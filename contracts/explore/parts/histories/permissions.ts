@@ -120,7 +120,7 @@ const many = 11
 export const accessForAll: Part = async (explorer, { knownUsers }) => {
   const { context, tenant } = explorer
   const all = [...knownUsers, ...explorer.moreUsers].slice(0, many)
-  if (context.profile.name === 'quick' || knownUsers.length === 0 || !explorer.purse.has(2 * all.length + 2)) return
+  if (context.profile.name === 'quick' || knownUsers.length === 0 || !explorer.spending.has(2 * all.length + 2)) return
   await explorer.together(
     all.map((person, turn) => () => {
       explorer.addGranted(person)

@@ -4,7 +4,7 @@ import { type Part, roleOf } from '../part.ts'
 /** Two requests at once, of which the order is not known, and what is left of them. */
 export const races: Part = async ({ racing: explorer }, { invitee, knownUsers }) => {
   const gives = roleOf(explorer, 0)
-  if (!explorer.purse.has(8, 3)) return
+  if (!explorer.spending.has(8, 3)) return
   if (invitee) {
     const who = 'invitee'
     const { otherTenant } = explorer

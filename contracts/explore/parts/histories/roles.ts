@@ -15,7 +15,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
   const { invitee, bystanders, knownUsers } = cast
   const { tenant, provider } = explorer
   const adminRole = provider.rules.adminRoles?.[0]
-  if (!invitee || adminRole === undefined || !explorer.purse.has(45, 5)) return
+  if (!invitee || adminRole === undefined || !explorer.spending.has(45, 5)) return
   const here: Attempt = { who, tenant }
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
   await explorer.together([

@@ -27,7 +27,7 @@ export const secondAdmin: Part = async (explorer, { invitee }) => {
   const role = provider.rules.adminRoles?.[0]
   if (!ownsTarget || !invitee || role === undefined || context.profile.name === 'quick') return
   // Not cut off between the two changes of the role.
-  if (!explorer.can(who) || !explorer.operationFor('change-member') || !explorer.purse.has(24, 4)) return
+  if (!explorer.can(who) || !explorer.operationFor('change-member') || !explorer.spending.has(24, 4)) return
   for (const member of (await otherMembers(explorer)).slice(0, most))
     if (await asAdmin(explorer, member, role, invitee)) return
 }

@@ -35,7 +35,7 @@ export const linkedPages: Part = async (explorer) => {
 /** A walk during which items come, go and are invited a second time. */
 export const walkWhileChanging: Part = async (explorer) => {
   const { paging } = explorer.provider
-  if (!paging || !explorer.purse.has(30, 3)) return
+  if (!paging || !explorer.spending.has(30, 3)) return
   const [early, late] = [await invite(explorer), await invite(explorer)]
   if (!early || !late) return
   let turn = 0
@@ -56,7 +56,7 @@ export const emptiedPage: Part = async (explorer) => {
   const walked = await explorer.walk(pageAsk(explorer.provider, paging, explorer.tenant, paging.size.max))
   const total = walked?.total ?? 0
   const missing = ((min - (total % min)) % min) + 1
-  if (!explorer.purse.has(missing + 10, missing)) return
+  if (!explorer.spending.has(missing + 10, missing)) return
   let last: Person | undefined
   let beforeLast: Person | undefined
   for (let added = 0; added < missing; added++) [beforeLast, last] = [last, await invite(explorer)]
@@ -109,7 +109,7 @@ async function follow(
     let ask: Ask | undefined = pageAsk(explorer.provider, paging, explorer.tenant, size);
     ask && pages.length < most;
   ) {
-    if (!explorer.purse.take(0)) break
+    if (!explorer.spending.take(0)) break
     const page: Exchange = await explorer.request(ask)
     pages.push(page)
     await between()
@@ -123,7 +123,7 @@ async function follow(
 async function followLinks(explorer: Explorer, page: Exchange): Promise<void> {
   const followOne = async (name: string, ask: Ask) => {
     if (name === 'prev') await turnBack(explorer, ask)
-    else if (name !== 'next' && explorer.purse.take(0)) await explorer.request(ask)
+    else if (name !== 'next' && explorer.spending.take(0)) await explorer.request(ask)
   }
   await explorer.together(
     [...linksOf(explorer, page)].map(
@@ -138,7 +138,7 @@ async function followLinks(explorer: Explorer, page: Exchange): Promise<void> {
 async function turnBack(explorer: Explorer, back: Ask): Promise<void> {
   let ask: Ask | undefined = back
   for (const name of ['next', 'prev', undefined]) {
-    if (!ask || !explorer.purse.take(0)) return
+    if (!ask || !explorer.spending.take(0)) return
     const page = await explorer.request(ask)
     ask = name === undefined ? undefined : linksOf(explorer, page).get(name)
   }

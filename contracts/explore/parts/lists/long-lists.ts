@@ -32,7 +32,7 @@ export async function growList(
   const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 1 : usual
   if (wanted === 0) return false
   const missing = wanted - (await countPending(explorer, tenant))
-  if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return false
+  if (missing <= 0 || !explorer.spending.has(missing + 20, missing)) return false
   let refused = 0
   let isFull = false
   const invite = async (turn: number) => {

@@ -54,7 +54,7 @@ class Growing {
   *until(count: number): Iterable<Task> {
     const people = this.#people
     while (people.length < count && !this.isRefused) {
-      this.hasNoRoom = !this.#explorer.purse.has(12, 1)
+      this.hasNoRoom = !this.#explorer.spending.has(12, 1)
       if (this.hasNoRoom) return
       const rank = people.length
       const person = formed(this.#explorer, rank, people.at(-1))
@@ -168,5 +168,5 @@ async function revokedCursors(
 }
 
 async function sendPage(explorer: Explorer, ask: Ask): Promise<Exchange | undefined> {
-  return explorer.purse.take(0) ? explorer.request(ask) : undefined
+  return explorer.spending.take(0) ? explorer.request(ask) : undefined
 }

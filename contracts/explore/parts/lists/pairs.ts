@@ -43,7 +43,7 @@ export const similarAddresses: Part = async (explorer, { outsider }) => {
   const { otherTenant } = explorer
   const isStandard = explorer.context.profile.name === 'standard'
   // A list with several pages has similar addresses too, so that the main tenant needs no more of them.
-  if (isStandard && paging && otherTenant && explorer.purse.has(200, 100))
+  if (isStandard && paging && otherTenant && explorer.spending.has(200, 100))
     return pagesElsewhere(explorer, paging, otherTenant, outsider)
   const own = isQuick ? undefined : await tenantFor(explorer)
   await goThrough(explorer, chosen, 0, own?.tenant)
@@ -92,7 +92,7 @@ async function withOtherCursor(explorer: Explorer, paging: PagingDeclaration, te
 /** A tenant of the tour, if it can create and delete one, and if there is room for all that it must hold. */
 async function tenantFor(explorer: Explorer): Promise<Own | undefined> {
   const isAble = explorer.operationFor('create-tenant') && explorer.operationFor('delete-tenant')
-  if (!explorer.ownsTarget || !isAble || !explorer.purse.has(160, 110)) return undefined
+  if (!explorer.ownsTarget || !isAble || !explorer.spending.has(160, 110)) return undefined
   const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
   return (await create(explorer, own)) ? own : undefined
 }
@@ -107,7 +107,7 @@ async function goThrough(
 ): Promise<void> {
   const firsts: Person[] = []
   const inviteBoth = async (pair: Pair, index: number) => {
-    if (!explorer.purse.has(8, 2)) return
+    if (!explorer.spending.has(8, 2)) return
     const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
     const [one, other] = pair(local, domain)
     const emails = (index + turn) % 2 === 1 ? [other, one] : [one, other]

@@ -109,7 +109,7 @@ async function laterPages(explorer: Explorer): Promise<void> {
   if (next)
     await explorer.together(
       callers.map((who) => async () => {
-        if (explorer.purse.take(0)) await explorer.request(next, who)
+        if (explorer.spending.take(0)) await explorer.request(next, who)
       }),
     )
 }

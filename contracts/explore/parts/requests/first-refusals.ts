@@ -13,7 +13,7 @@ const forbidden: Readonly<Partial<Record<Who, readonly Effect[]>>> = {
 export const firstRefusals: Part = async (explorer, { bystanders, knownUsers: [user] }) => {
   // The first ones are invited into both tenants.
   const person = bystanders.at(-1)
-  if (explorer.context.profile.name !== 'quick' || !person || !explorer.purse.has(15, 2)) return
+  if (explorer.context.profile.name !== 'quick' || !person || !explorer.spending.has(15, 2)) return
   for (const [who, effects] of Object.entries(forbidden) as [Who, readonly Effect[]][])
     for (const effect of effects) {
       const about = effect === 'grant' ? user : effect === 'invite' ? explorer.newcomer() : person

@@ -34,7 +34,7 @@ export const otherMethods: Part = async (explorer) => {
   const sent = context.profile.name === 'thorough' ? tries : chosen.slice(0, most)
   await explorer.together(
     sent.map(({ ask, method }) => async () => {
-      if (explorer.purse.take(0)) await explorer.request({ ...ask, method, body: {} })
+      if (explorer.spending.take(0)) await explorer.request({ ...ask, method, body: {} })
     }),
   )
 }

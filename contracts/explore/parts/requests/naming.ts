@@ -16,7 +16,7 @@ export const naming: Part = async (explorer, cast) => {
   const { tenant, otherTenant, context } = explorer
   const person = explorer.newcomer()
   const [grantee] = cast.knownUsers
-  if (!explorer.purse.has(12, 2)) return
+  if (!explorer.spending.has(12, 2)) return
   const isThorough = context.profile.name === 'thorough'
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('grant', grantee, { gives: roleOf(explorer, 1) })

@@ -16,7 +16,7 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   const { ownsTarget } = explorer
   if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
   // It must not be cut off between its creation and its deletion.
-  if (!explorer.purse.has(150, 3)) return
+  if (!explorer.spending.has(150, 3)) return
   const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
   await readShowing(explorer, own, { lists: false })
   await askForNames(explorer, own)

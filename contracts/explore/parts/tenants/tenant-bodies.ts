@@ -20,7 +20,7 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   const create = explorer.operationFor('create-tenant')
   if (!explorer.ownsTarget || !create || !change || !explorer.operationFor('delete-tenant')) return
   // It must not be cut off between its creation and its deletion.
-  if (!explorer.purse.has(50)) return
+  if (!explorer.spending.has(50)) return
   const left = [...explorer.created].find(([, maker]) => maker === 'admin')?.[0]
   const tenant = left ?? (await createNamed(explorer, key))
   if (!tenant) return

@@ -7,12 +7,12 @@ import { valueAt } from './shown.ts'
 const full = /\bseats?\b|limit|quota|maximum|too many|upgrade|exceed|\bfull\b|\bplan\b/i
 
 /** Whether a text says that the target takes no more. */
-export function saysFull(said: string): boolean {
+export function mentionsLimit(said: string): boolean {
   return full.test(said)
 }
 
 /** What an error says, in words: the texts of the vendor's envelope, or a body that is not JSON. */
-export function saidIn({ errors: shape }: ProviderDeclaration, { json, response }: Exchange): string {
+export function refusalText({ errors: shape }: ProviderDeclaration, { json, response }: Exchange): string {
   const { at, many, texts } = shape
   if (json === undefined) return response.text
   const errors = many ? listOf(valueAt(json, at)) : [valueAt(json, at)]

@@ -20,7 +20,7 @@ export interface Guests {
 export async function findInvitee(explorer: Explorer): Promise<Guests> {
   const { inviteeEmail } = explorer.context.target
   if (inviteeEmail === undefined || !explorer.can('invitee')) return { invitee: undefined }
-  const isFree = await explorer.context.once('guests: invitee', () => isNowhere(explorer, inviteeEmail))
+  const isFree = await explorer.context.once('people: invitee', () => isNowhere(explorer, inviteeEmail))
   const left = await leftBehind(explorer.context)
   if (!isFree || left.has(inviteeEmail.toLowerCase())) return { invitee: undefined }
   const person = explorer.meet(inviteeEmail, 'invitee')
@@ -29,7 +29,7 @@ export async function findInvitee(explorer: Explorer): Promise<Guests> {
 
 /** The addresses that could not be removed, in lower case. */
 export function leftBehind(context: CheckContext): Promise<Set<string>> {
-  return context.once('guests: left', async () => new Set<string>())
+  return context.once('people: left', async () => new Set<string>())
 }
 
 /** Read once per run: what there is of the person later is the run's. */
@@ -81,7 +81,7 @@ async function hasNoInvitation(explorer: Explorer): Promise<boolean> {
 export async function findKnownUsers(explorer: Explorer): Promise<readonly Person[]> {
   const { knownUsers = [] } = explorer.context.target
   if (!explorer.operationFor('grant')) return []
-  const known = await explorer.context.once('guests: access', () => addressesWithAccess(explorer))
+  const known = await explorer.context.once('people: access', () => addressesWithAccess(explorer))
   if (!known) return []
   const present = new Set([...known, ...(await leftBehind(explorer.context))])
   explorer.withAccess = present

@@ -6,7 +6,7 @@ import { isLoopback } from '../runner/target.ts'
 import type { Abilities } from './abilities.ts'
 
 /** What a tour knows of the target before it sends anything, and what the target turns out to be able to do. */
-export class Surroundings {
+export class TourContext {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly tenants: readonly TenantKeys[]

@@ -13,11 +13,11 @@ const maxPauseMs = 10_000
 const maxSilent = 2
 
 /** The time that a clean-up may wait for late lists, all tenants together. A target in this process has none. */
-export class Patience {
+export class RetrySchedule {
   readonly #pauses: number[]
   readonly #settleMs: number
   /** Can a list be late at all? */
-  readonly isNeeded: boolean
+  readonly mayBeLate: boolean
   #silent = 0
 
   /** @param target With `settle` as the config gives it, or as the probe has found it out. */
@@ -25,7 +25,7 @@ export class Patience {
     const lateMs = Math.min(settle, maxPauseMs)
     this.#pauses = inProcess ? [] : [...pausesMs.slice(0, -1), Math.max(lateMs, ...pausesMs)]
     this.#settleMs = Math.max(lateMs, settleMs)
-    this.isNeeded = !inProcess
+    this.mayBeLate = !inProcess
   }
 
   /** Does the target not respond any more? */
@@ -40,7 +40,7 @@ export class Patience {
 
   /** Waits until what a lost response was about must be listed. */
   async settle(): Promise<void> {
-    if (this.isNeeded) await pause(this.#settleMs)
+    if (this.mayBeLate) await pause(this.#settleMs)
   }
 
   /** Waits until the next look; false if there is no time left. */

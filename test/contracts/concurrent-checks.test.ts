@@ -22,12 +22,12 @@ async function both(provider: string, budget = unlimited) {
 
 const providers = ['blaxel', 'dreadnode', 'snyk']
 
-nightly.each(providers)('%s: checks have the same results beside others as alone', async (provider) => {
+nightly.each(providers)('%s: checks have the same results alone and concurrently', async (provider) => {
   const { alone, beside } = await both(provider)
   expect(beside).toEqual(alone)
 })
 
-nightly.each(providers)('%s: so they have where few invitations may be open', async (provider) => {
+nightly.each(providers)('%s: the same holds where few invitations may be open', async (provider) => {
   const { alone, beside } = await both(provider, { ...unlimited, open: 3 })
   expect(beside).toEqual(alone)
 })

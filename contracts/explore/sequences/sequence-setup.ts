@@ -1,22 +1,22 @@
 import type { CheckContext } from '../../kit/context.ts'
 import { Explorer } from '../explorer.ts'
-import { findInvitee, findKnownUsers } from '../guests.ts'
+import { findInvitee, findKnownUsers } from '../find-people.ts'
 import type { Person } from '../person.ts'
 import { TourState } from '../tour-state.ts'
-import type { Abilities } from './scene.ts'
-import { Scene } from './scene.ts'
+import type { Abilities } from './sequence-state.ts'
+import { SequenceState } from './sequence-state.ts'
 
 /** Who takes part in the sequences of a run. */
-export interface Stage {
+export interface SequenceSetup {
   readonly can: Abilities
   /** Opens a sequence: with the same people each time, and fresh addresses for all others. */
-  readonly open: () => Scene
+  readonly open: () => SequenceState
   /** Stops inviting the target's invitee, because the clean-up after a sequence has failed. */
   readonly loseInvitee: () => void
 }
 
 /** Finds out who can take part, and what the target can do. */
-export async function toStage(context: CheckContext): Promise<Stage> {
+export async function toSetup(context: CheckContext): Promise<SequenceSetup> {
   const first = new Explorer(context, new TourState(context, unlimited, 0))
   let { invitee } = await findInvitee(first)
   const [user] = await findKnownUsers(first)
@@ -40,7 +40,7 @@ export async function toStage(context: CheckContext): Promise<Stage> {
       const guest = invitee && explorer.meet(invitee.email, 'invitee')
       const granted: Person | undefined = user && { email: user.email, handles: new Map() }
       if (granted) explorer.addGranted(granted)
-      return new Scene(explorer, { can, invitee: guest, user: granted })
+      return new SequenceState(explorer, { can, invitee: guest, user: granted })
     },
     loseInvitee: () => {
       invitee = undefined

@@ -15,7 +15,7 @@ export interface Abilities {
 }
 
 /** An address of a sequence, with the state that the responses suggest. The oracle alone judges. */
-export interface Player {
+export interface Participant {
   readonly person: Person
   /** Whether someone can answer for this address. */
   readonly canAnswer: boolean
@@ -25,65 +25,70 @@ export interface Player {
 }
 
 /** Who takes part in a sequence, and what it has done so far. */
-export class Scene {
+export class SequenceState {
   readonly explorer: Explorer
   readonly can: Abilities
   readonly invitee: Person | undefined
   readonly user: Person | undefined
-  readonly players: Player[] = []
+  readonly participants: Participant[] = []
   readonly done: Done[] = []
   /** Handles whose invitation has ended. */
-  readonly ended: { readonly player: Player; readonly handle: string }[] = []
+  readonly ended: { readonly participant: Participant; readonly handle: string }[] = []
 
-  constructor(explorer: Explorer, parts: Pick<Scene, 'can' | 'invitee' | 'user'>) {
+  constructor(explorer: Explorer, parts: Pick<SequenceState, 'can' | 'invitee' | 'user'>) {
     this.explorer = explorer
     this.can = parts.can
     this.invitee = parts.invitee
     this.user = parts.user
   }
 
-  in(state: Player['state']): readonly Player[] {
-    return this.players.filter((player) => player.state === state)
+  in(state: Participant['state']): readonly Participant[] {
+    return this.participants.filter((participant) => participant.state === state)
   }
 
-  get answering(): readonly Player[] {
-    return this.players.filter(({ canAnswer }) => canAnswer)
+  get answering(): readonly Participant[] {
+    return this.participants.filter(({ canAnswer }) => canAnswer)
   }
 
-  /** Invites a player for the first time or again. */
-  async invite(player: Player): Promise<void> {
-    const role = this.explorer.role(player.invited++)
-    const exchange = await this.explorer.act('invite', player.person, role === undefined ? {} : { gives: { role } })
+  /** Invites a participant for the first time or again. */
+  async invite(participant: Participant): Promise<void> {
+    const role = this.explorer.role(participant.invited++)
+    const exchange = await this.explorer.act(
+      'invite',
+      participant.person,
+      role === undefined ? {} : { gives: { role } },
+    )
     // A member who is invited again stays a member.
-    if (exchange && isSuccess(exchange) && player.state !== 'accepted') player.state = 'pending'
+    if (exchange && isSuccess(exchange) && participant.state !== 'accepted') participant.state = 'pending'
   }
 
   /** Accepts or declines, as the person or through the control port. */
-  async answer(player: Player, action: 'accept' | 'decline'): Promise<void> {
-    const { person } = player
+  async answer(participant: Participant, action: 'accept' | 'decline'): Promise<void> {
+    const { person } = participant
     const { control } = this.explorer.context.target
-    const ends = player.state === 'pending'
+    const ends = participant.state === 'pending'
     if (person.who) {
       const exchange = await this.explorer.act(action, person, { who: person.who })
-      if (ends && exchange && isSuccess(exchange)) this.end(player, action === 'accept' ? 'accepted' : 'declined')
+      if (ends && exchange && isSuccess(exchange)) this.end(participant, action === 'accept' ? 'accepted' : 'declined')
     } else if (control) {
       if (action === 'accept') this.explorer.context.notes.accepted(person.email)
-      if ((await control[action](person.email)) && ends) this.end(player, action === 'accept' ? 'accepted' : 'declined')
+      if ((await control[action](person.email)) && ends)
+        this.end(participant, action === 'accept' ? 'accepted' : 'declined')
     }
   }
 
   /** Revokes by the current handle. */
-  async revoke(player: Player): Promise<Exchange | undefined> {
-    const exchange = await this.explorer.act('revoke', player.person)
-    if (exchange && isSuccess(exchange)) this.end(player, 'revoked')
+  async revoke(participant: Participant): Promise<Exchange | undefined> {
+    const exchange = await this.explorer.act('revoke', participant.person)
+    if (exchange && isSuccess(exchange)) this.end(participant, 'revoked')
     return exchange
   }
 
-  /** Records that the latest invitation of a player has ended. */
-  end(player: Player, state: 'revoked' | 'accepted' | 'declined'): void {
-    const handle = player.person.handles.get(keyOf(this.explorer.tenant))?.at(-1)
-    player.state = state
-    this.ended.push({ player, handle: handle ?? player.person.email })
+  /** Records that the latest invitation of a participant has ended. */
+  end(participant: Participant, state: 'revoked' | 'accepted' | 'declined'): void {
+    const handle = participant.person.handles.get(keyOf(this.explorer.tenant))?.at(-1)
+    participant.state = state
+    this.ended.push({ participant, handle: handle ?? participant.person.email })
   }
 }
 

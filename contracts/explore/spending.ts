@@ -22,7 +22,7 @@ export interface Spending {
 }
 
 /** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
-export class Purse implements Spending {
+export class SpendingLimit implements Spending {
   readonly #context: CheckContext
   readonly #floor: { readonly requests: number; readonly invitations: number }
   #requests: number

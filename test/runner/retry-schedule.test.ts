@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
-import { Patience } from '../../contracts/clean-up/patience.ts'
+import { RetrySchedule } from '../../contracts/clean-up/retry-schedule.ts'
 
 /** How long a clean-up waits at most, in milliseconds of a clock that is not real. */
 async function longest(settle?: number): Promise<number> {
   vi.useFakeTimers({ now: 0 })
   try {
-    const patience = new Patience({ inProcess: false, ...(settle === undefined ? {} : { settle }) })
+    const schedule = new RetrySchedule({ inProcess: false, ...(settle === undefined ? {} : { settle }) })
     const waiting = (async () => {
-      while (await patience.wait());
+      while (await schedule.wait());
     })()
     await vi.runAllTimersAsync()
     await waiting
