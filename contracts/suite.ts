@@ -50,7 +50,7 @@ export function toSuite(
         ...(control ? { control: settledControl(control, settling) } : {}),
       }
       const settledWire = settled(parts.wire, settling, promises.declaration)
-      // The clean-up goes on as far as it can.
+      // The clean-up continues as far as it can.
       const wire = isFirst ? watchedWire(settledWire, { ...parts, promises, settling }) : settledWire
       const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, shard }
       return new CheckContext({ ...parts, ...own, open, lost }, nextAddress)

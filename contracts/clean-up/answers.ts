@@ -1,23 +1,23 @@
 import type { Exchange } from '../runner/exchange.ts'
 import type { Found } from './lists.ts'
 
-/** After these, a removal is asked for again. The wire waits itself only if it has the time. */
+/** The statuses after which a removal is requested again. The wire waits only if it has the time. */
 const laterStatuses = [429, 503]
 
-/** How often a removal is asked for at most. */
+/** The maximum number of requests for one removal. */
 const maxTries = 3
 
 /** What identifies something that a list shows. */
 type Named = Pick<Found, 'kind' | 'handle'>
 
-/** Whether the target confirmed that something is gone, says that it is not there, or neither. */
+/** Whether the target confirmed a removal, says that there is nothing to remove, or neither. */
 export type Answer = 'gone' | 'unknown' | 'refused'
 
-/** What a target has answered to the removals of a clean-up, by list and handle. */
+/** The responses of a target to the removals of a clean-up, by list and handle. */
 export class Answers {
   readonly #absent: readonly number[]
   readonly #answers = new Map<string, Answer>()
-  /** How often the target has put a removal off. */
+  /** How often the target has postponed a removal. */
   readonly #postponed = new Map<string, number>()
 
   /** @param absent The statuses that mean: it is not there. */
@@ -39,12 +39,12 @@ export class Answers {
     this.#answers.set(key, status >= 200 && status < 300 ? 'gone' : isUnknown ? 'unknown' : 'refused')
   }
 
-  /** Whether the target has put off any removal that may be asked for again. */
+  /** Whether the target has postponed any removal that may be requested again. */
   get hasPostponed(): boolean {
     return [...this.#postponed.values()].some((tries) => tries < maxTries)
   }
 
-  /** Whether the target has put a removal off, and it may be asked for again. */
+  /** Whether the target has postponed a removal that may be requested again. */
   isPostponed(one: Named): boolean {
     const tries = this.#postponed.get(keyOf(one)) ?? 0
     return tries > 0 && tries < maxTries

@@ -26,7 +26,7 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
       for (const { email } of entries) ledger.revoked(email, tenant)
       continue
     }
-    // Of the other tenants, those that are not there any more have nothing left.
+    // Other tenants that no longer exist have nothing left.
     if (!isOfTarget(context, tenant) && entries.every(({ state }) => state === 'revoked')) continue
     const wanted = entries.map((entry) => toWanted(context.promises, entry, true))
     fatesIn.set(tenant, await removePeople(context, tenant, wanted, { schedule }))
@@ -39,7 +39,7 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
     const isMadeUp = !isOfTarget(context, tenant) && !context.isOwnTenant(tenant)
     const place = isSame(tenant, context.tenant) ? '' : ` in ${nameOf(tenant)}`
     for (const [one, fate] of fates) {
-      // A tenant that neither the config nor a run names is made up, so that its lists cannot be read.
+      // A tenant that neither the config nor a run names is invented, so its lists cannot be read.
       const is = shown.has(one) ? 'left' : isMadeUp && fate.is === 'unknown' ? 'gone' : fate.is
       note(ledger, one, is)
       const label = `${labelOf(one)}${place}`
@@ -50,12 +50,12 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
   return { leftovers, unknown }
 }
 
-/** One line for each thing that is left of an address, which may be invited twice, or be a member too. */
+/** One line for each thing left of an address, which may be invited twice, or be a member as well. */
 function each(label: string, { shown: [, ...more] }: Fate): readonly string[] {
   return [label, ...more.map(({ kind, handle }) => `${label} (${kind} ${handle})`)]
 }
 
-/** Notes what has become of an entry. One that was wrongly noted as revoked is open again, so that a later sweep finds it. */
+/** Notes the result for an entry. One that was wrongly noted as revoked is reopened, so that a later sweep finds it. */
 function note(ledger: Ledger, { email, tenant, state, kinds }: Wanted, is: Fate['is']): void {
   if (is === 'gone') ledger.revoked(email, tenant)
   else if (state === 'revoked') for (const kind of kinds) ledger.intend(email, tenant, kind)

@@ -23,14 +23,14 @@ export interface Lists {
   readonly found: readonly Found[]
   /** The lists that could not be read. */
   readonly unread: ReadonlySet<ListKind>
-  /** Is another look likely to show more? */
+  /** Is reading again likely to show more? */
   readonly hasFailed: boolean
 }
 
-/** How to read a list: by a request, or from an earlier response. */
+/** How to read a list: with a request, or from an earlier response. */
 export type Read = (ask: Ask) => Promise<Exchange>
 
-/** Reads lists of a tenant. One that the API does not have shows no one; one that has failed is `unread`. */
+/** Reads lists of a tenant. One that the API lacks counts as empty; one that failed is `unread`. */
 export async function readLists(
   context: CheckContext,
   tenant: TenantKeys,
@@ -84,7 +84,7 @@ export function isRefusal(thrown: unknown): boolean {
   return thrown instanceof CheckFailure || thrown instanceof NotApplicable || thrown instanceof Halt
 }
 
-/** A body that is not a list does not say that no one is there. */
+/** A body that is not a list does not prove that the list is empty. */
 function asList({ promises }: CheckContext, exchange: Exchange): Exchange {
   const { answers } = promises.declaration.operations[exchange.operation.id] ?? {}
   if (answers && !Array.isArray(valueAt(exchange.json, answers.at)))

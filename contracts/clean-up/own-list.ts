@@ -7,7 +7,7 @@ import type { Wanted } from './wanted.ts'
 
 /**
  * The entries of the target's invitee that the list of their own invitations still shows, after one more revocation each.
- * A list of a tenant may leave them out. One list shows those of all tenants, so it is read after all of them.
+ * A tenant's list may omit them. One list shows the invitations of all tenants, so it is read after all of them.
  */
 export async function shownToInvitee(
   context: CheckContext,
@@ -44,7 +44,7 @@ async function pendingOf(context: CheckContext, operation: string): Promise<(ten
   const [key = ''] = declaration.tenantKeys
   const exchange = await quietly(() => context.client.send({ operation }, 'invitee'))
   const pending = exchange ? readShown(declaration, exchange).filter((one) => one.pending === true) : []
-  // An item that does not name its tenant may be one of another tenant, which is not the run's.
+  // An item that names no tenant may belong to another tenant, and not to the run.
   return (tenant) => pending.filter((one) => textOf(one, 'tenantKey') === tenant[key])
 }
 

@@ -9,10 +9,10 @@ import { type Found, isRefusal, type Lists, type Read, readLists } from './lists
 import { RetrySchedule } from './retry-schedule.ts'
 import { matcher, type Wanted } from './wanted.ts'
 
-/** What a clean-up knows of an entry at its end: `unknown` if it could not be looked up. */
+/** The final state of an entry, as far as the clean-up knows: `unknown` if it could not be looked up. */
 export interface Fate {
   readonly is: 'gone' | 'left' | 'unknown'
-  /** What the lists show of it as still being there. */
+  /** What the lists still show of it. */
   readonly shown: readonly Found[]
 }
 
@@ -20,12 +20,12 @@ export interface Fate {
 export interface Looking {
   readonly read?: Read
   readonly schedule?: RetrySchedule
-  /** How many requests are on their way at the same time; as many as the run allows by default. */
+  /** How many requests are in flight at the same time; as many as the run allows by default. */
   readonly most?: number
 }
 
 /**
- * Removes the people of some entries from a tenant: those whom its lists show, and the invitations whose handle the target
+ * Removes the people of some entries from a tenant: those in its lists, and the invitations whose handle the target
  * gave and does not show. The lists are the evidence, because a target may confirm a removal and not carry it out.
  */
 export async function removePeople(
@@ -40,9 +40,9 @@ export async function removePeople(
   await removal.remove(lists)
   for (let looks = 1; looks < maxLooks; looks++) {
     if (removal.changed.size === 0) {
-      // A list may be late: it may go on showing what is gone, and not show yet what a lost response was about.
+      // A list may be late: it may still show what is gone, and not yet show the subject of a lost response.
       if (!schedule.mayBeLate || schedule.isOver) break
-      // What is known to be gone is not worth another try.
+      // What is known to be gone needs no further attempt.
       const isWorthIt = lists.hasFailed && wanted.some(({ state }) => state !== 'revoked')
       if (removal.isShown(lists) || isWorthIt || removal.hasPostponed) {
         if (!(await schedule.wait())) break
@@ -59,7 +59,7 @@ export async function removePeople(
 /** The maximum number of times that a clean-up reads the lists of a tenant. */
 const maxLooks = 6
 
-/** What was asked for, and what the responses said. */
+/** What was requested, and the responses. */
 class Removal {
   readonly #context: CheckContext
   readonly #tenant: TenantKeys
@@ -70,7 +70,7 @@ class Removal {
   readonly #answers: Answers
   /** By list and handle: how it was shown when its removal was requested. */
   readonly #shownAs = new Map<string, Found['isOpen']>()
-  /** The entries whose handle a list shows under the address of someone else. */
+  /** The entries whose handle a list shows with the address of someone else. */
   readonly #disputed = new Set<Wanted>()
   #hasLookedTwice = false
   /** The lists that may have changed since they were read. */
@@ -92,7 +92,7 @@ class Removal {
     this.#answers = new Answers([...unknown, ...ended])
   }
 
-  /** Removes what the lists show, then what they do not show. Sends nothing that was sent before. */
+  /** Removes what the lists show, then what they do not show. Repeats no request. */
   async remove({ found }: Lists): Promise<void> {
     this.changed = new Set()
     const own = found.filter((one) => this.#ownerOf(one)?.isLookedUpOnly === undefined && this.#ownerOf(one))
@@ -110,7 +110,7 @@ class Removal {
     const strange = found.filter((one) => this.#ownerOf(one) === undefined && one.kind === 'invitation')
     const removeUnseen = async (one: Wanted) => {
       const isListed = own.some((found) => found.kind === 'invitation' && this.#ownerOf(found) === one)
-      // What is listed under another handle goes by that one, unless the target does not know it.
+      // What is listed with another handle is removed by that one, unless the target does not know it.
       if (one.isLookedUpOnly || one.state === 'revoked' || (isListed && !stillThere.has(one))) return
       for (const id of one.ids) if (!shown.has(id)) await this.#sendUnseen(one, id, strange)
     }
@@ -120,13 +120,13 @@ class Removal {
     )
   }
 
-  /** Something that was removed may stay listed in a way that leaves open whether it ended: the answer to another request tells. */
+  /** Something that was removed may stay listed in an unclear state: the response to another request decides. */
   #mayChange(one: Found): boolean {
     const answer = this.#answers.of(one)
     return this.#isDue(one) || (answer === 'gone' && one.isOpen === 'unclear' && !this.#hasChanged(one))
   }
 
-  /** Whether its removal was never requested, or was postponed by the target and there was a pause since. */
+  /** Whether its removal was never requested, or was postponed before the last pause. */
   #isDue(one: Pick<Found, 'kind' | 'handle'>): boolean {
     return this.#answers.of(one) === undefined || (this.#hasLookedTwice && this.#answers.isPostponed(one))
   }
@@ -138,7 +138,7 @@ class Removal {
   async #sendUnseen(one: Wanted, handle: string, strange: readonly Found[]): Promise<void> {
     const found: Found = { kind: 'invitation', handle, email: one.email.toLowerCase(), isOpen: true }
     const other = strange.find((item) => item.handle === handle && item.email !== '')
-    // It is shown as someone else's, so it is not touched.
+    // It is listed as someone else's, so it is not removed.
     if (other) this.#disputed.add(one)
     else if (this.#isDue(found)) await this.#send(found, false)
   }
@@ -173,13 +173,13 @@ class Removal {
     }
   }
 
-  /** Makes the next look read these lists again. */
+  /** Makes the next reading include these lists. */
   lookAgain(kinds: ReadonlySet<ListKind>): void {
     this.#hasLookedTwice = true
     this.changed = new Set(kinds)
   }
 
-  /** Do the lists show any of them as something that is still there? */
+  /** Do the lists still show any of them? */
   isShown(lists: Lists): boolean {
     return this.#wanted.some((one) => this.#shownOf(one, lists).length > 0)
   }
@@ -194,7 +194,7 @@ class Removal {
     return this.#schedule.mayBeLate && (lost.isAny || (target.settle ?? 0) > 0)
   }
 
-  /** May a lost response have been about something that the lists do not show yet? */
+  /** May the lists not show the subject of a lost response yet? */
   isUnsure(): boolean {
     if (this.#hasLookedTwice || !this.#mayComeLater) return false
     return this.#wanted.some(({ state, ids }) => state === 'intended' && ids.length === 0)
@@ -210,7 +210,7 @@ class Removal {
     const answers = one.ids.map((handle) => this.#answers.of({ kind: 'invitation', handle }))
     if (one.state === 'revoked') return 'gone'
     if (answers.includes('refused') || answers.includes(undefined)) return 'unknown'
-    // All handles are confirmed to have ended here, so that a list of invitations is needed only where there is none.
+    // All handles are confirmed to have ended, so a list of invitations is needed only for an entry without one.
     const isJoined = one.state === 'accepted'
     const needs: Readonly<Record<ListKind, boolean>> = {
       invitation: one.state === 'intended' || (one.state === 'created' && one.ids.length === 0),
@@ -220,24 +220,24 @@ class Removal {
     if ([...one.looksIn].some((kind) => needs[kind] && lists.unread.has(kind))) return 'unknown'
     const isLost = one.state === 'intended' && one.ids.length === 0
     if (isLost && this.#mayComeLater && !this.#hasLookedTwice) return 'unknown'
-    // Without an address and a handle, only a list in which everyone has an address shows that no one is left.
+    // Without an address and a handle, only a list that shows all addresses proves that no one is left.
     const isNameless = one.email === '' && one.ids.length === 0
     return isNameless && lists.found.some(({ kind, email }) => kind === 'invitation' && email === '')
       ? 'unknown'
       : 'gone'
   }
 
-  /** What the lists show of it as still being there. */
+  /** What the lists still show of it. */
   #shownOf(one: Wanted, { found }: Lists): readonly Found[] {
     return found.filter((item) => {
       if (this.#ownerOf(item) !== one || item.isOpen === false) return false
-      // A list may go on showing what has ended, marked, which the target then does not know any more.
+      // A list may still show ended items, marked as such, which the target otherwise no longer knows.
       return item.isOpen === true || !(this.#hasChanged(item) || this.#answers.of(item) === 'unknown')
     })
   }
 }
 
-/** Newer lists instead of older ones of the same kinds. */
+/** Replaces older lists with newer ones of the same kinds. */
 function merged(before: Lists, now: Lists): Lists {
   const unread = [...before.unread].filter((kind) => !now.kinds.has(kind))
   return {

@@ -1,18 +1,18 @@
 import type { Target } from '../runner/target.ts'
 
-/** How long a clean-up waits for late lists, in milliseconds: from one look to the next. */
+/** How long a clean-up waits for late lists between two readings, in milliseconds. */
 const pausesMs = [50, 150, 400, 1000]
 
-/** How long it waits at least before it looks again for what a lost response was about. */
+/** The minimum wait before it looks again for the subject of a lost response, in milliseconds. */
 const settleMs = 500
 
-/** A clean-up waits no longer at once, however late the lists of a target may be. */
+/** The maximum length of one wait, no matter how late lists are. */
 const maxPauseMs = 10_000
 
-/** A clean-up ends after this number of requests in a row without a response, because each takes the whole time limit. */
+/** A clean-up ends after this many consecutive requests without a response, because each takes the full time limit. */
 const maxSilent = 2
 
-/** The time that a clean-up may wait for late lists, all tenants together. A target in this process has none. */
+/** The waits of a clean-up for late lists, all tenants together. A target in this process needs none. */
 export class RetrySchedule {
   readonly #pauses: number[]
   readonly #settleMs: number
@@ -20,7 +20,7 @@ export class RetrySchedule {
   readonly mayBeLate: boolean
   #silent = 0
 
-  /** @param target With `settle` as the config gives it, or as the probe has found it out. */
+  /** @param target With `settle` from the config, or as measured by the probe. */
   constructor({ inProcess, settle = 0 }: Pick<Target, 'inProcess' | 'settle'>) {
     const lateMs = Math.min(settle, maxPauseMs)
     this.#pauses = inProcess ? [] : [...pausesMs.slice(0, -1), Math.max(lateMs, ...pausesMs)]
@@ -28,7 +28,7 @@ export class RetrySchedule {
     this.mayBeLate = !inProcess
   }
 
-  /** Does the target not respond any more? */
+  /** Has the target stopped responding? */
   get isOver(): boolean {
     return this.#silent >= maxSilent
   }
@@ -38,12 +38,12 @@ export class RetrySchedule {
     this.#silent = isAnswered ? 0 : this.#silent + 1
   }
 
-  /** Waits until what a lost response was about must be listed. */
+  /** Waits until the subject of a lost response must be listed. */
   async settle(): Promise<void> {
     if (this.mayBeLate) await pause(this.#settleMs)
   }
 
-  /** Waits until the next look; false if there is no time left. */
+  /** Waits until the next reading; false if there is no time left. */
   async wait(): Promise<boolean> {
     const next = this.#pauses.shift()
     if (next !== undefined) await pause(next)

@@ -3,21 +3,21 @@ import type { ProviderPromises } from '../kit/promises.ts'
 import type { LedgerEntry, ListKind } from '../runner/ledger.ts'
 import type { Found } from './lists.ts'
 
-/** An entry of the ledger, and the lists in which it is looked for. */
+/** An entry of the ledger, and the lists to search for it. */
 export interface Wanted extends LedgerEntry {
   readonly looksIn: ReadonlySet<ListKind>
 }
 
 /**
- * Where an entry is looked for. Addresses of the form that only this tool makes may be anywhere; those of people are
- * looked for where the run may have put them, and not where a list showed them before.
+ * The lists to search for an entry. Addresses of the form that only this tool generates may be anywhere; those of people are
+ * searched where the run may have added them, and not where a list showed them before.
  */
 export function toWanted({ declaration }: ProviderPromises, entry: LedgerEntry, everywhere: boolean): Wanted {
   const { email, kinds, held } = entry
   const noted = new Set(kinds.flatMap((kind): ListKind[] => (kind === 'grant' ? ['grant'] : ['invitation', 'member'])))
   const all: readonly ListKind[] = ['invitation', 'member', 'grant']
   const looksIn = everywhere && isOwnAddress(email) ? all : all.filter((kind) => noted.has(kind))
-  // Where an address is the handle, that of someone else is not one of this entry.
+  // Where an address is the handle, the address of someone else is not a handle of this entry.
   const isNamed = declaration.handles.invitation === 'email'
   const ids = entry.ids.filter((id) => !isNamed || id.toLowerCase() === email.toLowerCase())
   return { ...entry, ids, looksIn: new Set(looksIn.filter((kind) => !held.includes(kind))) }
@@ -41,12 +41,12 @@ export function matcher(wanted: readonly Wanted[]): (found: Found) => Wanted | u
   }
 }
 
-/** May a list show an address so? */
+/** May a list show an address in this form? */
 function mayBe(shown: string, email: string): boolean {
   if (shown === '') return true
   const [form] = /invitelab-[a-z0-9]+-\d+/i.exec(email) ?? []
   if (form !== undefined && shown.includes(form.toLowerCase())) return true
-  // Only with something of the address left is it known to be masked.
+  // It counts as masked only if a part of the address is left.
   const isMasked = /[*•…]/.test(shown) && /[a-z0-9]/i.test(shown)
   const parts = shown.split(/[*•…]+/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return isMasked && new RegExp(`^${parts.join('.*')}$`, 'i').test(email)

@@ -2,7 +2,7 @@ import type { Effect, OperationDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 
-/** The statuses of an operation that a target does not have. */
+/** The statuses that mean: the target does not have the operation. */
 const missingStatuses = [404, 405, 501]
 
 /** Learns which operations a target has, and which credentials still work. */

@@ -10,7 +10,7 @@ import { Explorer } from './explorer.ts'
 import { otherSchemes } from './forms.ts'
 import { keyOf } from './person.ts'
 
-/** Reads everything once more, in all tenants, as everyone who may: the run has written for the last time. */
+/** Reads everything once more, in all tenants, as every caller who may, after the last write of the run. */
 export async function closingLook(context: CheckContext): Promise<void> {
   const explorer = new Explorer(context)
   if (!explorer.spending.has(explorer.tenants.length, 0)) skip('the budget has no room left for it')
@@ -22,7 +22,7 @@ function* readings(explorer: Explorer): Iterable<Task> {
   for (const [operation, { does, answers, lists, gives, tenant: places }] of explorer.operations) {
     if (does.length > 0 || gives || !(answers || lists)) continue
     if (!places) {
-      // Other requests have read it with the scheme as the vendor writes it.
+      // Other requests have sent the scheme as the vendor writes it.
       yield () => explorer.send(operation, { form: otherSchemes(provider)[0] ?? {} })
       for (const who of ['limited', 'invitee'] satisfies Who[]) yield () => explorer.send(operation, { who })
       if (lists) yield () => withUndocumented(explorer, operation)
@@ -30,7 +30,7 @@ function* readings(explorer: Explorer): Iterable<Task> {
     }
     const { paging } = provider
     if (paging?.operation === operation) for (const one of tenants) yield () => walkOnce(explorer, paging, one)
-    // At once and in the same form: what only the tenant tells apart must not be taken for one request.
+    // At once and in the same form: requests that differ only in the tenant must not be confused.
     else yield () => Promise.all(tenants.map((one) => explorer.send(operation, { tenant: one, form: {} })))
     if (lists && paging?.operation !== operation) yield () => withUndocumented(explorer, operation)
     yield () => explorer.send(operation, { tenant, who: 'limited' })
@@ -43,7 +43,7 @@ async function walkOnce(explorer: Explorer, paging: PagingDeclaration, tenant: T
   await explorer.together(isQuick ? [walk] : beyondTheEnds(explorer, paging, tenant, walk))
 }
 
-/** A list that has just been read, with parameters that other APIs have: where nothing documents them, they change nothing. */
+/** Reads a list again with parameters of other APIs, which must have no effect where they are not documented. */
 async function withUndocumented(explorer: Explorer, operation: string): Promise<void> {
   const { provider, context, tenant } = explorer
   const parameters = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
@@ -54,10 +54,10 @@ async function withUndocumented(explorer: Explorer, operation: string): Promise<
   await explorer.send(operation, { tenant, alter })
 }
 
-/** Parameters of which most cut a list, where an API has them. */
+/** Parameters most of which shorten a list in APIs that have them. */
 const undocumented = { limit: '1', offset: '1', page: '2', per_page: '1', search: 'no-such-text', role: 'none' }
 
-/** A walk, then the pages before and after a cursor of the run, when everything around it has been revoked: nothing is there. */
+/** Walks over the pages before and after a cursor once everything around it has been revoked: they are empty. */
 function* beyondTheEnds(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys, walk: Task): Iterable<Task> {
   yield walk
   const { provider, context } = explorer

@@ -1,6 +1,6 @@
 import type { Effect, EntityKind } from '../../specs/declaration.ts'
 
-/** What a step can have changed, by its effect. */
+/** What a step may have changed, by its effect. */
 export const touched: Readonly<Record<Effect, readonly EntityKind[]>> = {
   invite: ['invitation'],
   revoke: ['invitation'],

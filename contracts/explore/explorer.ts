@@ -22,24 +22,24 @@ import type { Form, Turns } from './turns.ts'
 export interface SendOptions {
   readonly tenant?: TenantKeys
   readonly who?: Who
-  /** Whom the request is about. */
+  /** The person that the request is about. */
   readonly person?: Person | undefined
-  /** Names the subject, instead of the person's handle. */
+  /** Identifies the subject, instead of the person's handle. */
   readonly subject?: string | undefined
   readonly gives?: Gives
   readonly mediaType?: string
   /** Changes the request before it is sent. Such a request names tenant and credential in the usual way. */
   readonly alter?: (ask: Ask) => Ask
-  /** Whether it has an error, with what `alter` changes. */
+  /** Whether the change makes it invalid. */
   readonly isWrong?: boolean
   /** Sends it in this form instead of the next one in turn. */
   readonly form?: Form
 }
 
-/** The lane of an explorer, if several go on side by side. */
+/** The lane of an explorer, if several run concurrently. */
 interface Lane {
   readonly look: Look
-  /** Whether it sends requests at once, however many the run allows. */
+  /** Whether it ignores the limit of requests in flight. */
   readonly isRacing?: boolean
 }
 
@@ -61,7 +61,7 @@ export class Explorer extends TourContext {
     return this.#state.spending
   }
 
-  /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
+  /** The addresses with access to a tenant before the tour, in lower case; undefined if unknown. */
   get withAccess(): ReadonlySet<string> | undefined {
     return this.#state.withAccess
   }
@@ -98,12 +98,12 @@ export class Explorer extends TourContext {
     return this.#state.changed
   }
 
-  /** Notes a request without an answer, so that the requests after it are sent all the same. Throws it to end the tour. */
+  /** Notes a request without an answer, so that the requests after it are sent anyway. Throws it to end the tour. */
   set onNoAnswer(note: (noAnswer: NoAnswer) => void) {
     this.#state.onNoAnswer = note
   }
 
-  /** Is there something of a kind of a person in the main tenant, as far as requests have shown? */
+  /** Does a person have an invitation, membership or grant in the main tenant, as far as requests have shown? */
   isThere(kind: EntityKind, person: Person | undefined): boolean {
     return person !== undefined && this.#state.unseen.isThere(kind, { person, tenant: this.tenant })
   }
@@ -118,7 +118,7 @@ export class Explorer extends TourContext {
     return this.#state.people.granted
   }
 
-  /** Someone who is not invited: with a fresh address, or with one whose invitation was refused, which leaves it free. */
+  /** Someone who is not invited: with a fresh address, or with one whose invitation was refused. */
   newcomer(change?: (local: string) => string): Person {
     const free = change ? undefined : this.#state.people.takeFree()
     if (free) return free
@@ -131,12 +131,12 @@ export class Explorer extends TourContext {
     return this.#state.people.meet(email, who)
   }
 
-  /** Notes who is about to be granted access, which the run may clean up after. */
+  /** Notes who is about to be granted access, and whom the run may remove afterwards. */
   addGranted(person: Person): void {
     this.#state.people.addGranted(person)
   }
 
-  /** Sends the request that has an effect, then reads what it can have changed. */
+  /** Sends the request that has an effect, then reads what it may have changed. */
   async step(effect: Effect, person: Person | undefined, options: SendOptions & Looking = {}): Promise<boolean> {
     const exchange = await this.act(effect, person, options)
     if (!exchange) return false
@@ -176,7 +176,7 @@ export class Explorer extends TourContext {
 
   /**
    * Sends a request. Undefined if the target has no such operation or credential, if the budget has no room for it, or if it
-   * got no answer and the tour goes on.
+   * got no answer and the tour continues.
    */
   async send(operation: string, options: SendOptions = {}): Promise<Exchange | undefined> {
     const { tenant = this.tenant, who = 'admin', person, gives = {}, mediaType, alter } = options
@@ -185,7 +185,7 @@ export class Explorer extends TourContext {
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
     const isEffective = (who === 'admin' || declared.does.includes('leave')) && !alter && !options.isWrong
-    // What a refused request has named is looked at before it changes.
+    // The subject of a refused request is read before it is changed.
     const unseen = person && isEffective && this.#state.unseen.before(declared.does, { person, tenant })
     if (unseen) await this.lookNow(unseen)
     const invites = declared.does.includes('invite')
@@ -214,7 +214,7 @@ export class Explorer extends TourContext {
     )
     if (!exchange) return undefined
     this.#notes.after(declared, exchange, { tenant, person, gives })
-    // What is refused is made in no tenant.
+    // A refused request has created nothing.
     const { status } = exchange.response
     if (status >= 300 && status < 500) for (const other of elsewhere) this.context.notes.gone(gives.email ?? '', other)
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
@@ -233,7 +233,7 @@ export class Explorer extends TourContext {
     }
   }
 
-  /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */
+  /** Reads the operations that show these kinds in these tenants, once all histories wait for it. */
   look(looking: Looking): Promise<void> {
     return this.#lane ? this.#lane.look(looking) : this.lookNow(looking)
   }
@@ -248,13 +248,13 @@ export class Explorer extends TourContext {
     if (lookings.some(({ kinds }) => kinds?.includes('invitation'))) this.#state.people.noteList()
   }
 
-  /** Runs histories of different people so that they share their looks: at the same time, as far as the run allows. */
+  /** Runs histories of different people concurrently, as far as the run allows, so that they share what they read. */
   sideBySide(histories: readonly ((explorer: Explorer) => Promise<void>)[]): Promise<void> {
     const lanes = histories.map((run) => (look: Look) => run(new Explorer(this.context, this.#state, { look })))
     return sideBySide(lanes, { read: (lookings) => this.#read(lookings), isAtOnce: this.context.concurrency > 1 })
   }
 
-  /** The same explorer, which sends races: requests that have to be on their way at once. */
+  /** The same explorer for races: requests that have to be in flight at once. */
   get racing(): Explorer {
     return new Explorer(this.context, this.#state, { look: (looking) => this.look(looking), isRacing: true })
   }
@@ -278,12 +278,12 @@ export class Explorer extends TourContext {
     return walk(this, ask, direction, tenant)
   }
 
-  /** What names a person in a request: the latest handle, the address or the id, in turn if there are several. */
+  /** What identifies a person in a request: the latest handle, the address or the id, in turn if there are several. */
   nameFor(operation: string, person: Person, tenant: TenantKeys): string | undefined {
     return nameInTurn(this, operation, person, tenant)
   }
 
-  /** Learns from a response what the target has, and the handles and ids of the people of the tour. */
+  /** Learns from a response which operations exist, and the handles and ids of the people. */
   learn(exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
     this.#notes.learn(exchange, sent)
   }

@@ -7,14 +7,14 @@ import type { Explorer } from './explorer.ts'
 import { readUnlessRead } from './just-read.ts'
 import { type Person, toPerson } from './person.ts'
 
-/** The person of the credential "invitee", by what they can do. */
+/** The person with the credential "invitee", by what they can do. */
 export interface Guests {
   readonly invitee: Person | undefined
   readonly outsider?: Person | undefined
 }
 
 /**
- * The target's invitee, if they are in none of the tenants: someone who can answer, or an outsider where the API has no
+ * The target's invitee, if they belong to no tenant: someone who can answer, or an outsider where the API has no
  * way to accept.
  */
 export async function findInvitee(explorer: Explorer): Promise<Guests> {
@@ -32,7 +32,7 @@ export function leftBehind(context: CheckContext): Promise<Set<string>> {
   return context.once('people: left', async () => new Set<string>())
 }
 
-/** Read once per run: what there is of the person later is the run's. */
+/** Read once per run: whatever the person has later was created by the run. */
 async function isNowhere(explorer: Explorer, email: string): Promise<boolean> {
   for (const tenant of explorer.tenants) if (!(await isUnknown(explorer.context, email, tenant))) return false
   return hasNoInvitation(explorer)

@@ -15,7 +15,7 @@ export interface FormParts {
   readonly tenantIds: TenantIds
 }
 
-/** The documented forms of a request beside the usual one, those that are most likely to be forgotten first. */
+/** The documented forms of a request besides the usual one, the most easily forgotten ones first. */
 export function formsOf(
   explorer: FormParts,
   operation: string,
@@ -31,7 +31,7 @@ export function formsOf(
   const ways = credentials.slice(1).map((_, index): Form => ({ way: index + 1 }))
   const otherPlaces = Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 }))
   return [
-    // A right may be looked up in one place only, and those without it ask seldom.
+    // A target may check a right in one place only, and callers without it send few requests.
     ...atOnce(explorer, operation, who, [
       who === 'admin' ? ids[0] : (otherPlaces[0] ?? ids[0]),
       versions.at(-1),
@@ -52,7 +52,7 @@ function atOnce(
   who: Who,
   [named, version, accept]: readonly (Form | undefined)[],
 ): readonly Form[] {
-  // Responses to others lead nowhere.
+  // Only the admin's responses have links to follow.
   const isInOneVersion = who === 'admin' && operations[operation]?.releases !== undefined
   const all = [named, isInOneVersion ? undefined : version, accept].flatMap((form) => form ?? [])
   const change = (ask: Ask) => all.reduce((formed, form) => form.change?.(formed) ?? formed, ask)
@@ -61,7 +61,7 @@ function atOnce(
   return way > 0 || all.length > 1 ? [{ place: named?.place ?? 0, way, change }] : []
 }
 
-/** The tenant by its id, where the vendor documents that it is taken as well as the name. */
+/** The tenant by its id, where the vendor documents that the id is accepted as well as the name. */
 function byId(
   explorer: FormParts,
   places: Readonly<Record<string, readonly Place[]>>,
@@ -93,7 +93,7 @@ export function servedDay({ operations, version, always }: ProviderDeclaration, 
   return newest === undefined || newest === usual ? [] : [newest]
 }
 
-/** Other ways to say that every response is welcome (RFC 9110, section 12.5.1). */
+/** Other ways to accept every response (RFC 9110, section 12.5.1). */
 function accepting({ context }: FormParts, operation: string): readonly Form[] {
   const { responses = {} } = context.spec.operations.find(({ id }) => id === operation) ?? {}
   const [type = 'application/json'] = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)

@@ -27,7 +27,7 @@ export function writtenInTurn({ turns }: Parts, operation: string, ask: Ask): As
   return { ...ask, text: otherText(ask.body) }
 }
 
-/** What names a person in a request: the latest handle, the address or the id, in turn if there are several. */
+/** What identifies a person in a request: the latest handle, the address or the id, in turn if there are several. */
 export function nameInTurn(
   { provider, turns }: Parts,
   operation: string,

@@ -29,15 +29,15 @@ import { refusals } from './parts/requests/refusals.ts'
 import { ownTenant } from './parts/tenants/own-tenant.ts'
 import { tenantBodies } from './parts/tenants/tenant-bodies.ts'
 
-/** Parts that are sent one after the other. */
+/** Parts that run one after the other. */
 export type Lane = readonly Part[]
 
-/** Lanes that go on side by side. */
+/** Lanes that run concurrently. */
 export type Stage = readonly Lane[]
 
 /**
- * The stages after the addresses, the most telling first: what the budget has no room for is left out. The lanes of a
- * stage are about different people, so that they run side by side and share their looks.
+ * The stages after the addresses, those that find most first: a small budget leaves out the last ones. The lanes of a
+ * stage are about different people, so they can run concurrently and share what they read.
  */
 const stages: readonly Stage[] = [
   [[firstRefusals]],
@@ -62,22 +62,22 @@ const stages: readonly Stage[] = [
 /** The approximate number of requests of each stage. Shards divide the stages by it. */
 const weights = [5, 70, 115, 140, 55, 37, 11, 95, 75, 44, 11, 60, 4]
 
-/** The lane about the invitee, who can be in one history at a time. */
+/** The lane of the invitee, who can take part in one history at a time. */
 const ofInvitee: Lane = [
   ...[firstRefusals, acceptedThenRemoved, declinedThenAnswered, access, refusals, inBothTenants, changedThenLeft],
   ...[roleSetWhilePending, memberRoles, rightsByRole, rightsAfterDeclining, ownLists, memberWithAccess, inputs],
 ]
 
-/** The lane about users who have access without an invitation. */
+/** The lane of users with access without an invitation. */
 const ofUsers: Lane = [grants, accessWithEachRole, accessInBothTenants, naming]
 
-/** The lanes about others, who are new. */
+/** The lanes of new people. */
 const ofOthers: Stage = [[controlAnswers], [repeats], [similarAddresses], [parameters, otherMethods]]
 
-/** Without an invitee, these take their time. */
+/** The lanes that replace the invitee's where there is no invitee. */
 const withoutInvitee: Stage = [[firstRefusals, access, refusals, inputs], [inBothTenants]]
 
-/** What must not be sent beside anything else comes last, and of these lanes the ones that change most. */
+/** Parts that must run alone come last, those that change most at the end. */
 const afterLanes: readonly Stage[] = [
   [[secondAdmin]],
   [[ownTenant, tenantBodies]],
@@ -86,21 +86,21 @@ const afterLanes: readonly Stage[] = [
   [[linkedPages, walkWhileChanging, emptiedPage, longPages, emptiedStart]],
 ]
 
-/** How the parts of a tour follow each other. */
+/** The order of the parts of a tour. */
 export interface Plan {
   /** The stages, one after the other. */
   readonly stages: readonly Stage[]
-  /** Is a part in a lane that needs people of its own, because others go on beside it? */
+  /** Does a part run beside other lanes, so that it needs people of its own? */
   readonly isBeside: (part: Part) => boolean
 }
 
-/** The plan for a target that gets one request after the other, or for a budget in which what comes first matters. */
+/** The plan for a target that gets one request after the other, or for a small budget, where the order matters. */
 export function planInTurn(shard: CheckContext['shard']): Plan {
   return { stages: stagesOf(shard), isBeside: () => false }
 }
 
 /**
- * The plan with as many lanes as there can be, for a target that gets several requests at the same time.
+ * The plan with as many lanes as possible, for a target that gets several requests at the same time.
  * @param beside Whether there is an invitee, and users for a lane of their own.
  */
 export function planAtOnce(shard: CheckContext['shard'], beside: { invitee: boolean; users: boolean }): Plan {
@@ -116,7 +116,7 @@ export function planAtOnce(shard: CheckContext['shard'], beside: { invitee: bool
   }
 }
 
-/** The stages of a shard. The heaviest are dealt first, each to the shard that has the least. */
+/** The stages of a shard. The largest are assigned first, each to the shard with the fewest requests. */
 function stagesOf({ index, count }: CheckContext['shard']): readonly Stage[] {
   const sums = Array.from({ length: count }, () => 0)
   const heaviest = stages.map((_, at) => at).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))

@@ -28,7 +28,7 @@ export interface Walked {
   readonly total: number
 }
 
-/** What reading needs of an explorer. */
+/** What reading needs from an explorer. */
 export interface Reading {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
@@ -86,7 +86,7 @@ export async function walk(
   return walked
 }
 
-/** A link has decided where the request names the tenant. */
+/** The link determines where the request names the tenant. */
 function formsOfPages(reading: Reading, operation: string, tenant: TenantKeys): readonly Form[] {
   return formsOf(reading, operation, tenant).filter(({ place }) => place === undefined)
 }

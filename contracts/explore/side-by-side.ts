@@ -1,12 +1,12 @@
 import type { Looking } from './reading.ts'
 
-/** Looks at what requests have left. */
+/** Reads the result of requests. */
 export type Look = (looking: Looking) => Promise<void>
 
-/** A sequence of requests that looks at what they have left, now and then. */
+/** A sequence of requests that reads their result from time to time. */
 export type History = (look: Look) => Promise<void>
 
-/** A history on its way, which waits for a look or has ended. */
+/** A history in progress, which waits for a look or has ended. */
 class Turn {
   looking: Looking | undefined
   readonly #run: History
@@ -18,7 +18,7 @@ class Turn {
     this.#run = run
   }
 
-  /** Sends requests until the history wants to look, or has ended. */
+  /** Sends requests until the history has to read, or has ended. */
   async next(failure?: { readonly thrown: unknown }): Promise<void> {
     this.looking = undefined
     const paused = new Promise<void>((resolve) => {
@@ -40,15 +40,15 @@ class Turn {
 
 /** How to run histories. */
 export interface Running {
-  /** Looks at what several histories want to see. */
+  /** Reads what several histories need. */
   readonly read: (lookings: readonly Looking[]) => Promise<void>
   /** Whether the histories send their requests at the same time. */
   readonly isAtOnce: boolean
 }
 
 /**
- * Sends the requests of histories, each up to its next look; then there is one look for all of them, when none has a
- * request on its way. Histories that run side by side must not be about the same people.
+ * Sends the requests of histories, each up to its next reading; then reads once for all of them, when none has a
+ * request in flight. Histories that run concurrently must not be about the same people.
  */
 export async function sideBySide(histories: readonly History[], { read, isAtOnce }: Running): Promise<void> {
   const turns = histories.map((history) => new Turn(history))
@@ -61,7 +61,7 @@ export async function sideBySide(histories: readonly History[], { read, isAtOnce
   }
 }
 
-/** Waits for all, so that none goes on alone, before it throws what the first of them has thrown. */
+/** Waits for all, so that none continues alone, then throws the first error. */
 async function allEnded(all: readonly Promise<void>[]): Promise<void> {
   for (const one of await Promise.allSettled(all)) if (one.status === 'rejected') throw one.reason
 }

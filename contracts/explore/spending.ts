@@ -1,6 +1,6 @@
 import type { CheckContext } from '../kit/context.ts'
 
-/** What a tour may cost, by profile: for APIs that list all items at once, and for those with pages. */
+/** What a tour may cost, by profile: for APIs without and with pages. */
 const limits = {
   quick: { whole: { requests: 160, invitations: 30 }, paged: { requests: 70, invitations: 25 } },
   standard: { whole: { requests: 830, invitations: 180 }, paged: { requests: 620, invitations: 150 } },
@@ -15,13 +15,13 @@ export interface Spending {
   readonly returnInvitation: () => void
   /** Whether there is room for this many requests and invitations. */
   readonly has: (requests: number, invitations?: number) => boolean
-  /** Whether the budget of the run, and not a limit of the explorer, has left no room for something. */
+  /** Whether something was left out because of the budget of the run, not because of a limit of the explorer. */
   readonly isCutByBudget?: boolean
-  /** Whether the budget of the run leaves all that the explorer may spend at most. */
+  /** Whether the budget of the run covers everything that the explorer may spend. */
   readonly isWhole?: boolean
 }
 
-/** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
+/** Limits a tour to its own limits, and to half of the remaining budget of the run. */
 export class SpendingLimit implements Spending {
   readonly #context: CheckContext
   readonly #floor: { readonly requests: number; readonly invitations: number }

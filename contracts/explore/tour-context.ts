@@ -5,7 +5,7 @@ import type { Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
 import type { Abilities } from './abilities.ts'
 
-/** What a tour knows of the target before it sends anything, and what the target turns out to be able to do. */
+/** What a tour knows about the target before its first request, and learns about its abilities. */
 export class TourContext {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
@@ -46,7 +46,7 @@ export class TourContext {
     return this.abilities.can(who)
   }
 
-  /** The roles that requests give, from the least. That of an admin is given only on this machine, or if the target names it. */
+  /** The roles that requests give, from the least. The admin's is given only on this machine, or if the target names it. */
   get roles(): readonly string[] {
     const { target, promises } = this.context
     return target.roles ?? (this.ownsTarget ? (this.provider.roles ?? promises.defaultRoles) : promises.defaultRoles)
@@ -57,7 +57,7 @@ export class TourContext {
     return this.roles[rank % this.roles.length]
   }
 
-  /** Whether the operation with an effect names its subject by the e-mail address. */
+  /** Whether the operation with an effect identifies its subject by the e-mail address. */
   namesByEmail(effect: Effect): boolean {
     const operation = this.operationFor(effect)
     return operation !== undefined && this.provider.operations[operation]?.subject?.by.includes('email') === true

@@ -68,7 +68,7 @@ export class TourNotes {
     return !this.#around.tenants.includes(tenant) && !this.#state.created.has(tenant)
   }
 
-  /** Learns from a response what the target has, and the handles and ids of the people of the tour. */
+  /** Learns from a response which operations exist, and the handles and ids of the people. */
   learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
     this.#state.abilities.learn(exchange, who, isPlain)
     const declared = this.#around.provider.operations[exchange.operation.id]

@@ -11,7 +11,7 @@ import { TenantIds } from './tenant-ids.ts'
 import { Turns } from './turns.ts'
 import { Unseen } from './unseen.ts'
 
-/** What a tour has made and learnt, which all its lanes share. */
+/** What a tour has created and learnt; all its lanes share it. */
 export class TourState {
   readonly spending: Spending
   readonly abilities: Abilities

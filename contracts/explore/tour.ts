@@ -16,7 +16,7 @@ async function lookFirst(
   { invitee, outsider, knownUsers }: Omit<Cast, 'bystanders'>,
 ): Promise<void> {
   const { otherTenant } = explorer
-  // Who takes part was looked for in these lists.
+  // These lists were read to find the people of the tour.
   const known: readonly EntityKind[] = [
     ...(invitee || outsider ? (['invitation', 'member'] as const) : []),
     ...(knownUsers.length > 0 ? (['grant'] as const) : []),
@@ -36,11 +36,11 @@ const least = { requests: 20, invitations: 3 }
 const maxUnanswered = { timedOut: 2, all: 20 }
 
 /**
- * Sends the requests that make wrong behaviour visible, in an order that is always the same, and removes everything that
+ * Sends the requests that reveal wrong behaviour, always in the same order, and removes everything that
  * it has made. It judges nothing.
  */
 export async function tour(context: CheckContext): Promise<void> {
-  // Where inviting takes a role, nothing can be made without one.
+  // Where inviting takes a role, nothing can be created without one.
   if (context.promises.givesRole && context.roles.length === 0) return
   const explorer = new Explorer(context)
   if (!explorer.spending.has(least.requests, least.invitations)) skip('the budget has no room left for it')
@@ -56,7 +56,7 @@ export async function tour(context: CheckContext): Promise<void> {
       await run()
     } catch (thrown) {
       if (thrown instanceof NoAnswer) noteNoAnswer(thrown)
-      // What stops a part must not stop the others.
+      // An error in one part must not stop the others.
       else if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
     }
   }

@@ -26,7 +26,7 @@ export class Turns {
    */
   nextForm(operation: string, who: Who, toForms: () => readonly Form[]): Form {
     if (who === 'anonymous') return {}
-    // Someone without the right asks for each thing so seldom that the first time is in another form.
+    // A caller without the right sends each request so rarely that even the first has another form.
     const isLimited = who === 'limited'
     const turn = this.next(`${operation} of ${who}`) + (isLimited ? 1 : 0)
     const index = turn - 1 - Math.floor(turn / 3)

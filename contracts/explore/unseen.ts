@@ -4,12 +4,12 @@ import { touched } from './effects.ts'
 import { keyOf, type Person } from './person.ts'
 import type { Looking } from './reading.ts'
 
-/** What there is of a person in a tenant. */
+/** An invitation, membership or grant of a person in a tenant. */
 interface Presence {
   readonly kind: EntityKind
   readonly tenant: TenantKeys
   readonly person: Person
-  /** Whether a refused request has named it since a list has shown it. */
+  /** Whether a refused request has named it since a list last showed it. */
   isUnseen: boolean
 }
 
@@ -25,19 +25,19 @@ const ended: Readonly<Partial<Record<Effect, EntityKind>>> = {
   ...{ 'remove-member': 'member', leave: 'member', 'remove-grant': 'grant' },
 }
 
-/** What is there already is not made again. */
+/** Inviting and granting change nothing that exists already. */
 const isChange = (effect: Effect) => effect !== 'invite' && effect !== 'grant'
 
-/** Follows what refused requests have named, so that it is looked at before the next request changes it. */
+/** Tracks the subjects of refused requests, so that they are read before the next request changes them. */
 export class Unseen {
   readonly #all = new Map<string, Presence>()
 
-  /** Is there something of a kind of a person in a tenant, as far as requests have shown? */
+  /** Does a person have an entity of this kind in a tenant, as far as requests have shown? */
   isThere(kind: EntityKind, { person, tenant }: About): boolean {
     return this.#all.has(keyOfPresence(kind, tenant, person))
   }
 
-  /** What has to be looked at before a request changes or ends it. Undefined if everything has been seen. */
+  /** What has to be read before a request changes or ends it. Undefined if everything has been read. */
   before(does: readonly Effect[], { person, tenant }: About): Looking | undefined {
     const key = keyOf(tenant)
     const own = this.#of(does.filter(isChange), person).filter((one) => one.isUnseen && keyOf(one.tenant) === key)

@@ -14,11 +14,11 @@ export interface ClientParts {
   readonly promises: ProviderPromises
   readonly target: Target
   readonly wire: Wire
-  /** Keeps changes away while a list of several pages is read; absent if nothing else changes it meanwhile. */
+  /** Blocks changes while a list of several pages is read; absent if nothing else changes it meanwhile. */
   readonly lock?: ListLock | undefined
 }
 
-/** What the requests of a run have shown of the operations of a target. */
+/** What the requests of a run have shown about the operations of a target. */
 class Known {
   /** The reading operations that have succeeded. */
   readonly worked = new Set<string>()
@@ -43,7 +43,7 @@ export class ApiClient {
     this.#known = known
   }
 
-  /** A client that sends with another wire, and knows the same of the target. */
+  /** The same client with another wire. */
   with(other: Pick<ClientParts, 'wire' | 'lock'>): ApiClient {
     return new ApiClient({ ...this.#parts, ...other }, this.#known)
   }
@@ -81,9 +81,8 @@ export class ApiClient {
   }
 
   /**
-   * Notes that a target does not have an operation, if its page was never found and a plain request for it has failed so
-   * before any has succeeded.
-   * Later requests for it skip their checks.
+   * Notes that a target lacks an operation that is only inferred, if a request for it gets a status that means so before
+   * any has succeeded. Later requests for it skip their checks.
    */
   noteMissing({ operation: { id }, response: { status } }: Exchange): boolean {
     if (status < 300) this.#known.worked.add(id)
@@ -140,7 +139,7 @@ export class ApiClient {
   }
 }
 
-/** The usual scheme in other letter cases, which do not count (RFC 9110, section 11.1), as far as the vendor does not write it so. */
+/** The usual scheme in other letter cases than the vendor's, which are equivalent (RFC 9110, section 11.1). */
 export function inOtherCases(credentials: ProviderDeclaration['credentials']): readonly CredentialHeader[] {
   const [{ header, scheme }] = credentials
   const [first = '', ...rest] = scheme

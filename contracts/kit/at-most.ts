@@ -1,4 +1,4 @@
-/** A request, or several in turn, that depend on no other task. */
+/** A request, or several in sequence, that depend on no other task. */
 export type Task = () => Promise<unknown>
 
 /**

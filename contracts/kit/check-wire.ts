@@ -6,7 +6,7 @@ import type { Gate } from './gate.ts'
 import type { ListLock } from './list-lock.ts'
 import type { ProviderPromises } from './promises.ts'
 
-/** Keeps the changes that a check makes away from the readers of a list, if other checks are under way. */
+/** Blocks the changes of a check while others read a list, if other checks are running. */
 function changing(run: CheckRun, lock: ListLock | undefined) {
   return <T>(act: () => Promise<T>): Promise<T> => (run.isBeside && lock ? lock.run('change', act) : act())
 }

@@ -39,7 +39,7 @@ export class CheckContext {
   readonly seen: readonly Exchange[]
   /** The requests of the run so far that the target itself has not answered. */
   readonly faults: readonly Fault[]
-  /** Tells a remark about the run at once. */
+  /** Reports a remark about the run immediately. */
   readonly onNotice: (notice: Notice) => void
   /** What was done through the control port so far. */
   readonly controlled: readonly ControlAction[]
@@ -117,14 +117,14 @@ export class CheckContext {
     return this.#parts.concurrency
   }
 
-  /** The same for requests that invite: where few may be open, each is only refused for a reason of its own if it is alone. */
+  /** The same for requests that invite: where few may be open, only a request on its own is refused for a reason of its own. */
   get invitesAtOnce(): number {
     return this.open.isLimited ? 1 : this.concurrency
   }
 
   /**
-   * Whether there is certainly room for all checks at the same time: in the budget, and in the target. A limit of open
-   * invitations that is met by several checks at once could not be told from other refusals. A mock has none.
+   * Whether the budget and the target certainly have room for all checks at the same time. A limit of open
+   * invitations that several checks reach at once could not be distinguished from other refusals. A mock has none.
    */
   get hasRoomForAll(): boolean {
     const { open, budget, profile, target } = this
@@ -132,18 +132,18 @@ export class CheckContext {
     return open.most >= profile.ample.open || target.control !== undefined
   }
 
-  /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
+  /** Removes exchanges from `seen`, because they are about the state of the target or the network, not about a promise. */
   forget(exchanges: readonly Exchange[]): void {
     this.#parts.forget(exchanges)
   }
 
-  /** The last exchange of the check. If no other check is under way, it may be that of an earlier one. */
+  /** The last exchange of the check. If no other check is running, it may be that of an earlier one. */
   get lastExchange(): Exchange | undefined {
     const own = this.#run?.own.at(-1)
     return this.#run?.isBeside ? own : (own ?? this.seen.at(-1))
   }
 
-  /** Makes a value when the first check asks for it, and gives the same value to all others. */
+  /** Creates a value when the first check needs it, and returns the same value to all others. */
   once<T>(key: string, make: () => Promise<T>): Promise<T> {
     return this.#state.shared.once(key, make)
   }
@@ -166,7 +166,7 @@ export class CheckContext {
       const { response } = await this.tryRevoke(handle, { tenant })
       const { revoked, unknown, ended } = this.promises.statuses
       if (revoked.includes(response.status)) this.notes.gone(email, tenant)
-      // One that was answered through a control port is not open any more.
+      // One that was answered through a control port is no longer open.
       else if ([...unknown, ...ended].includes(response.status))
         this.open.end((one) => one.email === email && one.tenant === tenant)
       this.#state.shared.drop(email)
@@ -178,7 +178,7 @@ export class CheckContext {
     return isOwnName(this.#parts.runId, tenant[this.promises.declaration.tenantKeys[0] ?? ''])
   }
 
-  /** An address that has not been used before. It starts with the id of the run, which distinguishes it from others. */
+  /** A fresh address. It starts with the id of the run, which distinguishes it from others. */
   freshEmail(): string {
     return `invitelab-${this.#parts.runId}-${this.#count.next++}@${this.target.emailDomain}`
   }

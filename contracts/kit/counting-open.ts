@@ -30,11 +30,11 @@ export function countingOpen(
     const [only, ...others] = named
     const ended = named.filter(({ tenant }) => isIn(tenant))
     if (ended.length > 0) open.end((one) => ended.includes(one))
-    // A tenant that is named by its id is the only one in which the address is invited.
+    // A tenant that is named by its id must be the only one in which the address is invited.
     else if (only && others.length === 0 && isNamedById(ask, only.tenant)) open.end((one) => one === only)
   }
 
-  /** Whether a request names a tenant by what may be its id: by nothing that is the key of a tenant of the run. */
+  /** Whether a request may name a tenant by its id: by a text that is not the key of a tenant of the run. */
   function isNamedById(ask: Ask, tenant: TenantKeys): boolean {
     const keys = [tenant, target.tenant, target.otherTenant ?? {}].flatMap((one) => Object.values(one))
     return Object.values(operations[ask.operation]?.tenant ?? {})

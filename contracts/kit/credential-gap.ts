@@ -3,12 +3,12 @@ import type { TargetCredentials } from '../runner/target.ts'
 
 type Named = Exclude<Who, 'anonymous'>
 
-/** By the object that had them: the credentials that cannot be used, and why. */
+/** The credentials that cannot be used, and why, by the object that held them. */
 const gaps = new WeakMap<TargetCredentials, Map<Named, string>>()
 
 /**
- * Takes out a credential that cannot be used, so that nothing is sent with it any more.
- * @param reason Why, in a sentence without a full stop; that the target refuses it by default.
+ * Removes a credential that cannot be used, so that no request carries it.
+ * @param reason Why, in a sentence without a full stop; by default, because the target refuses it.
  */
 export function takeOut(
   credentials: { -readonly [K in Named]?: string },

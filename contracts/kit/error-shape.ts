@@ -3,7 +3,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import { asText, list, record, text } from './json.ts'
 import { valueAt } from './shown.ts'
 
-/** What is wrong with the body of an error, to follow "in the body"; undefined if it has the declared shape. */
+/** What is wrong with the body of an error, to follow "in the body"; undefined if the shape is as declared. */
 export function errorProblem(shape: ErrorShape, { json, response }: Exchange): string | undefined {
   const { at, many, texts, status } = shape
   if (shape.optional && response.text === '') return undefined

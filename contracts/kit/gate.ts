@@ -1,4 +1,4 @@
-/** Limits how many requests are in progress at the same time. The others wait in the order in which they came. */
+/** Limits how many requests are in flight at the same time. The others wait in order of arrival. */
 export class Gate {
   #room: number
   readonly #waiting: (() => void)[] = []

@@ -19,7 +19,7 @@ export interface InviteOptions {
   readonly isValid?: boolean
 }
 
-/** Who invites: the context of a check. */
+/** The context of the check that invites. */
 export interface Inviter {
   readonly client: ApiClient
   readonly tenant: TenantKeys
@@ -70,7 +70,7 @@ export class Inviting {
     return exchange
   }
 
-  /** Invites one more address, past the limit of open invitations, and revokes it at once if that works. */
+  /** Invites one more address than the limit of open invitations, and revokes it immediately if that works. */
   async #inviteAgain(inviter: Inviter): Promise<Exchange> {
     const { notes, promises } = this.#parts
     const [email, { tenant, role, client }] = [inviter.freshEmail(), inviter]

@@ -1,9 +1,9 @@
-/** Something that changes a list, or reads it over several pages. */
+/** A task that changes a list, or reads it over several pages. */
 type Kind = 'change' | 'reading'
 
 /**
- * Keeps changes of a list and readings of all of its pages apart, where several checks are under way: items that come or go
- * between two pages could be missed by a reader. Each kind waits for the other, never for its own.
+ * Separates changes of a list from readings of all its pages where several checks run: items added or removed
+ * between two pages could be missed. Each kind waits for the other, never for its own.
  */
 export class ListLock {
   readonly #waiting: { readonly kind: Kind; readonly start: () => void }[] = []
@@ -32,7 +32,7 @@ export class ListLock {
     })
   }
 
-  /** Starts all that are of the same kind as the one that has waited longest. */
+  /** Starts all tasks of the same kind as the one that has waited longest. */
   #startNext(): void {
     const [first] = this.#waiting
     if (!first) return

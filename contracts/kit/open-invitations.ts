@@ -73,8 +73,8 @@ export class OpenInvitations {
   }
 
   /**
-   * Notes that the target has taken no more than are open now.
-   * @returns The limit: 0 if it takes none although fewer are open than before.
+   * Notes that the target accepts no more than are open now.
+   * @returns The limit: 0 if it accepts none although fewer are open than before.
    */
   met(): number {
     this.#limit = this.#isMet && this.#all.size < this.#limit ? 0 : this.#all.size

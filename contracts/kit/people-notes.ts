@@ -11,19 +11,19 @@ import { readShown, valueAt } from './shown.ts'
 
 type Parts = Pick<SuiteParts, 'ledger' | 'target'> & { readonly promises: ProviderPromises }
 
-/** What is known of the requests that may have made something for an entry. */
+/** What is known about the requests that may have created something for an entry. */
 interface Making {
-  /** How many are on their way. */
+  /** How many are in flight. */
   readonly count: number
-  /** Whether an earlier one may have made something. */
+  /** Whether an earlier one may have created something. */
   readonly isUnsure: boolean
 }
 
 const listKinds: readonly ListKind[] = ['invitation', 'member', 'grant']
 
 /**
- * Notes in the ledger, before each request, whom it may invite, add or let join, and after it what has become of it. What
- * lists show of others is remembered, so that it is never taken for the run's.
+ * Notes in the ledger before each request whom it may invite, add or let join, and after it the result. What
+ * lists show of others is remembered, so that it is never mistaken for the run's.
  */
 export class PeopleNotes {
   readonly #parts: Parts
@@ -34,7 +34,7 @@ export class PeopleNotes {
   readonly #givenAt = new Map<string, number>()
   /** The addresses and handles of others, by kind and tenant. */
   readonly #others = new Set<string>()
-  /** By entry: how many requests that add a user are on their way, and whether one has added it or may have. */
+  /** By entry: how many requests that add a user are in flight, and whether one has added it or may have. */
   readonly #adding = new Map<string, Making>()
   /** The addresses of the ledger, in lower case. */
   readonly #noted: Set<string>
@@ -110,7 +110,7 @@ export class PeopleNotes {
     }
     this.#making.delete(key)
     if (!now.isUnsure) ledger.revoked(email, tenant)
-    // What was there before the refusal is there still.
+    // What existed before the refusal still exists.
     const { state, ids = [] } = this.#entry(email, tenant) ?? {}
     const [id] = ids
     if (made === 'nothing' && state === 'intended' && id !== undefined) ledger.created(email, tenant, id)
@@ -134,7 +134,7 @@ export class PeopleNotes {
     const now = { count: count - 1, isUnsure: isUnsure || mayBeAdded }
     this.#adding.set(keyOf(email, tenant), now)
     const { kinds = [] } = this.#entry(email, tenant) ?? {}
-    // A refusal leaves an entry that is about anything else as it is.
+    // A refusal does not affect an entry about anything else.
     if (now.count === 0 && !now.isUnsure && kinds.every((kind) => kind === 'grant'))
       this.#parts.ledger.revoked(email, tenant)
   }
@@ -145,7 +145,7 @@ export class PeopleNotes {
     if (status >= 300 && status < 500 && status !== 408) return 'nothing'
     const given = isSuccess(exchange) ? promises.readInvited(exchange)?.handle : undefined
     const isNamedByEmail = promises.declaration.handles.invitation === 'email'
-    // A target that answers with another address must not make the run revoke that one.
+    // A target that responds with another address must not make the run revoke that one.
     const id = isNamedByEmail && isSuccess(exchange) ? email : given
     if (id === undefined || id === '' || this.#others.has(`#${id}`)) return 'unsure'
     this.#entryOf.set(id, { email, tenant })
@@ -154,7 +154,7 @@ export class PeopleNotes {
     return 'something'
   }
 
-  /** Notes who may join or come back by a request, whatever it is expected to do. */
+  /** Notes who may join or rejoin through a request, no matter what it is expected to do. */
   #before(ask: Ask, who: Who): void {
     const { ledger } = this.#parts
     const { does = [], gives } = this.#declared(ask) ?? {}
@@ -198,7 +198,7 @@ export class PeopleNotes {
       if (kind === 'tenant') continue
       if (email !== undefined && isOwnAddress(email)) continue
       if (email !== undefined && !this.#isNoted(email)) this.#others.add(`${kind} ${this.#scopeOf(ask)} ${email}`)
-      // The handle of an invitation that is on its way may be the run's.
+      // The handle of an invitation that is in flight may be the run's.
       const isFree = kind === 'invitation' && handle !== undefined && !this.#entryOf.has(handle)
       if (isFree && this.#underWay === 0 && !this.#isNoted(email ?? '')) this.#others.add(`#${handle}`)
     }

@@ -7,9 +7,9 @@ export interface Profile {
   readonly inputs: number
   /** The lengths of the lists that the paging checks walk over. */
   readonly items: readonly number[]
-  /** How many requests a burst has. What writes has to be removed, too, so it is smaller. */
+  /** How many requests a burst has. Those of writes are smaller, because their results have to be removed too. */
   readonly burst: { readonly writes: number; readonly reads: number }
-  /** What is certainly enough for all checks but the tour: to spend, and of invitations that are open at once. */
+  /** What is certainly enough for all checks except the tour: in the budget, and as invitations open at once. */
   readonly ample: { readonly requests: number; readonly invitations: number; readonly open: number }
 }
 

@@ -14,7 +14,7 @@ export interface WrongRead extends Omit<BadRequest, 'ask' | 'source'> {
   readonly value: string | undefined
 }
 
-/** What a declaration does not say of a provider's promises. What else is given replaces what follows from it. */
+/** The promises that a declaration does not contain. Any others replace the derived ones. */
 export interface OwnPromises extends Partial<Omit<ProviderPromises, 'statuses' | 'declaration' | 'badRequests'>> {
   readonly statuses: Omit<ProviderPromises['statuses'], 'invited' | 'revoked'>
   readonly badInvites: readonly BadInvite[]

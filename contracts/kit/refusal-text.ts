@@ -3,15 +3,15 @@ import type { Exchange } from '../runner/exchange.ts'
 import { list as listOf, text } from './json.ts'
 import { valueAt } from './shown.ts'
 
-/** What the text of a refusal says if the target takes no more. */
+/** What the text of a refusal says if the target accepts no more. */
 const full = /\bseats?\b|limit|quota|maximum|too many|upgrade|exceed|\bfull\b|\bplan\b/i
 
-/** Whether a text says that the target takes no more. */
+/** Whether a text says that the target accepts no more. */
 export function mentionsLimit(said: string): boolean {
   return full.test(said)
 }
 
-/** What an error says, in words: the texts of the vendor's envelope, or a body that is not JSON. */
+/** The text of an error: the messages in the vendor's envelope, or a body that is not JSON. */
 export function refusalText({ errors: shape }: ProviderDeclaration, { json, response }: Exchange): string {
   const { at, many, texts } = shape
   if (json === undefined) return response.text

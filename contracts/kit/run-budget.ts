@@ -27,7 +27,7 @@ export class RunBudget {
     if (!this.#guard.hasInvitations(count)) skip(`it needs ${count} invitations, more than the budget has left`)
   }
 
-  /** Whether it is certainly enough for what is left of a run, so that the order of the checks does not decide which of them it is spent on. */
+  /** Whether it certainly suffices for the rest of the run, so that the order of the checks does not matter. */
   isAmple({ ample }: Profile): boolean {
     return this.left.requests >= ample.requests && this.left.invitations >= ample.invitations
   }

@@ -50,7 +50,7 @@ export class RunNotes {
   }
 
   /**
-   * Notes that nothing is left to clean up for an address, as far as a list shows. An invitation whose handle is known, and
+   * Notes that a list shows nothing left to clean up for an address. An invitation whose handle is known, and
    * is not known to have ended, is still looked up at the end: a list may be late, or leave it out.
    */
   gone(email: string, tenant: TenantKeys = this.#parts.target.tenant): void {

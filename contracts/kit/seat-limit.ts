@@ -4,16 +4,16 @@ import type { OpenInvitations } from './open-invitations.ts'
 import type { ProviderPromises } from './promises.ts'
 import { mentionsLimit, quoted, refusalText } from './refusal-text.ts'
 
-/** What a seat limit may be answered with. */
+/** Statuses that may mean a seat limit. */
 const statuses = [400, 402, 403, 409, 422, 429]
 
 /** A plain address of a run. */
 const ownAddress = /^invitelab-[a-z0-9]+-\d+@/
 
-/** How often a refusal that does not say its reason is asked for again. */
+/** How often a refusal without a reason is tested with another invitation. */
 const maxTries = 4
 
-/** What a seat limit is found out with. */
+/** What detecting a seat limit requires. */
 export interface SeatLimitParts {
   readonly promises: ProviderPromises
   readonly open: OpenInvitations
@@ -21,15 +21,15 @@ export interface SeatLimitParts {
   readonly forget: (exchanges: readonly Exchange[]) => void
 }
 
-/** Tells a target that accepts no more invitations from one that refuses a single one. */
+/** Distinguishes a target that accepts no more invitations from one that refuses a single one. */
 export class SeatLimit {
   readonly #parts: SeatLimitParts
   readonly #known = new Set<string>()
-  /** With how many open ones an invitation has worked; -1 if none has. */
+  /** The most open invitations with which another one succeeded; -1 if none has. */
   #proven = -1
   #tries = 0
   #confirming: Promise<unknown> = Promise.resolve()
-  /** Refusals since the last invitation that has worked, and earlier ones that say that no room is left. */
+  /** Refusals since the last invitation that succeeded, and earlier ones that say that there is no room. */
   #refused: Exchange[] = []
   /** The refusal that has shown the limit last. */
   #found: Exchange | undefined
@@ -38,11 +38,11 @@ export class SeatLimit {
     this.#parts = parts
   }
 
-  /** Notes an invitation that has worked while this many others were open. */
+  /** Notes an invitation that succeeded while this many others were open. */
   worked(email: string, others: number, exchange: Exchange): void {
     this.#proven = Math.max(this.#proven, others)
     this.#known.add(email.toLowerCase())
-    // What was refused while it was on its way may have met the limit before something else made room; what says so has met one.
+    // A refusal while it was in flight may have met the limit before there was room again; one that says so has met one.
     this.#refused = this.#refused.filter((one) => one.receivedAt > exchange.sentAt || this.#mentionsLimit(one))
   }
 
@@ -66,7 +66,7 @@ export class SeatLimit {
     if (this.#isLikeFound(exchange)) return this.#isLeftOut(exchange)
     const isUsual = isFresh && isValid
     const saysSo = status === 402 || this.#mentionsLimit(exchange)
-    // What is wrong with a request may be called a limit, too.
+    // An invalid value may be called a limit, too.
     const isClear = isUsual && saysSo && ownAddress.test(email)
     if (!isClear && !((isUsual || saysSo) && (await this.#isConfirmed(status, inviteAgain))))
       // Another one may have shown the limit meanwhile.
@@ -88,7 +88,7 @@ export class SeatLimit {
     return true
   }
 
-  /** Was a request refused as the one that has shown the limit: on its way at that time, or in the same words? */
+  /** Was a request refused because of the limit: in flight when it showed, or with the same text? */
   #isLikeFound(exchange: Exchange): boolean {
     const found = this.#found
     if (found === undefined || exchange.response.status !== found.response.status) return false

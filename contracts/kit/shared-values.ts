@@ -5,7 +5,7 @@ export class SharedValues {
   readonly #needs = new Map<string, { readonly emails: Set<string>; readonly keys: Set<string> }>()
   readonly #making = new Set<string>()
 
-  /** Makes a value when it is asked for first, and gives the same value from then on. */
+  /** Creates a value on first use, and returns the same value from then on. */
   once<T>(key: string, make: () => Promise<T>): Promise<T> {
     for (const maker of this.#making) this.#needs.get(maker)?.keys.add(key)
     const known = this.#values.get(key) as Promise<T> | undefined
@@ -17,7 +17,7 @@ export class SharedValues {
     return value
   }
 
-  /** Notes that an address was invited, for what is being made. */
+  /** Notes that an address was invited for the value that is being created. */
   made(email: string): void {
     for (const key of this.#making) this.#needs.get(key)?.emails.add(email)
   }
@@ -27,7 +27,7 @@ export class SharedValues {
     this.#needs.get(key)?.emails.add(email)
   }
 
-  /** Drops the values that need the invitation of an address, because it is not there any more. */
+  /** Drops the values that need the invitation of an address, because it no longer exists. */
   drop(email: string): void {
     for (const [key, { emails }] of this.#needs) if (emails.has(email)) this.#dropKey(key)
   }

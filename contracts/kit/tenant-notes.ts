@@ -15,12 +15,12 @@ export function isOwnName(runId: string, name: unknown): name is string {
   return typeof name === 'string' && name.toLowerCase().startsWith(`invitelab-${runId}-`) && /^[\w-]+$/.test(name)
 }
 
-/** A wire that notes in the ledger, before each request, which tenants it may make, and after it what has become of them. */
+/** A wire that notes in the ledger before each request which tenants it may create, and after it the result. */
 export function notingTenants({ wire, ledger, runId, target, promises }: Parts): Wire {
   const { declaration } = promises
   const [key = ''] = declaration.tenantKeys
   const toTenant = (name: string): TenantKeys => ({ ...target.tenant, [key]: name })
-  /** By name: the requests on their way that may make it, and whether an earlier one may have made it. */
+  /** By name: the requests in flight that may make it, and whether an earlier one may have made it. */
   const making = new Map<string, { count: number; isUnsure: boolean }>()
   /** The names that lists have shown; undefined until one was read. */
   let listed: Set<string> | undefined
@@ -37,7 +37,7 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
     const { count = 1, isUnsure = false } = making.get(name) ?? {}
     const now = { count: count - 1, isUnsure: isUnsure || isMade !== false }
     if (isMade) ledger.tenantCreated(toTenant(name), who)
-    // One that is there may be made again after the clean-up has deleted it, so that it has to look twice.
+    // An existing one may be created again after the clean-up has deleted it, so the clean-up has to look twice.
     if (isMade === undefined && isOpen(name)) {
       ledger.tenantGone(toTenant(name))
       ledger.tenantIntended(toTenant(name), who)
@@ -58,7 +58,7 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
       for (const name of names) end(name, who, isMadeBy(exchange, name, shown))
       // A target may give another name than the one in the request.
       for (const name of shown) if (!names.includes(name) && !isOpen(name)) ledger.tenantCreated(toTenant(name), who)
-      // A target may name the tenant itself if the request does not. It is told apart from one that was there before.
+      // A target may name the tenant itself if the request does not. It must not be confused with an earlier one.
       const isCreate = declaration.operations[ask.operation]?.does.includes('create-tenant') && isSuccess(exchange)
       if (isCreate && names.length === 0)
         for (const name of all)
@@ -96,7 +96,7 @@ export function notingTenants({ wire, ledger, runId, target, promises }: Parts):
   }
 }
 
-/** The names of the run's form that a body contains, also where it is wrong on purpose. */
+/** The names of the run's form in a body, even if it is invalid on purpose. */
 function namesIn(runId: string, { body, text }: Ask): readonly string[] {
   const fromText = text?.match(/[\w-]+/g) ?? []
   return [...new Set([...textsIn(body), ...fromText])].filter((name) => isOwnName(runId, name))

@@ -3,7 +3,7 @@ import type { Ask } from '../runner/exchange.ts'
 import { withAt } from './alter.ts'
 import type { TenantKeys } from './promises.ts'
 
-/** What a request asks for. */
+/** What a request specifies. */
 export interface Gives {
   readonly email?: string | undefined
   readonly role?: string | undefined
@@ -17,7 +17,7 @@ export interface AskOptions {
   readonly tenant: TenantKeys
   /** Which of the places that may name the tenant does so, as an index; the first by default. */
   readonly place?: number
-  /** What names the entity or the person that the request is about. */
+  /** Identifies the entity or the person that the request is about. */
   readonly subject?: string | undefined
   readonly gives?: Gives
   /** Sends the body as this media type; the first of the operation by default. */

@@ -6,7 +6,7 @@ const maxShortPages = 20
 const shortPage = 10
 const maxPages = 300
 
-/** Notices that a walk over pages does not lead to an end. The cursors alone do not show it: they may differ each time. */
+/** Detects an endless walk over pages. The cursors alone do not show it: they may differ each time. */
 export class WalkProgress {
   readonly #seen = new Set<string>()
   #pages = 0
@@ -25,7 +25,7 @@ export class WalkProgress {
     return this.#idlePages < maxIdlePages && this.#shortPages < maxShortPages && this.#pages < maxPages
   }
 
-  /** What shows that the walk does not end, once it may not go on. */
+  /** Why the walk counts as endless, once it must stop. */
   get reason(): string {
     if (this.#idlePages >= maxIdlePages) return `${maxIdlePages} pages in a row without new items`
     if (this.#shortPages >= maxShortPages)

@@ -22,7 +22,7 @@ import { makeOutcomeOpen } from './register/outcome-open.ts'
 import { noteRaised } from './register/rights.ts'
 import { applyControl, makeSubjectUnclear } from './register/unclear.ts'
 
-/** What an oracle looks at. All lists grow while the run goes on. */
+/** What an oracle looks at. All lists grow while the run continues. */
 export interface OracleParts {
   readonly promises: ProviderPromises
   readonly target: Target

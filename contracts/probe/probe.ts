@@ -32,7 +32,7 @@ export async function probe(context: CheckContext, settling: Settling): Promise<
 
 /** Whether the target answers, although a request has got no answer that can be judged. */
 async function isAnsweredElse(context: CheckContext, { title, exchange }: NoAnswer): Promise<boolean> {
-  // One that is too large is an answer all the same.
+  // One that is too large is still an answer.
   if (title === 'AnswerTooLarge') return true
   if (exchange.operation.id === context.promises.list(context.tenant).operation) return false
   try {

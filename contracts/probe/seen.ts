@@ -19,7 +19,7 @@ export function isInEnvelope({ promises }: CheckContext, exchange: Exchange): bo
   return exchange.response.text !== '' && promises.envelope(exchange) === undefined
 }
 
-/** Whether a response says that the target itself failed, or that something before it did. */
+/** Whether a response says that the target itself failed, or that something in front of it did. */
 export function isFailure({ response }: Exchange): boolean {
   return response.status >= 500
 }

@@ -26,7 +26,7 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
   let since: { readonly number: number; readonly exchange: Exchange }[] = []
   /** What others were answered in the same time, and requests that were refused for a reason of their own. */
   let beside: Exchange[] = []
-  /** Why the run has ended: requests that are still on their way show the same. */
+  /** Why the run has ended: requests that are still in flight show the same. */
   let ended: HaltKind | undefined
 
   async function confirm(kind: HaltKind, headers: Readonly<Record<string, string>>): Promise<void> {

@@ -37,7 +37,7 @@ export class Ahead<C> {
     this.#waiting = [...this.#entries]
   }
 
-  /** The result of a check. Those of all others are on their way. */
+  /** The result of a check, while the others run. */
   result(check: Check<C>): Promise<CheckResult> {
     const entry = this.#entries.find((one) => one.check === check)
     if (!entry) throw new Error(`Failed to run ${check.id}: the session does not have it.`)
@@ -87,7 +87,7 @@ export class Ahead<C> {
       this.#startAll()
     }
     entry.result.then((result) => {
-      // Those before it would have run all the same.
+      // Those before it would have run anyway.
       if (this.#bail && result.status === 'failed') this.#waiting = this.#waiting.filter(({ at }) => at < entry.at)
       end()
     }, end)

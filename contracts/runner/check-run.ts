@@ -1,13 +1,13 @@
 import type { Check } from './check.ts'
 import type { Ask, Exchange } from './exchange.ts'
 
-/** A check that is under way. */
+/** A check that is running. */
 export interface CheckRun {
   /** The id of the check. */
   readonly id: string
   /** What it has sent so far. */
   readonly own: Exchange[]
-  /** Whether other checks may be under way at the same time. */
+  /** Whether other checks may run at the same time. */
   readonly isBeside: boolean
   /** Whether its requests must not wait for those of other checks. */
   readonly isBurst: boolean
@@ -46,7 +46,7 @@ export class CheckRuns {
     return own
   }
 
-  /** The check that has sent a request: the one that has said so, or the only one that is under way. */
+  /** The check that has sent a request: the one that has said so, or the only one that is running. */
   senderOf({ ask }: Exchange): CheckRun | undefined {
     const [only, other] = this.#underWay
     return this.#senders.get(ask) ?? (other === undefined ? only : undefined)

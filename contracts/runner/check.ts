@@ -4,8 +4,8 @@ import type { Strength } from './check-failure.ts'
 export type Source = string | Readonly<Record<string, string>>
 
 /**
- * What a check keeps to itself while other checks are under way.
- * - `run`: everything, so that no other check is under way.
+ * What a check keeps to itself while other checks are running.
+ * - `run`: everything, so that no other check is running.
  * - `list`: a list that it changes and judges as a whole: no other check changes it or judges it so.
  * - `unchanged list`: a list that it judges as a whole: no other check changes it.
  * - `invitee`: the person of the target who can answer invitations.
@@ -34,7 +34,7 @@ export interface Check<C> {
   readonly divides?: true
   /** What it keeps to itself; nothing by default. */
   readonly keeps?: Kept
-  /** How many requests it sends that must be on their way at the same time, about; absent if it does not depend on that. */
+  /** How many requests it sends that must be in flight at the same time, about; absent if it does not depend on that. */
   readonly burst?: number
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean

@@ -38,7 +38,7 @@ export interface Exchange {
   readonly leaked: boolean
 }
 
-/** A request that the target itself has not answered: there was no answer, or something before the target gave one. */
+/** A request that the target itself has not answered: there was no answer, or something in front of the target gave one. */
 export interface Fault {
   /** As a report names it: `502`, `ConnectionBroken`. */
   readonly kind: string

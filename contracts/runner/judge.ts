@@ -58,7 +58,7 @@ export class Judge<C> {
 
   /**
    * Runs a check.
-   * @param isBeside Whether other checks may be under way at the same time.
+   * @param isBeside Whether other checks may run at the same time.
    */
   async judge(check: Check<C>, isBeside: boolean): Promise<CheckResult> {
     const { runs, target } = this.#parts
@@ -95,7 +95,7 @@ export class Judge<C> {
     }
   }
 
-  /** Stops the run, and returns the reason for the check that was under way. */
+  /** Stops the run, and returns the reason for the check that was running. */
   #halt({ kind, reason }: Halt): string {
     if (this.#halted) return this.#stopped(this.#halted)
     // A reason may quote what the target has sent.

@@ -56,16 +56,16 @@ export interface Session<C> {
   readonly notices: Notices
   /** Sends one reading request. If it shows that nothing can be judged, every check is skipped with the reason. */
   readonly probe: () => Promise<void>
-  /** Whether checks may be under way at the same time now. */
+  /** Whether checks may run at the same time now. */
   readonly hasRoomForAll: () => boolean
   /**
    * Runs a check, without recording its result.
-   * @param isBeside Whether other checks may be under way at the same time.
+   * @param isBeside Whether other checks may run at the same time.
    */
   readonly judge: (check: Check<C>, isBeside: boolean) => Promise<CheckResult>
   /** Counts a result; returns it with the file of its case if it failed. */
   readonly record: (result: CheckResult) => CheckResult
-  /** Runs a check while no other is under way; the result is final. */
+  /** Runs a check while no other is running; the result is final. */
   readonly check: (check: Check<C>) => Promise<CheckResult>
   /** Removes everything that is still open in the ledger; returns what remains. */
   readonly sweep: () => Promise<Remains>
@@ -100,7 +100,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const contextParts = {
     ...{ target, spec, guard, ledger, seed, runId, seen, faults, forget, readOnly, concurrency, given, onNotice },
   }
-  // After an early end of the run, checks may still be under way, and must not make anything after the clean-up.
+  // After an early end of the run, checks may still be running, and must not make anything after the clean-up.
   const ended = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal])
   const wireParts = { target, spec, guard, onExchange, onFault, onNotice, hurry }
@@ -129,7 +129,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     withWaiver(await judge.judge(check, isBeside), waivers, dayOf(startedAt))
 
   async function sweep(): Promise<Remains> {
-    // What is still on its way could make something after the clean-up has looked for it.
+    // What is still in flight could make something after the clean-up has looked for it.
     await wire.settled()
     // Cleaning up must not fail because the budget is spent or the run was interrupted.
     const cleanUpGuard: Guard = { ...guard, admit: guard.admitCleanUp }

@@ -23,9 +23,9 @@ export interface SuiteParts {
   readonly seen: readonly Exchange[]
   /** The requests of the run so far that the target itself has not answered, beside `seen`. */
   readonly faults: readonly Fault[]
-  /** Tells a remark about the run at once. */
+  /** Reports a remark about the run immediately. */
   readonly onNotice: (notice: Notice) => void
-  /** Takes exchanges out of `seen`, because they show the state of the target or the network and no promise. */
+  /** Removes exchanges from `seen`, because they are about the state of the target or the network, not about a promise. */
   readonly forget: (exchanges: readonly Exchange[]) => void
   /** Whether this run may only read. */
   readonly readOnly: boolean
@@ -57,7 +57,7 @@ export interface Suite<C> {
   readonly open: (parts: SuiteParts) => C
   /** Makes the context of one check from that of the run; all checks get the latter by default. */
   readonly forCheck?: (context: C, run: CheckRun) => C
-  /** Whether what the target and the budget have room for allows that checks are under way at the same time; never by default. */
+  /** Whether what the target and the budget have room for allows that checks are running at the same time; never by default. */
   readonly hasRoomForAll?: (context: C) => boolean
   /** Reads once, before the first check; throws a `Halt` if nothing can be judged. */
   readonly probe?: (context: C) => Promise<void>

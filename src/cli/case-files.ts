@@ -34,7 +34,7 @@ export function saveCase(saved: SavedCase, scripts: Scripts | undefined, folder 
   return file
 }
 
-/** Saves the cases of a run. If one cannot be written, it says so once, and the run goes on without them. */
+/** Saves the cases of a run. If one cannot be written, it says so once, and the run continues without them. */
 export function caseSaver(folder = caseFolder): (saved: SavedCase, scripts: Scripts | undefined) => string | undefined {
   let isBroken = false
   return (saved, scripts) => {

@@ -58,7 +58,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
   const interrupt = catchSignals(options.deadlineMs)
   const results: CheckResult[] = []
   const save = caseSaver()
-  /** The reporters that could not write. The run goes on without them. */
+  /** The reporters that could not write. The run continues without them. */
   const broken = new Set<Reporter>()
   const tell = (reporter: Reporter, event: RunEvent) => {
     try {

@@ -5,7 +5,7 @@ import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 import { roleOf } from './part.ts'
 
-/** Legal addresses that are often treated wrongly: each changes the part before the @. */
+/** Valid addresses that are often mishandled: each changes the part before the @. */
 const forms: readonly ((local: string) => string)[] = [
   (local) => local,
   (local) => `Mixed.${local}.CASE`,
@@ -20,7 +20,7 @@ const forms: readonly ((local: string) => string)[] = [
 
 /**
  * Someone with a fresh address of one of the forms, in turn.
- * @param previous Who got an address before. The last one of the forms is a pattern of that address.
+ * @param previous The person before. The last form is a pattern that matches the address of that person.
  */
 export function formed(explorer: Explorer, turn: number, previous: Person | undefined): Person {
   const isLast = turn % forms.length === forms.length - 1
@@ -44,7 +44,7 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   return revokeForms(explorer, people)
 }
 
-/** @param people Gets those who are invited, and gives up those who are refused. */
+/** @param people Receives those who are invited; those who are refused are removed. */
 function* invitations(explorer: Explorer, people: Person[], count: number): Iterable<Task> {
   for (let turn = 0; turn < count; turn++) {
     const person = formed(explorer, turn, people.at(-1))
@@ -83,7 +83,7 @@ async function invite(explorer: Explorer, person: Person, turn: number): Promise
 
 /**
  * Gives the other value of each boolean that the request needs, such as whether to send an e-mail: only on this machine,
- * where no one gets it. Undefined if there is none.
+ * where no one receives it. Undefined if there is none.
  */
 function withOtherConstants(explorer: Explorer): ((ask: Ask) => Ask) | undefined {
   const operation = explorer.operationFor('invite') ?? ''
@@ -104,7 +104,7 @@ export async function revokeForms(explorer: Explorer, people: readonly Person[])
     const revoked = special ? await explorer.act('revoke', person, { subject }) : undefined
     if (revoked && isSuccess(revoked)) gone.add(person)
   }
-  // The last one first: a pattern of an address ends no other invitation.
+  // The last one first: a pattern that matches other addresses must end no other invitation.
   await explorer.together(people.toReversed().map((person) => () => revoke(person)))
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   return people.filter((person) => !gone.has(person))

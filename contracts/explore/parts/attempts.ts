@@ -8,11 +8,11 @@ import type { Form } from '../turns.ts'
 import type { Cast } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 
-/** Who tries something, and where. */
+/** The caller, and the tenant. */
 export interface Attempt {
   readonly who: Who
   readonly tenant: TenantKeys
-  /** Names the tenant by its id, where that is documented. */
+  /** Identifies the tenant by its id, where that is documented. */
   readonly isById?: boolean
 }
 

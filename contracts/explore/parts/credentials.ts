@@ -4,9 +4,9 @@ import type { Explorer } from '../explorer.ts'
 
 const unknownToken = '00000000-0000-4000-8000-00000000dead'
 
-/** Changes of a request, so that it carries no credential that works. */
+/** Changes to a request that leave it without a valid credential. */
 interface BadCredentials {
-  /** None at all, an unknown token, and the admin's with one more character. */
+  /** No credential, an unknown token, and the admin's token with one more character. */
   readonly usual: readonly ((ask: Ask) => Ask)[]
   readonly others: readonly ((ask: Ask) => Ask)[]
 }

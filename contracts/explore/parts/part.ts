@@ -1,11 +1,11 @@
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 
-/** Who takes part in a tour, beside the admin. */
+/** The people of a tour besides the admin. */
 export interface Cast {
-  /** Someone who can answer, and is in none of the tenants. */
+  /** Someone who can answer, and belongs to no tenant. */
   readonly invitee: Person | undefined
-  /** Someone who has a credential and can only be invited, because the API has no way to accept, and is in none of the tenants. */
+  /** Someone with a credential who belongs to no tenant and can only be invited, because the API cannot accept. */
   readonly outsider?: Person | undefined
   /** People who can be granted access, and have none. */
   readonly knownUsers: readonly Person[]
@@ -22,7 +22,7 @@ export function roleOf(explorer: Explorer, rank: number): { readonly role?: stri
   return role === undefined ? {} : { role }
 }
 
-/** Someone becomes a member and gets a role, the one above the least by default: then it shows if it is reset. */
+/** Someone becomes a member with a role, by default the one above the least, so that a reset shows. */
 export async function join(explorer: Explorer, person: Person | undefined, rank = 1): Promise<void> {
   if (explorer.isThere('member', person)) {
     await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })

@@ -2,7 +2,7 @@ import type { Explorer, SendOptions } from '../explorer.ts'
 import type { Person } from '../person.ts'
 import { type Cast, roleOf } from './part.ts'
 
-/** Who a request is about, by what it does. */
+/** The people that requests are about, by effect. */
 export interface Subjects {
   readonly invitation: Person | undefined
   readonly member: Person | undefined

@@ -32,7 +32,7 @@ export async function attempt(
   // An oracle that knows this sequence alone: the commands have to repeat the failure.
   const oracle = new Oracle({ promises, target, seen, faults, controlled })
   const finding = oracle.findings.find(({ strength }) => strength === 'must')
-  // A target that breaks a rule may also have changed what the sequence did not touch.
+  // A faulty target may also have changed what the sequence did not touch.
   const left = await cleanUp(sequence.explorer, finding ? undefined : sequence.explorer.changed)
   if (target.inviteeEmail !== undefined && left.has(target.inviteeEmail.toLowerCase())) setup.loseInvitee()
   if (finding) return toFailure(finding, sequence, seen)
@@ -43,7 +43,7 @@ export async function attempt(
 function toFailure(finding: Finding, { done }: SequenceState, seen: CheckContext['seen']): CheckFailure {
   const { rule, message, expected, received, exchange } = finding
   const until = seen.indexOf(exchange)
-  // What was done after the failure does not belong to it.
+  // Later commands do not belong to the failure.
   const last = done.findIndex(({ last }) => last !== undefined && seen.indexOf(last) >= until)
   const commands = done.slice(0, last < 0 ? undefined : last + 1).map(({ do: name, at }) => ({ do: name, at }))
   const exchanges = seen.slice(0, until + 1)

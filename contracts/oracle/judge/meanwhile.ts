@@ -3,7 +3,7 @@ import { type Asked, readAsked } from '../reading/asked.ts'
 import { firstKeyOf, type Knowledge } from '../register/knowledge.ts'
 import { toNamed } from './answers/naming.ts'
 
-/** What requests that were on their way at the same time as another one may have changed. */
+/** What requests that were in flight at the same time as another one may have changed. */
 export class Meanwhile {
   /** All these requests. */
   readonly others: readonly Exchange[]

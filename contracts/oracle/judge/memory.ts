@@ -68,7 +68,7 @@ export class Memory {
 
   /**
    * Notes what a request may have changed.
-   * @param isAlone Whether no other request was on its way that may have changed something.
+   * @param isAlone Whether no other request was in flight that may have changed something.
    */
   noteRequest(asked: Asked, exchange: Exchange, isAlone: boolean): void {
     const { status } = exchange.response

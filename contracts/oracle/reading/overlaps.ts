@@ -1,6 +1,6 @@
 import type { Exchange } from '../../runner/exchange.ts'
 
-/** Finds the exchanges that were on their way at the same time as another one. */
+/** Finds the exchanges that were in flight at the same time as another one. */
 export class Overlaps {
   readonly #seen: readonly Exchange[]
   /** For each exchange, when the first of it and all later ones was sent. */

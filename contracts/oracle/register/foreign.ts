@@ -10,7 +10,7 @@ export function foreignOf({ register, declaration }: Knowledge, asked: Asked): T
   if (subject === undefined || tenant === undefined) return undefined
   if (!effects.includes('revoke') && !effects.includes('change-invitation')) return undefined
   const isById = declaration.handles.invitation === 'id'
-  // Only the addresses that the run has made up are known to be in no other tenant.
+  // Only the addresses that the run generated are known to be in no other tenant.
   if (!isById && (!subject.startsWith('invitelab-') || register.isOtherCase(subject))) return undefined
   const named = isById ? { handle: subject } : { email: subject }
   const isHere = (['invitation', 'member'] as const).some((kind) => register.latest({ kind, tenant, ...named }))

@@ -13,7 +13,7 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
   if (permits === 'anyone') return true
   if (permits === 'invitee') return mayAnswer(knowledge, asked, who)
   if (who === 'admin') return true
-  // What the one who has made a tenant may do in it is not documented.
+  // What the creator of a tenant may do in it is not documented.
   if (isMadeBy(knowledge, asked, who)) return undefined
   // The limited caller is not in a tenant that the run has made.
   if (who === 'limited' && permits === 'member') return isOfTheRun(knowledge, asked) ? undefined : true

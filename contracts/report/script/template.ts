@@ -28,7 +28,7 @@ export function toTemplate(text: string, known: readonly Known[]): Template {
   return parts.flatMap((part) => (typeof part === 'string' ? withFreshNames(part) : [part]))
 }
 
-/** Whether a text names something that the run has made up. */
+/** Whether a text names something that the run generated. */
 export function hasOwnName(text: string): boolean {
   return /invitelab-[a-z0-9]+-[a-z]*-?\d/i.test(text)
 }

@@ -7,7 +7,7 @@ const gatewayStatuses = [502, 503, 504]
 /** Writes whose answers are lost say nothing about the target, this many times of each kind. After that, they are a finding. */
 const maxForgiven = 2
 
-/** How many writes may be lost at one time: as many as a run may have on their way, and a few more. */
+/** How many writes may be lost at one time: as many as a run may have in flight, and a few more. */
 const maxLostAtOnce = 12
 
 /** How many times a request without an answer of the target is sent again. One that times out takes long. */

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts'
 import type { Wire } from './wire.ts'
 
-/** A wire that can be waited for: `settled` resolves when none of its requests is on its way. */
+/** A wire that can be waited for: `settled` resolves when none of its requests is in flight. */
 export function waitable(wire: Wire): Wire & { readonly settled: () => Promise<void> } {
   const sending = new Set<Promise<Exchange>>()
   return {

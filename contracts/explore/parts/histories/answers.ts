@@ -8,7 +8,7 @@ import { withUnservedVersion } from '../requests/wrong-parameters.ts'
 
 const who = 'invitee'
 
-/** Accepted, answered again, removed, and the old invitation accepted again. */
+/** Accepts, answers again, is removed, and accepts the old invitation again. */
 export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) => {
   if (!person) return
   const { tenants } = explorer
@@ -25,11 +25,11 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   await explorer.act('invite', person, { gives: roleOf(explorer, 1 - rank) })
   // Where one operation does both, this would remove the member.
   if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
-  // What is refused must not bring the first role back.
+  // A refused request must not restore the first role.
   await explorer.act('accept', person, { who })
   await explorer.act('decline', person, { who })
   await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant], person })
-  // The letter case of an address says nothing about the person.
+  // The letter case of an address does not distinguish people.
   const subject = explorer.namesByEmail('remove-member') ? person.email.toUpperCase() : undefined
   await explorer.step('remove-member', person, { tenants, subject })
   await explorer.act('remove-member', person)
@@ -47,7 +47,7 @@ async function elsewhere(explorer: Explorer, person: Person): Promise<void> {
   await explorer.act('revoke', person, { tenant })
 }
 
-/** Declined and revoked, then answered all the same. */
+/** Declined and revoked, then answered anyway. */
 export const declinedThenAnswered: Part = async (explorer, { invitee: person }) => {
   if (!person) return
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
@@ -82,16 +82,16 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   if (!person || !explorer.operationFor('leave')) return
   const { tenants } = explorer
   await inviteWithRole(explorer, person)
-  // However often someone was invited, a member is listed once.
+  // A member is listed once, no matter how often they were invited.
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
-  // To leave a tenant that the person is not in does not end this membership.
+  // Leaving a tenant that the person does not belong to must not end this membership.
   const others = [explorer.context.promises.unknownTenant(explorer.tenant), explorer.otherTenant]
   for (const tenant of others) if (tenant) await explorer.act('leave', person, { who, tenant })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
   const alter = withUnservedVersion(explorer)
   if (alter) await explorer.act('leave', person, { who, alter })
-  // It is sent so seldom that the other credentials would not come in turn.
+  // It is sent so rarely that the other credentials would never be used.
   const form = { way: explorer.provider.credentials.length > 1 ? 1 : 0 }
   await explorer.step('leave', person, { who, tenants, form })
   await explorer.act('leave', person, { who })
@@ -101,7 +101,7 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   await explorer.act('revoke', person)
 }
 
-/** Where an invitation takes no role, it gives none: the list shows the one that the response has shown. */
+/** Where inviting takes no role, a given one has no effect: the list shows the role of the response. */
 async function inviteWithRole(explorer: Explorer, person: Person): Promise<void> {
   const alter = (ask: Ask) => withValue(ask, { in: 'body', at: '/role' }, explorer.role(1))
   const isGiven = explorer.context.promises.givesRole || explorer.context.profile.name === 'quick'
@@ -109,7 +109,7 @@ async function inviteWithRole(explorer: Explorer, person: Person): Promise<void>
   if (!isGiven && !(invited && isSuccess(invited))) await explorer.act('invite', person)
 }
 
-/** Invited to the main tenant while invited to the other one, and revoked and invited there again and again. */
+/** Invited to the main tenant while repeatedly invited to the other one and revoked there. */
 async function againElsewhere(explorer: Explorer, person: Person, tenant: TenantKeys): Promise<void> {
   const { tenants } = explorer
   const there = { tenant, gives: roleOf(explorer, 1) }

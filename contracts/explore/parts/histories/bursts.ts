@@ -7,7 +7,7 @@ import { type Cast, type Part, roleOf } from '../part.ts'
 /** Requests that are sent at once. */
 type Requests = (explorer: Explorer, people: readonly Person[], cast: Cast) => readonly (() => Promise<unknown>)[]
 
-/** A burst, and in which tenants its requests change something: there is a look at these afterwards. */
+/** A burst, and the tenants that it changes, which are read afterwards. */
 interface Burst {
   readonly requests: Requests
   readonly changes?: 'the tenant' | 'both'
@@ -38,7 +38,7 @@ const listAs =
         await explorer.send(operation, { who, tenant: about, form: {} })
   }
 
-/** A list again and again, until something is done. A fast target has no time for it. */
+/** Reads a list repeatedly, while something is changed. A fast target leaves no time for it. */
 function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Promise<unknown> {
   return async () => {
     let isDone = false
@@ -149,7 +149,7 @@ export const bursts: Part = async ({ racing: explorer }, cast) => {
   // Where a list has to become long anyway, those who are invited to the main tenant only stay.
   const isElsewhere = ({ handles }: Person) => handles.size > 1
   const leaving = explorer.provider.paging ? people.filter(isElsewhere) : people
-  // All at once, and the lists of the next parts show none of them.
+  // All at once; the lists of the next parts must show none of them.
   await Promise.all(leaving.flatMap((person) => tenants.map((tenant) => revokeIfKnown(explorer, person, tenant))))
 }
 

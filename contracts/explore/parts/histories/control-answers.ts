@@ -1,7 +1,7 @@
 import type { Explorer } from '../../explorer.ts'
 import { type Part, roleOf } from '../part.ts'
 
-/** Where the API has no operation that accepts, a mock's control port does it: then a look, and what must not work. */
+/** Where the API cannot accept, the control port of a mock does it; then the lists are read, and refused requests sent. */
 export const controlAnswers: Part = async (explorer) => {
   const { control } = explorer.context.target
   if (!control || explorer.operationFor('accept')) return

@@ -5,7 +5,7 @@ import { type Part, roleOf } from '../part.ts'
 export const grants: Part = async (explorer, { knownUsers: [person, beside] }) => {
   if (!person) return
   const { tenants, otherTenant } = explorer
-  // The letter case of an address says nothing about the person. One who is not found so is added plainly.
+  // The letter case of an address does not distinguish people. One who is not found so is added plainly.
   const added =
     beside &&
     (await explorer.act('grant', beside, { gives: { ...roleOf(explorer, 0), email: beside.email.toUpperCase() } }))

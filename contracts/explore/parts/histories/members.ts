@@ -30,7 +30,7 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   await explorer.step('remove-member', person)
 }
 
-/** Someone joins again and again, each time with another role, after a removal or after leaving. */
+/** Someone joins several times, each time with another role, after being removed or leaving. */
 export const joinedAgain: Part = async (explorer, { invitee: person, bystanders }) => {
   if (!person || explorer.context.profile.name !== 'thorough') return
   const { tenants } = explorer
@@ -50,7 +50,7 @@ export const joinedAgain: Part = async (explorer, { invitee: person, bystanders 
   await explorer.step('remove-member', person)
 }
 
-/** A role that is changed while the invitation is pending counts when it is accepted, and in one tenant only. */
+/** A role that is changed while the invitation is pending applies on acceptance, and in one tenant only. */
 export const roleSetWhilePending: Part = async (explorer, { invitee: person }) => {
   if (!person || !explorer.operationFor('change-invitation')) return
   const { tenants, otherTenant } = explorer

@@ -6,7 +6,7 @@ import { type Part, roleOf } from '../part.ts'
 
 const who = 'invitee'
 
-/** The invitee's own list after each step, between those of others: one caller must not get the list of another. */
+/** Reads the invitee's own list after each step, between those of others: no caller must get the list of another. */
 export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
   if (!person || !hasOwnList(explorer)) return
   const { tenant, otherTenant } = explorer
@@ -21,9 +21,9 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   // Other steps look at invitations with lesser roles, and accept the newer one of two.
   await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
   await readPlainly(explorer, ownListsOf(explorer))
-  // Invitations of others come and go.
+  // Others are invited and revoked meanwhile.
   await explorer.act('revoke', beside)
-  // To decline an invitation does not end a membership elsewhere. A list that was kept from before shows neither answer.
+  // Declining does not end a membership elsewhere. A cached list would show neither answer.
   if (otherTenant) {
     await explorer.look({ kinds: ['invitation', 'member'], tenants: [otherTenant] })
     await explorer.act('accept', person, { who, tenant: otherTenant })
@@ -50,7 +50,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   if (alike) await explorer.act('revoke', alike)
 }
 
-/** The invitee is invited and revoked again and again, with other roles, and looks each time. */
+/** The invitee is repeatedly invited with another role and revoked, and reads the own list each time. */
 export const invitedAgain: Part = async (explorer, { invitee: person }) => {
   if (!person || !hasOwnList(explorer) || explorer.context.profile.name !== 'thorough') return
   const times = 5
@@ -67,7 +67,7 @@ export const invitedAgain: Part = async (explorer, { invitee: person }) => {
 
 /**
  * The invitee is invited in another letter case, looks, accepts, and is invited again. Whether the case counts is open, so
- * that little is judged of the address from here on.
+ * that little is judged of the address from now on.
  */
 export const invitedInOtherCase: Part = async (explorer, { invitee: person }) => {
   if (!person || !hasOwnList(explorer) || explorer.context.profile.name === 'quick') return
@@ -103,7 +103,7 @@ async function readAsAll(explorer: Explorer): Promise<void> {
   await explorer.together(readers.map((one) => () => readPlainly(explorer, ownListsOf(explorer), one)))
 }
 
-/** Sends the same requests each time: an answer may be kept for later. */
+/** Sends the same requests each time, because a response may be cached. */
 async function readPlainly(explorer: Explorer, operations: readonly string[], reader: Who = who): Promise<void> {
   for (const operation of operations) await explorer.send(operation, { who: reader, form: {} })
 }

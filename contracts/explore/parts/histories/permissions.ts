@@ -33,12 +33,12 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
  */
 export const memberWithAccess: Part = async (explorer, { invitee: person, bystanders, knownUsers }) => {
   if (!person || !explorer.operationFor('grant')) return
-  // What someone has must not be taken from them.
+  // Existing access must not be taken away.
   if (explorer.withAccess?.has(person.email.toLowerCase()) !== false) return
   const { tenant, tenants, otherTenant } = explorer
   // The clean-up must look for the permission too.
   explorer.addGranted(person)
-  // A permission keeps no one from being invited, and stays when the person joins.
+  // A permission does not prevent an invitation, and remains when the person joins.
   await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
@@ -107,13 +107,13 @@ async function changePermission(
   await explorer.look({ kinds: ['member'], tenants: [explorer.tenant] })
 }
 
-/** A target may let no one remove an owner. */
+/** A target may forbid removing an owner. */
 async function removeDemoted(explorer: Explorer, person: Person): Promise<void> {
   await explorer.act('change-member', person, { gives: roleOf(explorer, 0) })
   await explorer.act('remove-member', person)
 }
 
-/** How many people are given access, so that a list which is cut shows. */
+/** How many people are given access, so that a truncated list shows. */
 const many = 11
 
 /** Access for all known users at once, as long as the list of them is short. */

@@ -1,7 +1,7 @@
 import { isSuccess } from '../../../runner/exchange.ts'
 import { type Part, roleOf } from '../part.ts'
 
-/** Two requests at once, of which the order is not known, and what is left of them. */
+/** Two requests at once in an unknown order, and their result. */
 export const races: Part = async ({ racing: explorer }, { invitee, knownUsers }) => {
   const gives = roleOf(explorer, 0)
   if (!explorer.spending.has(8, 3)) return
@@ -11,7 +11,7 @@ export const races: Part = async ({ racing: explorer }, { invitee, knownUsers })
     const tenants = [explorer.tenant]
     await explorer.act('invite', invitee, { gives })
     if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
-    // What happens in one tenant decides nothing in the other one.
+    // What happens in one tenant must not affect the other.
     const accept = (tenant = explorer.tenant) => explorer.act('accept', invitee, { who, tenant, form: {} })
     await Promise.all([accept(), ...(otherTenant ? [accept(otherTenant)] : []), accept()])
     await explorer.look({ kinds: ['invitation', 'member'], person: invitee })

@@ -4,7 +4,7 @@ import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
-/** The same address again and again: invited twice, revoked twice, and invited up to the fifth time. */
+/** The same address is invited twice, revoked twice, and invited up to five times. */
 export const repeats: Part = async (explorer, { bystanders }) => {
   const { tenants } = explorer
   const person = await inviteUnusual(explorer)
@@ -31,7 +31,7 @@ export const repeats: Part = async (explorer, { bystanders }) => {
   }
 }
 
-/** Someone with an unusual address, which is the one that a target may store or compare in another form. */
+/** Someone with an unusual address, which a target may store or compare in another form. */
 async function inviteUnusual(explorer: Explorer): Promise<Person> {
   const gives = roleOf(explorer, 0)
   const unusual = explorer.newcomer((local) => `Again.${local}+o'n`)

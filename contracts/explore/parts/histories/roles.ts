@@ -10,7 +10,7 @@ import type { Subjects } from '../sensible.ts'
 
 const who = 'invitee'
 
-/** Someone who is invited, joins, is promoted, invites others, is demoted and is removed: what they may do after each step. */
+/** What someone may do after each step: invited, joined, promoted, inviting others, demoted, removed. */
 export const rightsByRole: Part = async (explorer, cast) => {
   const { invitee, bystanders, knownUsers } = cast
   const { tenant, provider } = explorer
@@ -42,7 +42,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
     () => explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) }),
   ])
   await explorer.together([
-    // A refused invitation by someone else leaves the inviter as it was.
+    // A refused invitation by someone else leaves the inviter unchanged.
     () => explorer.act('invite', kept, { gives: roleOf(explorer, 1) }),
     () => readTenant(explorer, here),
   ])
@@ -54,10 +54,10 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
   await inOther(explorer, cast)
 
-  // The person who changes a role is another one than the person who invited.
+  // The person who changes a role is not the one who invited.
   await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
   await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
-  // What they have made themselves is theirs no more than anything else.
+  // They have no special rights to what they have created.
   const about = { ...subjects, invitation: kept, grantee: explorer.moreUsers[0] ?? knownUsers[0] }
   await explorer.together([
     () => tryAll(explorer, cast, here, about),
@@ -67,13 +67,13 @@ export const rightsByRole: Part = async (explorer, cast) => {
 
   await explorer.together([
     () => readTenant(explorer, { ...here, isById: true }),
-    // A former admin who is in the tenant no more.
+    // A former admin who has left the tenant.
     () => explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) }),
     () => explorer.act('revoke', kept),
   ])
 }
 
-/** Someone gets access from the invitee, and keeps it. Not a person whom other requests try to give access. */
+/** The invitee gives someone access, who keeps it. Not a person whom other requests try to add. */
 async function grantAs(explorer: Explorer): Promise<void> {
   const [person] = explorer.moreUsers
   if (!person || !explorer.operationFor('grant')) return
@@ -81,7 +81,7 @@ async function grantAs(explorer: Explorer): Promise<void> {
   await explorer.act('grant', person, { who, gives: roleOf(explorer, 1) })
 }
 
-/** Someone who has declined may do nothing. */
+/** Someone who has declined has no rights. */
 export const rightsAfterDeclining: Part = async (explorer, cast) => {
   const { invitee, bystanders } = cast
   if (!invitee || explorer.context.profile.name !== 'thorough') return
@@ -112,7 +112,7 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
     () => readOwn(explorer, who, ['tenant']),
   ])
   await tryAll(explorer, cast, there, subjects)
-  // The right counts that they have in the tenant of the path, and not in the one of a header.
+  // Rights in the tenant of the path count, not those in the tenant of a header.
   const alter = explorer.ownsTarget ? namingOther(explorer, explorer.tenant) : undefined
   const [operation, handle] = [explorer.operationFor('revoke'), handleOf(stranger, tenant)]
   await explorer.together([
@@ -132,7 +132,7 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
   await explorer.act('revoke', stranger, { tenant })
 }
 
-/** Someone in both tenants leaves one, or is removed from it. The other must not notice. */
+/** Someone in both tenants leaves one, or is removed from it. The other must not change. */
 async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> {
   const { otherTenant } = explorer
   if (!invitee) return

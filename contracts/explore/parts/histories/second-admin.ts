@@ -8,7 +8,7 @@ import { type Part, roleOf } from '../part.ts'
 
 const who = 'limited'
 
-/** How many members are tried: which of them the limited caller is shows only when one has become an admin. */
+/** How many members are tried: only promoting one shows whether it is the limited caller. */
 const most = 3
 
 /** Someone who was a member before, and has another role than that of an admin. */
@@ -26,13 +26,13 @@ export const secondAdmin: Part = async (explorer, { invitee }) => {
   const { ownsTarget, provider, context } = explorer
   const role = provider.rules.adminRoles?.[0]
   if (!ownsTarget || !invitee || role === undefined || context.profile.name === 'quick') return
-  // Not cut off between the two changes of the role.
+  // The budget must not end between the two changes of the role.
   if (!explorer.can(who) || !explorer.operationFor('change-member') || !explorer.spending.has(24, 4)) return
   for (const member of (await otherMembers(explorer)).slice(0, most))
     if (await asAdmin(explorer, member, role, invitee)) return
 }
 
-/** The members who are not of the run and no admins. */
+/** The members who are neither of the run nor admins. */
 async function otherMembers(explorer: Explorer): Promise<readonly Member[]> {
   const { provider, context, tenant } = explorer
   const { adminRoles = [] } = provider.rules
@@ -96,7 +96,7 @@ async function asAdmin(explorer: Explorer, member: Member, adminRole: string, in
       await explorer.act('accept', invitee, { who: 'invitee' })
     }
   } finally {
-    // At once with a change of another member, which comes first and is lost if all roles are written together.
+    // Together with a change of another member, which is lost if all roles are written as a whole.
     const changing = isThem
       ? explorer.act('change-member', invitee, { gives: roleOf(explorer, 1), form: {} })
       : undefined

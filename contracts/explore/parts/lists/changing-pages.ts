@@ -32,7 +32,7 @@ export const linkedPages: Part = async (explorer) => {
   if (back) await turnBack(explorer, withValue(back, { in: 'query', name: paging.size.parameter }, max))
 }
 
-/** A walk during which items come, go and are invited a second time. */
+/** A walk during which items are added, removed and invited a second time. */
 export const walkWhileChanging: Part = async (explorer) => {
   const { paging } = explorer.provider
   if (!paging || !explorer.spending.has(30, 3)) return
@@ -66,7 +66,7 @@ export const emptiedPage: Part = async (explorer) => {
   await explorer.act('revoke', last)
   const empty = await explorer.walk(next)
   if (empty) await followLinks(explorer, empty.last)
-  // The item on which the cursor stands goes too, and a new one comes after it.
+  // The item at the cursor is removed too, and a new one is added after it.
   if (beforeLast) await explorer.act('revoke', beforeLast)
   await invite(explorer)
   await explorer.walk(next)
@@ -81,7 +81,7 @@ export const emptiedStart: Part = async (explorer) => {
   if (!first || !back) return
   const shown = readShown(explorer.provider, first).map(({ email }) => email)
   const people = explorer.people.filter(({ email }) => shown.includes(email.toLowerCase()))
-  // What others have invited must stay.
+  // Invitations of others must remain.
   if (people.length < shown.length) return
   await explorer.together(people.map((person) => () => explorer.act('revoke', person)))
   await explorer.walk(back, 'previous')

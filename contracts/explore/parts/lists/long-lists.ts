@@ -6,7 +6,7 @@ import type { Explorer } from '../../explorer.ts'
 import { keyOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
-/** Lists are often cut at 50 or at 100, so one that is cut shows with one invitation more. */
+/** Lists are often truncated at 50 or 100 items, which one more invitation shows. */
 const [some, many] = [51, 101]
 
 /** How many invitations a list without pages must hold. A tenant of the tour needs no invitation revoked afterwards. */
@@ -50,14 +50,14 @@ export async function growList(
   }
   await explorer.together(Array.from({ length: missing }, (_, turn) => () => invite(turn)))
   if (isFull) return false
-  // Pages are walked by who calls this.
+  // The caller walks the pages.
   if (!paging) await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   return true
 }
 
 const isAscii = ({ email }: Person) => /^[!-~]+$/.test(email)
 
-/** Letters that some comparisons take as equal: by their case, their width or their form, or because they are left out. */
+/** Letters that some comparisons treat as equal, by case, width or form, or ignore. */
 const alikeLetters: readonly (readonly [string, string])[] = [
   ['ß', 'ss'],
   ['ı', 'i'],
@@ -83,7 +83,7 @@ function lookAlikes(explorer: Explorer): readonly Person[] {
   })
 }
 
-/** A list that is longer than the largest page, forth and back. Then one of each two similar addresses is revoked. */
+/** Walks a list longer than the largest page in both directions. Then one of each two similar addresses is revoked. */
 export const longPages: Part = async (explorer) => {
   const { context, provider, tenant } = explorer
   const { paging } = provider

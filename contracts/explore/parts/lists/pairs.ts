@@ -23,7 +23,7 @@ const pairs: readonly Pair[] = [
   (local, domain) => [`${local}@${domain}`, `${local}+a@${domain}`],
   // An address of more than 100 characters.
   (local, domain) => [`${local}@${domain}`, `${local}@${'sub-domain.'.repeat(8)}${domain}`],
-  // One address starts, or ends, with the text of the other one.
+  // One address starts or ends with the other one.
   (local, domain) => [`${local}@${domain}`, `x${local}@${domain}`],
   (local, domain) => [`${local}.d@${domain}`, `${local}d@${domain}`],
   (local, domain) => [`${local}o'd@${domain}`, `${local}od@${domain}`],
@@ -48,7 +48,7 @@ export const similarAddresses: Part = async (explorer, { outsider }) => {
   const own = isQuick ? undefined : await tenantFor(explorer)
   await goThrough(explorer, chosen, 0, own?.tenant)
   if (own) await remove(explorer, own)
-  // In the other order: who comes first may be the one that is found.
+  // In the other order, because a target may find the first match.
   if (explorer.context.profile.name === 'thorough') await goThrough(explorer, chosen, 1)
 }
 
@@ -97,7 +97,7 @@ async function tenantFor(explorer: Explorer): Promise<Own | undefined> {
   return (await create(explorer, own)) ? own : undefined
 }
 
-/** @param turn Every other pair is turned round, from this one on. */
+/** @param turn Every other pair is reversed, starting with this one. */
 async function goThrough(
   explorer: Explorer,
   chosen: readonly Pair[],

@@ -9,19 +9,19 @@ import { type Cast, join, type Part, roleOf } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { tryWithoutCredential } from './without-credential.ts'
 
-/** Someone who asks for what they may not do. */
+/** A caller without the right to something. */
 interface Actor {
   readonly who: Who
   /** Changes of the requests, in turn. */
   readonly alters?: readonly ((ask: Ask) => Ask)[]
-  /** Whom the admin does the same to at the same time: each request is judged by the rights of its own caller. */
+  /** The person about whom the admin sends the same at the same time: each request has the rights of its own caller. */
   readonly beside?: Readonly<Partial<Record<Effect, Cast['invitee']>>>
 }
 
 const everything = ['invitation', 'member', 'grant'] as const
 
 /**
- * Every operation, as everyone who may not use it: as a stranger, limited, without a credential, with a wrong one, and
+ * Every operation, as every caller who may not use it: as an outsider, limited, without a credential, with a wrong one, and
  * as a member with the least role.
  */
 export const access: Part = async (explorer, cast) => {
@@ -35,7 +35,7 @@ export const access: Part = async (explorer, cast) => {
   ])
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
-  // Someone who was a member, and is none now.
+  // A former member.
   if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke')) {
     await explorer.together([
       () => explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) }),
@@ -71,7 +71,7 @@ export const access: Part = async (explorer, cast) => {
       ),
     ])
   }
-  // What was refused must not have been done, by any of them.
+  // None of the refused requests must have had an effect.
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
 }
 
@@ -139,7 +139,7 @@ function credentialsByTurn(explorer: Explorer): readonly (readonly ((ask: Ask) =
   }
 }
 
-/** For how many operations a standard run has time to send each of them with each bad credential. */
+/** Up to this many operations, a standard run sends each with each bad credential. */
 const few = 4
 
 /**
@@ -189,7 +189,7 @@ function* writesWithBad(explorer: Explorer, cast: Cast, subjects: Subjects): Ite
   for (const [operation, { does, gives }] of explorer.operations) {
     const isSent = explorer.operationFor('revoke') === operation
     if (isSent || (does.length === 0 && !gives)) continue
-    // With almost the admin's token, a wrong target could let the admin leave.
+    // With almost the admin's token, a faulty target could let the admin leave.
     const alter = does.includes('leave') ? unknown : all[turn++ % all.length]
     if (!alter) continue
     const options = sensible(explorer, operation, { ...subjects, again: true, accept: true }, cast)
@@ -213,10 +213,10 @@ function* attemptsOf(explorer: Explorer, cast: Cast, actor: Actor, subjects: Sub
     if (isElsewhere && explorer.context.profile.name === 'standard') continue
     // Leaving would remove someone from a tenant that the run has not brought them into.
     if (does.includes('leave')) continue
-    // What everyone may do is explored elsewhere.
+    // Requests that everyone may send are explored elsewhere.
     if (permits === 'anyone' && who !== 'anonymous') continue
     const alter = alters[turn++ % alters.length]
-    // Those who are invited already, or have access, must not notice either. Other checks invite without a credential.
+    // It must not affect those with an invitation or access either. Other checks invite without a credential.
     const isMaking = does.includes('invite') || does.includes('grant')
     // One operation for both answers is sent with each of them, and the invitee comes here twice.
     const isBoth = does.includes('accept') && does.includes('decline') && who === 'limited'

@@ -145,7 +145,7 @@ function* wrongEmails(explorer: Explorer, operation: string, valid: SendOptions)
     }
   if (!does.includes('invite')) return
   for (const change of wrongAddresses) {
-    // A target that makes two of one text must find both cleaned up.
+    // Both addresses are cleaned up if a target makes two of one text.
     const [one, other] = [explorer.newcomer(), explorer.newcomer()]
     const text = change(one.email, other.email)
     explorer.meet(text)
@@ -154,7 +154,7 @@ function* wrongEmails(explorer: Explorer, operation: string, valid: SendOptions)
   }
 }
 
-/** Is a body one of those that checks of their own send in all but quick runs, whatever the schema? */
+/** Do other checks send this body in all but quick runs, regardless of the schema? */
 function isBrokenElsewhere({ pointer, name }: WrongBody): boolean {
   const whole = ['null', 'an empty object', 'no body', 'an empty array']
   return name === 'missing' || (pointer === '' && whole.includes(name))
@@ -223,7 +223,7 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
     await explorer.send(operation, { ...valid, alter: (ask) => ({ ...ask, query: { ...ask.query, ...query } }) })
 }
 
-/** If the first one is refused, the others will be too, and depend on no other one. */
+/** If the first one is refused, so are the others, which do not depend on each other. */
 async function sendEach(
   explorer: Explorer,
   operation: string,

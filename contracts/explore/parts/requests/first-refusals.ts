@@ -3,7 +3,7 @@ import type { Who } from '../../../runner/exchange.ts'
 import { handleOf } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
-/** What each caller has no right to. */
+/** Requests to which each caller has no right. */
 const forbidden: Readonly<Partial<Record<Who, readonly Effect[]>>> = {
   limited: ['invite', 'revoke', 'change-invitation', 'grant', 'accept', 'decline'],
   invitee: ['invite', 'revoke'],

@@ -2,7 +2,7 @@ import { toAsk } from '../../../kit/to-ask.ts'
 import type { Part } from '../part.ts'
 import { unknownSubjects } from './refusals.ts'
 
-/** Methods that many frameworks route to the same code, or that a target must not carry out; the most telling first. */
+/** Methods that many frameworks route to the same code, or that a target must not carry out; the most revealing first. */
 const methods = ['PATCH', 'DELETE', 'PUT', 'POST']
 
 /** How many requests a standard tour sends. */

@@ -54,7 +54,7 @@ function* nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Iter
     const places = Object.values(declared.tenant ?? {}).flat()
     if (!otherTenant || declared.does.length === 0 || places.length === 0 || isInPath(places)) continue
     const options = sensible(explorer, operation, subjects, cast)
-    // A target may take any of the tenants.
+    // A target may use any of the tenants.
     const email = declared.does.includes('invite') ? options?.gives?.email : undefined
     if (email !== undefined) for (const tenant of tenants) context.notes.intendInvitation(email, tenant)
     if (options) yield () => explorer.send(operation, { ...options, alter: nameless(places) })

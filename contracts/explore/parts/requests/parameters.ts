@@ -36,7 +36,7 @@ function* readings(explorer: Explorer): Iterable<Task> {
   }
 }
 
-/** Asks for names that have another reason not to be free than that they are taken. */
+/** Asks for names that are unavailable for another reason than being taken. */
 function* askForReasons(explorer: Explorer): Iterable<Task> {
   for (const [operation, { does, tellsWhy, switches = {} }] of explorer.operations)
     for (const tenantKey of does.length === 0 ? (tellsWhy?.names ?? []) : []) {

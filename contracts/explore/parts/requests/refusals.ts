@@ -16,7 +16,7 @@ const bodyPlaces = ({ gives = {}, fixed = {} }: OperationDeclaration): readonly 
   ...Object.keys(fixed).map((at): Place => ({ in: 'body', at })),
 ]
 
-/** Alters a request on its way, for operations that take a body. */
+/** Alters a request before it is sent, for operations that take a body. */
 const ofBody =
   (alter: (ask: Ask) => Ask): Errors =>
   ({ provider }, operation, valid) =>
@@ -139,7 +139,7 @@ function isChecked({ context, provider, tenant }: Explorer, operation: string): 
   return does.includes('invite') || does.includes('revoke') || isRead()
 }
 
-/** Names of no tenant that are patterns of those of the tour's tenant; an unknown id where ids are validated. */
+/** Patterns that match names of the tour's tenant but name none; an unknown id where ids are validated. */
 function similarTenant(explorer: Explorer, operation: string): TenantKeys {
   const { context, provider, tenant } = explorer
   const unknown = context.promises.unknownTenant(tenant)
@@ -166,7 +166,7 @@ export function unknownSubjects({ context }: Pick<Explorer, 'context'>) {
   return { handle: context.promises.unknownHandle, email: 'unknown-user@invitelab.test', personId }
 }
 
-/** Every operation with each kind of error, and a look at what none of them may have changed. */
+/** Sends every operation with each kind of error, then reads what none of them may have changed. */
 export const refusals: Part = async (explorer, cast) => {
   const { invitee, knownUsers, bystanders } = cast
   const grantee = knownUsers[0]

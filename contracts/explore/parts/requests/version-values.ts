@@ -15,7 +15,7 @@ export function edgesOf({ provider: { version, operations } }: Explorer, operati
   }))
 }
 
-/** The day before the newest version, which is none. */
+/** The day before the newest version, which is not a version. */
 export function between({ provider: { version } }: Explorer): readonly ParameterValue[] {
   const newest = version?.unclear && version.forms.at(-1)
   if (!version || !newest) return []

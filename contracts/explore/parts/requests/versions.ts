@@ -107,7 +107,7 @@ async function writeWithForms(explorer: Explorer): Promise<void> {
     const person = explorer.newcomer()
     const alter = withParameter(pair)
     const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)
-    // What is refused with it is done without it.
+    // What was refused with it succeeds without it.
     if (!works(await explorer.act('invite', person, { alter }))) await explorer.act('invite', person)
     if (!works(await explorer.act('revoke', person, { alter }))) await explorer.act('revoke', person)
   }

@@ -10,7 +10,7 @@ import { withUnservedVersion } from './wrong-parameters.ts'
 
 /**
  * Every operation without a credential: about something that is not there, and with errors in the body and the version.
- * Such a caller learns of neither.
+ * The response must reveal neither.
  */
 export function tryWithoutCredential(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   return explorer.together(attempts(explorer, cast, subjects))

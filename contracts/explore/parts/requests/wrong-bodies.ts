@@ -3,7 +3,7 @@ import { withAt } from '../../../kit/alter.ts'
 import { record } from '../../../kit/json.ts'
 import { valueAt } from '../../../kit/shown.ts'
 
-/** A body with one thing that is wrong with it. */
+/** A body with one error. */
 export interface WrongBody {
   /** JSON pointer to the wrong member; "" for the whole body. */
   readonly pointer: string
@@ -14,7 +14,7 @@ export interface WrongBody {
 }
 
 /**
- * The bodies that differ from a valid one in one way, the most telling first. All have the kinds of error that no schema
+ * The bodies that differ from a valid one in one way, the most revealing first. All have the kinds of error that no schema
  * with these members allows.
  * @param first The first kind of wrong member, if not all are wanted: a missing one is 0, null is 1.
  */

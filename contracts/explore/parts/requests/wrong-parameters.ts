@@ -8,7 +8,7 @@ import type { Explorer } from '../../explorer.ts'
 import type { Turns } from '../../turns.ts'
 import { type ParameterValue, withParameter } from './parameter-value.ts'
 
-/** What the vendor's bad requests add to a list, or leave out of it. */
+/** The parameters that the vendor's bad requests add or omit. */
 export function badParameters({ context, tenant, provider }: Explorer): readonly ParameterValue[] {
   const plain = context.promises.list(tenant)
   const tenantNames = new Set(Object.keys(plain.headers ?? {}).map((name) => name.toLowerCase()))
@@ -105,11 +105,11 @@ function ruledOut(
   return ['', ...(cursors.size > 1 ? [[...cursors].slice(0, 2)] : [])]
 }
 
-/** A stability in capitals, a word that is none, in turn, and none behind its mark. */
+/** A stability in capitals, an unknown one, and an empty one, in turn. */
 const almostStabilities = (word: string | undefined, usual = '', turns: Turns) =>
   word === undefined ? [] : [word.toUpperCase(), ['ga', 'latest'][turns.next('no stability') % 2], `${usual}~`]
 
-/** A parameter under almost its name, or with an operation that does not have it, where the vendor refuses unknown ones. */
+/** A parameter with a similar name, or of another operation, where the vendor refuses unknown ones. */
 export function misnamed({ provider: { rules, paging } }: Explorer, operation: string): readonly ParameterValue[] {
   if (!rules.validatesRequests || !paging) return []
   const { parameter, min, step } = paging.size

@@ -7,7 +7,7 @@ import { create, createPlainly, type Own, remove, toOwn } from './own.ts'
 import { askForName, readShowing, withReason } from './readings.ts'
 
 /**
- * People who are not in it read it, change it and delete it. Returns another tenant, whose name begins with the name
+ * People outside it try to read, change and delete it. Returns another tenant, whose name begins with the name
  * of this one.
  */
 export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<Own | undefined> {
@@ -41,7 +41,7 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   await askForName(explorer, own.name, { who: 'limited', ...withReason(explorer) })
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
-  // A refused creation keeps no name from others.
+  // A refused creation reserves no name.
   await askForName(explorer, `${own.name}-${turn - 1}`, { who: invitee ? 'invitee' : 'admin' })
   // The other credentials in turn.
   const all = [...attempts, (caller: SendOptions) => askForName(explorer, own.name, caller)]
@@ -60,7 +60,7 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
 /** Another person creates a tenant. */
 async function createAs(explorer: Explorer, { name }: Own, who: Who): Promise<Own | undefined> {
   const made = toOwn(explorer, `${name}-${who}`)
-  // Without settings, so that one which it shows is of another tenant.
+  // Without settings, so that any that it shows belongs to another tenant.
   const isMade = explorer.can(who) && (await createPlainly(explorer, { ...made, about: { ...made.about, who } }))
   if (!isMade) await askForName(explorer, made.name, { who: 'admin' })
   return isMade ? made : undefined

@@ -15,7 +15,7 @@ import { unusualNames } from './tenant-bodies.ts'
 export const ownTenant: Part = async (explorer, { invitee }) => {
   const { ownsTarget } = explorer
   if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
-  // It must not be cut off between its creation and its deletion.
+  // The budget must not end between its creation and its deletion.
   if (!explorer.spending.has(150, 3)) return
   const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
   await readShowing(explorer, own, { lists: false })
@@ -35,14 +35,14 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   // Invitations to other tenants stay.
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   await remove(explorer, own)
-  // The name of the deleted one leads to none of a similar name.
+  // The name of the deleted one must not lead to one with a similar name.
   await readGone(explorer, own)
   await again(explorer, own, invitee)
   await explorer.act('revoke', person)
   if (similar) await remove(explorer, similar, maker)
 }
 
-/** Fills it with invitations and a member, who may read and must not change or delete it. */
+/** Adds invitations and a member, who may read but not change or delete it. */
 async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<Person> {
   const { tenant } = own
   const person = explorer.newcomer()
@@ -101,7 +101,7 @@ async function founderAgain(explorer: Explorer, tenant: TenantKeys, invitee: Per
   }
 }
 
-/** A new tenant with the name of the deleted one has nothing of it. */
+/** A new tenant with the name of a deleted one inherits nothing. */
 export async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
   const { tenant } = own
   // Twice at once: only one of them can have the name. One of them gives every member that is documented.
@@ -114,7 +114,7 @@ export async function again(explorer: Explorer, own: Own, invitee: Person | unde
   const mine: Reader = { who: 'invitee', tenant }
   if (invitee) {
     await explorer.act('accept', invitee, { tenant, who: 'invitee' })
-    // Invited again, which ends with the tenant too.
+    // This invitation ends with the tenant too.
     await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
     await readMine(explorer, mine, 'invitation', 'tenants')
   }

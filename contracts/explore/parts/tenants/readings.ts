@@ -5,7 +5,7 @@ import type { Explorer, SendOptions } from '../../explorer.ts'
 import { switchesOf } from '../schemas.ts'
 import { type Own, set } from './own.ts'
 
-/** Nothing of a deleted tenant is shown to those who were in it: its name, what the tour reads each time, and own lists. */
+/** Former members of a deleted tenant see nothing of it: its name, what the tour reads each time, and own lists. */
 export async function readGone(explorer: Explorer, own: Own): Promise<void> {
   const { tenant } = own
   await askForNames(explorer, own)

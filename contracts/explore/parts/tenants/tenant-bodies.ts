@@ -19,7 +19,7 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   const change = explorer.operationFor('change-tenant')
   const create = explorer.operationFor('create-tenant')
   if (!explorer.ownsTarget || !create || !change || !explorer.operationFor('delete-tenant')) return
-  // It must not be cut off between its creation and its deletion.
+  // The budget must not end between its creation and its deletion.
   if (!explorer.spending.has(50)) return
   const left = [...explorer.created].find(([, maker]) => maker === 'admin')?.[0]
   const tenant = left ?? (await createNamed(explorer, key))
@@ -27,7 +27,7 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   await readIt(explorer, tenant, !left)
   // A change of the tenant leaves its members alone.
   const isJoined = invitee !== undefined && (await join(explorer, tenant, invitee))
-  // What follows is refused, so that the new name shows after it too.
+  // The next requests are refused, so the new name must remain.
   for (const tenantName of unusualNames.slice(1))
     await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName } })
   const changes: SendOptions = { tenant, gives: { tenantName: 'Changed by mistake' } }
@@ -67,7 +67,7 @@ async function deleteBesideAnother(explorer: Explorer, tenant: TenantKeys, invit
   await explorer.act('remove-member', invitee)
 }
 
-/** Another admin than the one who made a tenant deletes it. */
+/** An admin other than the creator of a tenant deletes it. */
 async function deleteAsAnother(explorer: Explorer, tenant: TenantKeys, invitee: Person): Promise<void> {
   const [role] = explorer.provider.rules.adminRoles ?? []
   const who = 'invitee'

@@ -66,7 +66,7 @@ function hasGoneElsewhere(register: Register, email: string): boolean {
   return [...answered, ...register.all({ kind: 'member', email })].some((one) => !isMember(one))
 }
 
-/** An address that the run has made up, without any unusual character. */
+/** An address that the run generated, without any unusual character. */
 const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 
 /** The same with a plus, which is valid. Only a target that has accepted one has no reason to refuse another. */

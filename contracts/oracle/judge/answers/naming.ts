@@ -45,7 +45,7 @@ export function judgeUuidCase(knowledge: Knowledge, asked: Asked, exchange: Exch
   report({ rule: 'works', strength: 'should', message, expected: asked.declared.succeeds, received: status, exchange })
 }
 
-/** Reports a success for a tenant that the run has made up. */
+/** Reports a success for a tenant that the run generated. */
 export function judgeMadeUp(
   { promises, target, register, report }: Knowledge,
   { tenant, effects }: Asked,

@@ -119,7 +119,7 @@ function isNameFree(
   return effects.includes('create-tenant') && [400, 409].includes(response.status) && isOwn && isUsual
 }
 
-/** A name that the run has made up. */
+/** A name that the run generated. */
 const ownName = /^invitelab-[a-z0-9-]+$/
 
 /** The key of a request that must succeed: its effect, and what had become of its subject before. */

@@ -34,7 +34,7 @@ export function agree(
 ): void {
   // Optional members may be missing, and null means unknown.
   if (value === undefined || value === null || value === '') return
-  // An account may end with a membership, and a response that was on its way then may be about the former one.
+  // An account may end with a membership, and a response that was in flight then may be about the former one.
   const end = facts.get(endOfPerson, subject)
   if (end && exchange.sentAt < end.exchange.receivedAt) return
   const fact = facts.get(subject, name)

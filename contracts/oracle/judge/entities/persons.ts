@@ -45,7 +45,7 @@ function judgeForeignId(knowledge: Knowledge, shown: Shown, email: string, excha
   report({ ...finding, earlier: other.exchange })
 }
 
-/** An address that the run has made up has no account, and so not the names of someone else. */
+/** An address that the run generated has no account, and so not the names of someone else. */
 function judgeForeignNames(knowledge: Knowledge, { shape, item }: Shown, email: string, exchange: Exchange): void {
   const { facts, report, target } = knowledge
   const [given, family] = (['personGivenName', 'personFamilyName'] as const).map((field) => {

@@ -48,7 +48,7 @@ function isIn(
   if (made && made.cause.receivedAt > sentAt) return undefined
   if (made?.state === 'unclear') return undefined
   if (made?.state === 'gone') return false
-  // A tenant is in the list of the one who has made it.
+  // A tenant is in the list of the creator of it.
   if (made && made.maker === who && who !== 'invitee') return true
   // The run brings this caller into none of its tenants.
   if (who === 'limited' && made?.maker === 'admin') return false

@@ -15,7 +15,7 @@ export function judgeTaken({ register, target, report }: Knowledge, key: string,
   })
 }
 
-/** A name is free unless a tenant has it. Only names that the run has made up are known to be free. */
+/** A name is free unless a tenant has it. Only names that the run generated are known to be free. */
 export function judgeFree({ register, target, facts, report }: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declared, tenantKey } = asked
   const { id } = exchange.operation

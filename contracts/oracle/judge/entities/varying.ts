@@ -24,7 +24,7 @@ export class Varying {
     this.#writes++
   }
 
-  /** @param isQuiet Whether no write was on its way at the same time. */
+  /** @param isQuiet Whether no write was in flight at the same time. */
   judge(all: readonly Shown[], isQuiet: boolean, exchange: Exchange): void {
     for (const { kind, handle, shape, item } of isQuiet ? all : []) {
       for (const pointer of handle === undefined ? [] : (shape.varies ?? [])) {

@@ -59,7 +59,7 @@ export class Bystanders {
       if (tenant === undefined || isOfTenant || key.includes(JSON.stringify(firstKeyOf(tenant)))) this.#seen.delete(key)
   }
 
-  /** @param isQuiet Whether no request that writes was on its way at the same time. */
+  /** @param isQuiet Whether no request that writes was in flight at the same time. */
   judge({ declared, tenant }: Asked, { shown, isComplete, pages }: Walk, isQuiet: boolean, exchange: Exchange): void {
     const { target, register } = this.#knowledge
     // On another machine, other people act too.
