@@ -9,8 +9,8 @@ const testFiles = ['test/**/*.test.{ts,tsx}']
 
 /** The files of each project. All others are unit tests, so a new file always runs. */
 const files = {
-  /** Unit tests that patch globals such as `fetch`, so each file gets a worker of its own. */
-  isolated: ['test/{clients,msw,recipes}/**/*.test.{ts,tsx}'],
+  /** Unit tests that need globals such as `fetch` as no other file has patched them, so each file gets a worker of its own. */
+  isolated: ['test/msw/faults.test.ts'],
   scenarios: ['test/scenarios/**/*.test.ts'],
   harness: [
     'test/{cases,cli,contracts,probe,reference,robustness,zoo}/**/*.test.ts',
@@ -27,6 +27,7 @@ const setup = {
   cli: 'test/harness/cli-setup.ts',
   console: 'test/harness/console-setup.ts',
   chromium: 'test/harness/chromium-setup.ts',
+  example: 'test/harness/example-setup.ts',
 }
 
 /** Test files of one project share their workers, so each worker compiles the specs once. */
@@ -45,7 +46,7 @@ export default defineConfig(({ mode }) => ({
       project('unit-isolated', [setup.specs], { include: files.isolated, exclude: files.browser, isolate: true }),
       project('scenarios', [setup.specs, setup.prism, setup.chromium], { include: files.scenarios }),
       project('harness', [setup.specs, setup.cli], { include: files.harness }),
-      project('browser', [setup.specs, setup.console, setup.chromium], { include: files.browser }),
+      project('browser', [setup.specs, setup.console, setup.chromium, setup.example], { include: files.browser }),
       project('package', [setup.console], { include: files.package }),
     ],
     provide: { exhaustive: mode === 'all' },

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'v
 import { createMock, type World } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
 import { sharedChromium } from '../harness/chromium.ts'
+import { builtExample } from '../harness/example.ts'
 import { type PagePool, pagePool } from '../harness/page-pool.ts'
-import { serveExample } from './build.ts'
 
 /** How to open the page. */
 interface Opening extends BrowserContextOptions {
@@ -44,11 +44,11 @@ interface Ground {
 const inThePage: Way = {
   name: 'on msw in the page',
   start: async () => {
-    const { url, close } = await serveExample({ VITE_API: 'msw' })
+    const { url } = await builtExample({ VITE_API: 'msw' })
     const enter = async (page: Page): Promise<Drive> => {
       return (action, given) => page.evaluate(`(${action})(window.invitelab.world(), ${JSON.stringify(given)})`)
     }
-    return { url, close, enter }
+    return { url, enter, close: async () => {} }
   },
 }
 
@@ -59,20 +59,13 @@ const onTheServer: Way = {
   start: async () => {
     const mock = createMock({ data: JSON.parse(await readFile('examples/team-admin/seed.json', 'utf8')) })
     const server = await serve(mock, { port: 0 })
-    const { url, close } = await serveExample({ VITE_API: 'server', VITE_API_URL: server.url })
+    const { url } = await builtExample({ VITE_API: 'server', VITE_API_URL: server.url })
     const enter = async (page: Page, shared: boolean): Promise<Drive> => {
       const world = shared ? 'default' : `test-${++worlds}`
       if (!shared) await page.setExtraHTTPHeaders({ 'x-invitelab-world': world })
       return async (action, given) => action(mock.world(world), given as never)
     }
-    return {
-      url,
-      enter,
-      close: async () => {
-        await close()
-        await server.close()
-      },
-    }
+    return { url, enter, close: server.close }
   },
 }
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { serveExample } from '../example/build.ts'
+import { builtExample } from '../harness/example.ts'
 
 const textOf = (folder: string) =>
   globSync('**/*.js', { cwd: folder })
@@ -9,11 +9,10 @@ const textOf = (folder: string) =>
     .join()
 
 test('a build for the real APIs contains nothing of the mock', async () => {
-  const real = await serveExample({})
-  const mocked = await serveExample({ VITE_API: 'msw' })
+  const real = await builtExample({})
+  const mocked = await builtExample({ VITE_API: 'msw' })
   const traces = /invitelab|mockServiceWorker|example\.test.*example\.test/i
   expect(textOf(mocked.folder)).toMatch(traces)
   expect(textOf(real.folder)).not.toMatch(traces)
   expect(globSync('mockServiceWorker.js', { cwd: real.folder })).toEqual([])
-  await Promise.all([real.close(), mocked.close()])
 })
