@@ -44,7 +44,7 @@ export interface SessionOptions {
   readonly saveCase?: ((failed: Case, result: CheckResult) => string | undefined) | undefined
   /** Aborting it stops the run; what the run has created is still revoked. */
   readonly signal?: AbortSignal
-  /** Aborting it makes the clean-up give up what the target does not answer within a second. */
+  /** Aborting it also aborts requests of the clean-up that get no response within a second. */
   readonly hurry?: AbortSignal
 }
 

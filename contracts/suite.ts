@@ -64,7 +64,7 @@ export function toSuite(
   }
 }
 
-/** A wire that notices what config and target do not agree about, and how late lists are. */
+/** A wire that detects disagreements between config and target, and how late lists are. */
 function watchedWire(wire: Wire, parts: Measuring): Wire {
   return awaitingAdditions(watchingGrants(watched(wire, parts), parts), parts)
 }

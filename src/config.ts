@@ -64,7 +64,7 @@ export interface WaiverConfig {
   /** The id of the check. */
   readonly check: string
   readonly reason: string
-  /** The last day on which it counts, as `2026-12-31`. */
+  /** The last day on which it applies, as `2026-12-31`. */
   readonly until: string
   /** The name of the target that it counts for; all targets by default. */
   readonly target?: string

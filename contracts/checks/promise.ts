@@ -87,7 +87,7 @@ async function judge(context: CheckContext, id: string, { failure, keys, needs =
   skip(`not exercised: ${isExplored ? 'no request of this run has led to it' : `${explorer} was not run`}`)
 }
 
-/** An address that the run generated, without any unusual character. */
+/** A generated address without unusual characters. */
 const plainAddress = /(^|\s)invitelab-[a-z0-9]+-\d+@/
 
 /** Fails with the first of some findings. Of an unusual address, one of a plain address is shown, which is easier to follow. */

@@ -34,8 +34,8 @@ export interface OracleParts {
 }
 
 /**
- * Knows everything that a run has made, and holds every response of the run against it. It looks at exchanges when it is
- * asked for its findings, because it must know which requests overlapped.
+ * Knows everything that a run has created, and compares every response with it. It processes exchanges when it is
+ * asked for findings, because it must know which requests overlapped.
  */
 export class Oracle {
   readonly #parts: OracleParts
@@ -60,7 +60,7 @@ export class Oracle {
     this.#overlaps = new Overlaps(this.#all)
   }
 
-  /** Everything that cannot be true in the exchanges so far. */
+  /** All contradictions in the exchanges so far. */
   get findings(): readonly Finding[] {
     const { controlled } = this.#parts
     this.#merge()
@@ -115,7 +115,7 @@ export class Oracle {
 
   #judge(exchange: Exchange): void {
     if (exchange.ask.method !== undefined) {
-      // What it has done, if anything, is not known.
+      // Its effect is unknown.
       this.#memory.noteUnknownWrite()
       judgeMethod(this.#knowledge, exchange)
       return
@@ -126,10 +126,10 @@ export class Oracle {
     const asked = read.takesId ? toNamed(this.#knowledge, read) : read
     judgeKind(this.#knowledge, asked, exchange)
     judgeVersions(this.#knowledge, asked, exchange)
-    // A refused request must not have made anything for its address either.
+    // A refused request must not have created anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const meanwhile = new Meanwhile(this.#knowledge, exchange, this.#overlaps.with(exchange, this.#next))
-    // A write may bring someone into a tenant, or out of it.
+    // A write may add someone to a tenant, or remove them.
     if (asked.effects.length > 0) this.#knowledge.facts.forget('only tenant')
     this.#memory.noteRequest(asked, exchange, meanwhile.isQuiet)
     const isEmptyList = this.#isEmptyList(asked, exchange)

@@ -5,7 +5,7 @@ import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { redirectOf } from './redirect.ts'
 import { isPage, told } from './seen.ts'
 
-/** What the text of a refusal says, by what it is about; the most telling first. */
+/** Texts of refusals, by what they are about; the most specific first. */
 const hints = {
   domain: /domain|not (?:on|in) the (?:allow|safe)-?list/i,
   role: /\brole/i,
@@ -46,18 +46,18 @@ function ofRole({ promises }: CheckContext, exchange: Exchange, role: string | u
   return new Halt('role', `${told(exchange)} for the role ${role}${said}: check roles (or --param role)`)
 }
 
-/** Both are reserved (RFC 2606), so no mail is delivered. */
+/** Two reserved domains (RFC 2606), so no mail is delivered. */
 function otherDomain({ target }: CheckContext): string {
   return target.emailDomain === 'example.com' ? 'example.org' : 'example.com'
 }
 
-/** Whether the same invitation is taken for an address at another domain. It is revoked at once. */
+/** Whether the same invitation is accepted for an address at another domain. It is revoked immediately. */
 async function takesOtherDomain(context: CheckContext): Promise<boolean> {
   const [name] = context.freshEmail().split('@')
   return isSuccess(await inviteAndRevoke(context, `${name}@${otherDomain(context)}`))
 }
 
-/** Invites an address and revokes the invitation at once, if there is one. Returns the first response. */
+/** Invites an address, and revokes the invitation immediately if there is one. Returns the first response. */
 export async function inviteAndRevoke(
   context: CheckContext,
   email: string,
@@ -72,7 +72,7 @@ export async function inviteAndRevoke(
   return exchange
 }
 
-/** What a refusal is about, by the place that it names or by its text. */
+/** What a refusal is about, by its source or its text. */
 function subjectOf(
   { promises }: CheckContext,
   exchange: Exchange,
@@ -87,7 +87,7 @@ function subjectOf(
     return 'role'
   if (hints.domain.test(said) || names()) return 'domain'
   if (mentionsLimit(said)) return 'full'
-  // A refusal by right may name the role of the caller.
+  // A refusal for lack of rights may name the role of the caller.
   return gives?.role && status !== 403 && hints.role.test(said) ? 'role' : undefined
 }
 

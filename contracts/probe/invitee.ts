@@ -10,7 +10,7 @@ import { told } from './seen.ts'
 const minLeft = 20
 
 /**
- * Takes out the invitee's credential if it is another person's than `inviteeEmail`: an invitation of that address is neither
+ * Removes the invitee's credential if it does not belong to `inviteeEmail`: an invitation of that address is neither
  * shown to the credential nor can be declined with it. Invites the address only if the tenant does not know it.
  */
 export async function checkInvitee(context: CheckContext): Promise<void> {

@@ -6,7 +6,7 @@ import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
 import { told } from './seen.ts'
 
-/** What a user that the target does not know is answered with. */
+/** The statuses for a user that the target does not know. */
 const refusals = [400, 404, 422]
 
 /** What is watched. */
@@ -16,7 +16,7 @@ export interface GrantWatch {
   readonly onNotice: (notice: Notice) => void
 }
 
-/** A wire that says so once if the target does not give access to an address of `knownUsers`, and never has. */
+/** A wire that reports once if the target has never given access to an address of `knownUsers`. */
 export function watchingGrants(wire: Wire, { promises, target, onNotice }: GrantWatch): Wire {
   const { grants } = promises
   const { knownUsers = [], tenant, otherTenant } = target

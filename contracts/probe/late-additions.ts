@@ -30,22 +30,22 @@ interface Addition {
   readonly at: number
 }
 
-/** What may take away again what was added, by its kind. */
+/** The effects that may remove what was added, by its kind. */
 const removing: Readonly<Record<Addition['kind'], readonly Effect[]>> = {
   member: ['remove-member', 'leave', 'revoke', 'delete-tenant'],
   grant: ['remove-grant', 'delete-tenant'],
 }
 
 /**
- * A wire that waits for a list of members or grants that does not show yet what was just added, to find out how late it is.
- * The probe asks for the list of invitations only.
+ * A wire that waits for a list of members or grants that does not yet show a new entry, to measure how late it is.
+ * The probe reads only the list of invitations.
  */
 export function awaitingAdditions(wire: Wire, parts: Measuring): Wire {
   const { promises, target, ledger, settling, forget, onNotice } = parts
   if (settling.isGiven || target.inProcess) return wire
   const { operations, paging } = promises.declaration
   let added: readonly Addition[] = []
-  /** The kinds of lists that have not shown something at all, which the checks judge. */
+  /** The kinds of lists that never showed an entry, which the checks judge. */
   const isWrong = new Set<Addition['kind']>()
   const declaredOf = (ask: Ask) => (ask.method === undefined ? operations[ask.operation] : undefined)
 
@@ -70,7 +70,7 @@ export function awaitingAdditions(wire: Wire, parts: Measuring): Wire {
     return readShown(promises.declaration, exchange).some(({ kind, email }) => kind === one.kind && email === one.email)
   }
 
-  /** What a list should show and does not. */
+  /** The entries that are missing in a list. */
   function missingIn(exchange: Exchange): readonly Addition[] {
     const { ask } = exchange
     const { lists } = declaredOf(ask) ?? {}

@@ -3,7 +3,7 @@ import type { Invitation } from '../kit/promises.ts'
 import { maxLateMs } from './settle.ts'
 
 /**
- * How late the list of the tenant is, by asking for it until it shows a change that was just made.
+ * How late the list of the tenant is, measured by reading it until it shows the last change.
  * @returns Milliseconds; 0 if it is in time, or does not show the change at all, which the checks judge.
  */
 export async function latenessOf(

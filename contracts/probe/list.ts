@@ -51,23 +51,23 @@ function causeOfPage(exchange: Exchange): Halt {
   return new Halt('not-the-api', `${told(exchange)} with an HTML page instead of JSON, so check ${keyOfUrl}`)
 }
 
-/** A success whose body is not what the list would be, if the target is another API. */
+/** A success whose body is not a list, if the target is another API. */
 async function causeOfShape(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
   const { json, response } = exchange
   const at = context.promises.declaration.operations[exchange.operation.id]?.answers?.at ?? ''
   if (Array.isArray(valueAt(json, at))) return causeOfItems(context, exchange, at)
   const what = json === undefined ? `${mediaTypeOf(exchange)} instead of JSON` : 'a body that is not the list'
   const halt = new Halt('not-the-api', `${told(exchange)} with ${what}, so check ${keyOfUrl}`)
-  // A body that is cut off, and a list in another form, are wrong answers of the API itself.
+  // A truncated body and a list in another form are faults of the API itself.
   if (json === undefined) return /^\s*[[{]/.test(response.text) ? undefined : halt
   return (await causeOfSameEverywhere(context, exchange)) ?? (isForeign(json, at) ? halt : undefined)
 }
 
-/** A list of something else, if the target has such a list at every path. */
+/** A list of something else, if the target returns it at every path. */
 async function causeOfItems(context: CheckContext, exchange: Exchange, at: string): Promise<Halt | undefined> {
   const shown = readShown(context.promises.declaration, exchange)
   if (shown.some(({ email, handle }) => email !== undefined || handle !== undefined)) return undefined
-  // Where the run may write, an empty list is one that an invitation tells more about.
+  // Where the run may write, an invitation shows more about an empty list.
   const isLeft = mayInvite(context) && listOf(valueAt(exchange.json, at)).length === 0
   return isLeft ? undefined : causeOfSameEverywhere(context, exchange)
 }
@@ -78,7 +78,7 @@ export async function causeOfSameEverywhere(context: CheckContext, exchange: Exc
   return new Halt('not-the-api', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}`)
 }
 
-/** Whether a value can be no list in another form, such as one that is wrapped, and no form of an empty one. */
+/** Whether a value cannot be a list in another form, such as a wrapped or an empty one. */
 function isForeign(json: unknown, at: string): boolean {
   if (json === null || Array.isArray(json)) return false
   if (!record(json)) return true
@@ -137,7 +137,7 @@ async function causeOfFailure(context: CheckContext, exchange: Exchange): Promis
   return new Halt('unavailable', `${told(exchange)}, as does every other request: the target is not available`)
 }
 
-/** Asks for a path that cannot exist, and does not leave the answer to the checks. */
+/** Requests a path that cannot exist, and hides the response from the checks. */
 async function askNoPath(context: CheckContext): Promise<Exchange> {
   const { operation } = context.promises.list(context.tenant)
   const exchange = await context.client.send({ operation, path: noPath })

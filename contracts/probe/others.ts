@@ -4,7 +4,7 @@ import { toAsk } from '../kit/to-ask.ts'
 import type { Ask } from '../runner/exchange.ts'
 import { told } from './seen.ts'
 
-/** Takes out the credentials beside the admin's that the target refuses, and says so once for each. */
+/** Removes the other credentials that the target refuses, and reports each once. */
 export async function checkOthers(context: CheckContext): Promise<void> {
   const { target, promises } = context
   const reads = readsOf(context)
@@ -26,7 +26,7 @@ export async function checkOthers(context: CheckContext): Promise<void> {
   }
 }
 
-/** Two reads that everyone with an account may send. If both are refused with 401, the credential is what is wrong. */
+/** Two reads that everyone with an account may send. If both get 401, the credential is wrong. */
 function readsOf({ promises, tenant }: CheckContext): readonly Ask[] {
   const { operations } = promises.declaration
   const own = Object.entries(operations).find(

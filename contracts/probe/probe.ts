@@ -14,23 +14,23 @@ import { causeOfSilence } from './silence.ts'
 import { checkTenants } from './tenants.ts'
 
 /**
- * Asks for the list and, where the run may write, for one plain invitation and its revocation.
- * @throws Halt that names what to change, if nothing could be judged. What only one answer shows is left to the checks.
+ * Reads the list and, where the run may write, sends one plain invitation and its revocation.
+ * @throws Halt that names what to change, if nothing could be judged. Faults of a single response are left to the checks.
  */
 export async function probe(context: CheckContext, settling: Settling): Promise<void> {
   try {
     await askAll({ context, settling })
     if (settling.ms > 0) context.onNotice({ kind: 'late-lists', message: lateMessage(settling) })
   } catch (thrown) {
-    // The check of a request without an answer says so, if others are answered.
+    // If other requests get a response, the check of this one reports it.
     if (thrown instanceof NoAnswer && (await isAnsweredElse(context, thrown))) return
     if (thrown instanceof Halt) throw causeOfSilence(context, thrown)
-    // A check says the same of the same answer.
+    // A check reports the same response.
     if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
   }
 }
 
-/** Whether the target answers, although a request has got no answer that can be judged. */
+/** Whether the target responds, although a request got no response that can be judged. */
 async function isAnsweredElse(context: CheckContext, { title, exchange }: NoAnswer): Promise<boolean> {
   // One that is too large is still an answer.
   if (title === 'AnswerTooLarge') return true
@@ -49,7 +49,7 @@ interface Parts {
   readonly settling: Settling
 }
 
-/** Asks for the list once, to see whether the target responds at all. */
+/** Reads the list once, to see whether the target responds at all. */
 export async function isAlive(context: CheckContext): Promise<void> {
   await context.client.send(context.promises.list(context.tenant))
 }
@@ -90,7 +90,7 @@ async function checkFurther(parts: Parts, email: string, invited: Exchange): Pro
   if (halt) throw halt
 }
 
-/** Revokes the invitation, and finds out how late the list shows both. */
+/** Revokes the invitation, and measures how late the list shows both changes. */
 async function revoke({ context, settling }: Parts, email: string, invited: Exchange): Promise<void> {
   const handle = context.promises.readInvited(invited)?.handle
   if (handle === undefined) return

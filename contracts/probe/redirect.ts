@@ -4,7 +4,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import { keyOfUrl } from './keys.ts'
 import { told } from './seen.ts'
 
-/** What a redirect says of the base URL; undefined if it names no location. */
+/** What a redirect says about the base URL; undefined if it has no location. */
 export function redirectOf({ target }: CheckContext, exchange: Exchange): Halt | undefined {
   const { url } = exchange.request
   const location = exchange.response.headers.location ?? ''
@@ -16,7 +16,7 @@ export function redirectOf({ target }: CheckContext, exchange: Exchange): Halt |
   return new Halt('redirect', `${told(exchange)} to ${href}, and redirects are not followed: ${way}`)
 }
 
-/** The base URL that a location has for the same path; undefined if it leads to another one, such as a page to log in at. */
+/** The base URL of a location with the same path; undefined if it leads elsewhere, such as to a login page. */
 function baseOf(href: string, suffix: string): string | undefined {
   const { origin, pathname } = new URL(href)
   const path = pathname.replace(/\/$/, '')

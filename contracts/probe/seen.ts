@@ -3,7 +3,7 @@ import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 
-/** What was asked and what came back, as the start of a sentence: `GET https://… returned 404`. */
+/** A request and its response, as the start of a sentence: `GET https://… returned 404`. */
 export function told({ request, response }: Exchange): string {
   return `${request.method} ${request.url} returned ${response.status}`
 }
@@ -24,7 +24,7 @@ export function isFailure({ response }: Exchange): boolean {
   return response.status >= 500
 }
 
-/** Whether two responses are the same but for what differs each time: ids, numbers, times and the path of the request. */
+/** Whether two responses are the same except for ids, numbers, times and the path of the request. */
 export function isAlike(one: Exchange, other: Exchange): boolean {
   return one.response.status === other.response.status && plain(one) === plain(other)
 }
@@ -38,7 +38,7 @@ function plain({ request, response }: Exchange): string {
     .replaceAll(/[0-9a-f-]{8,}|\d+/gi, '')
 }
 
-/** Reads that may show whether the tenant is there: all that name it, or some of its keys, and nothing else. */
+/** Reads that may show whether the tenant exists: those that name only the tenant, or some of its keys. */
 export async function readsTenant(
   context: CheckContext,
   { except, tenant, keys = [] }: { except: string; tenant?: TenantKeys; keys?: readonly string[] },

@@ -5,7 +5,7 @@ import type { Wire } from '../runner/wire/wire.ts'
 /** A list that is later than this is not late but wrong, in milliseconds. */
 export const maxLateMs = 2000
 
-/** How long after a change the lists of a target are complete: what the config says, or what the probe has found out. */
+/** How long after a change the lists of a target are complete: from the config, or as measured by the probe. */
 export class Settling {
   /** Whether the config sets it, so that the probe does not measure it. */
   readonly isGiven: boolean
@@ -13,7 +13,7 @@ export class Settling {
   #lateMs = 0
   #changedAt = Number.NEGATIVE_INFINITY
 
-  /** @param given In milliseconds; undefined to find it out. */
+  /** @param given In milliseconds; undefined to measure it. */
   constructor(given: number | undefined) {
     this.isGiven = given !== undefined
     this.#ms = given ?? 0
@@ -38,7 +38,7 @@ export class Settling {
     return this.#ms > before
   }
 
-  /** Notes that something may just have changed. */
+  /** Notes a possible change. */
   changed(): void {
     this.#changedAt = performance.now()
   }
@@ -47,7 +47,7 @@ export class Settling {
   async ready(): Promise<void> {
     if (this.#ms === 0) return
     const left = () => this.#changedAt + this.#ms - performance.now()
-    // Something else may change meanwhile.
+    // There may be another change meanwhile.
     for (let wait = left(); wait > 0; wait = left()) await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }
@@ -69,7 +69,7 @@ export function settled(wire: Wire, settling: Settling, { operations }: Provider
       if (isRead) return wire.send(ask, who, headers)
       try {
         const exchange = await wire.send(ask, who, headers)
-        // What is refused has changed nothing.
+        // A refused request has changed nothing.
         const { status } = exchange.response
         if (status < 400 || status >= 500) settling.changed()
         return exchange

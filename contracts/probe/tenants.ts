@@ -6,7 +6,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import { keyOfTenant } from './keys.ts'
 import { readsTenant, told } from './seen.ts'
 
-/** What a tenant that does not exist, or that belongs to others, is answered with. */
+/** The statuses for a tenant that does not exist, or that belongs to others. */
 const refusals = [400, 403, 404, 422]
 
 /** A read, and the keys of the tenant that it shows to exist. */
@@ -16,7 +16,7 @@ interface Read {
 }
 
 /**
- * Reads what the list of the tenant does not show to exist: the other parts of the tenant, and the other tenant.
+ * Checks what the list of the tenant does not cover: the other parts of the tenant, and the other tenant.
  * @throws Halt that names the key, if one of two tenants can be read and the other cannot.
  */
 export async function checkTenants(context: CheckContext): Promise<void> {

@@ -5,7 +5,7 @@ import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
 import { isPage, told } from './seen.ts'
 
-/** How often a plain read confirms what an answer may mean. */
+/** How often a plain read has to confirm the cause. */
 const maxTries = 3
 
 /** What is watched. */
@@ -16,15 +16,15 @@ export interface WatchParts {
 }
 
 /**
- * A wire that ends the run if from some request on nothing works that worked before: the credential is refused, the target
- * is not available, or a page stands before it. A plain read confirms it, and what has shown it is not judged.
+ * A wire that ends the run if nothing works any more from some request on: the credential is refused, the target
+ * is not available, or a page replaces it. A plain read confirms it, and the responses that showed it are not judged.
  */
 export function watched(wire: Wire, { promises, target, forget }: WatchParts): Wire {
   let count = 0
   let hasWorked = false
   let tries = 0
   let since: { readonly number: number; readonly exchange: Exchange }[] = []
-  /** What others were answered in the same time, and requests that were refused for a reason of their own. */
+  /** Responses to others in the same time, and requests that were refused for their own reason. */
   let beside: Exchange[] = []
   /** Why the run has ended: requests that are still in flight show the same. */
   let ended: HaltKind | undefined

@@ -2,7 +2,7 @@ import { type Check, isAfterRun } from './check.ts'
 import type { CheckResult } from './events.ts'
 import type { Session } from './session.ts'
 
-/** A check and the place of its result among the others. */
+/** A check and the position of its result. */
 interface Entry<C> {
   readonly check: Check<C>
   readonly at: number
@@ -13,7 +13,7 @@ interface Entry<C> {
 type Parts<C> = Pick<Session<C>, 'checks' | 'judge' | 'concurrency' | 'hasRoomForAll'>
 
 /**
- * Runs checks at the same time, before their results are asked for, as far as none disturbs another. Those that judge a list
+ * Runs checks concurrently, before their results are needed, unless they disturb each other. Those that judge a list
  * as a whole come after those that change it.
  */
 export class Ahead<C> {
@@ -22,10 +22,10 @@ export class Ahead<C> {
   readonly #entries: readonly Entry<C>[]
   readonly #order: readonly Entry<C>[]
   readonly #underWay = new Set<Entry<C>>()
-  /** The check that is running and allows no other beside it. */
+  /** The running check that allows no other beside it. */
   #alone: Entry<C> | undefined
   #waiting: Entry<C>[]
-  /** The last one whose result was asked for. */
+  /** The last one whose result was requested. */
   #asked = -1
 
   /** @param bail Start nothing after the first check that has failed. */
@@ -99,7 +99,7 @@ function toEntry<C>(check: Check<C>, at: number): Entry<C> {
   return { check, at, give, result }
 }
 
-/** Those that keep the run come first or last, as they are listed. Of the others, those that judge a list as a whole come last. */
+/** Those that keep the run come first or last, as listed. Of the others, those that judge a list as a whole come last. */
 function inOrderOfStart<C>(entries: readonly Entry<C>[]): readonly Entry<C>[] {
   const firstBeside = entries.find(({ check }) => !keepsRun(check))
   const stageOf = (entry: Entry<C>) => {
@@ -123,7 +123,7 @@ function canBeBeside(one: Check<never>, other: Check<never>): boolean {
   return !(judgesList(one) && changesList(other)) && !(judgesList(other) && changesList(one))
 }
 
-/** A check that judges an unchanged list changes it only as far as it may be changed. */
+/** A check that judges an unchanged list makes only permitted changes itself. */
 function changesList({ keeps, writes }: Pick<Check<never>, 'keeps' | 'writes'>): boolean {
   return writes && keeps !== 'unchanged list'
 }

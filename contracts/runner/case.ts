@@ -57,7 +57,7 @@ export function toReplay<C>({ check: id, seed, commands }: Case, checks: readonl
     checks: isAfterRun(check) ? checks : [check],
     seed,
     given: commands,
-    // A replay shows whether the promise is broken again, also if it is a should.
+    // A replay shows whether the promise is broken again, even if it is a should.
     strict: true,
   }
 }

@@ -50,7 +50,7 @@ export class NotApplicable {
   }
 }
 
-/** A request that writes got no answer from the target, perhaps by chance. */
+/** A write got no response from the target, perhaps by chance. */
 export class AnswerLost extends NotApplicable {}
 
 /**
@@ -58,8 +58,8 @@ export class AnswerLost extends NotApplicable {}
  * - `budget`, `guard`, `interrupted`, `deadline`: what the caller allows.
  * - `unreachable`, `tls`, `redirect`, `not-the-api`, `base-path`: the target is somewhere else, or something else.
  * - `refused`, `swapped`, `tenant`, `role`, `domain`: the config does not fit the target.
- * - `full`, `quota`: the target accepts no more invitations, or no more requests.
- * - `failing`, `unavailable`, `challenge`: the target, or something before it, answers nothing that can be judged.
+ * - `full`, `quota`: the target accepts no more invitations or requests.
+ * - `failing`, `unavailable`, `challenge`: the target, or something in front of it, returns nothing that can be judged.
  */
 export type HaltKind =
   | ('budget' | 'guard' | 'interrupted' | 'deadline')
@@ -85,9 +85,9 @@ export function isBeforeSending({ kind }: Halt): boolean {
   return kind === 'budget' || kind === 'guard'
 }
 
-/** One request without an answer that can be judged. The run stops only if another request gets none either. */
+/** A request without a response that can be judged. The run stops only if another request gets none either. */
 export class NoAnswer extends Halt {
-  /** The failure that it is if the target responds to other requests. */
+  /** The title of the failure if the target responds to other requests. */
   readonly title: 'RequestTimedOut' | 'AnswerTooLarge' | 'ConnectionBroken'
   readonly message: string
   /** The request, with no response. */

@@ -40,7 +40,7 @@ export class CheckRuns {
 
   #sentBy(one: CheckRun, ask: Ask): Ask {
     const other = this.#senders.get(ask)
-    // The same request of two checks has to be told apart.
+    // The same request of two checks has to be distinguished.
     const own = other === undefined || other === one ? ask : { ...ask }
     this.#senders.set(own, one)
     return own

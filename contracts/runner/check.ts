@@ -6,7 +6,7 @@ export type Source = string | Readonly<Record<string, string>>
 /**
  * What a check keeps to itself while other checks are running.
  * - `run`: everything, so that no other check is running.
- * - `list`: a list that it changes and judges as a whole: no other check changes it or judges it so.
+ * - `list`: a list that it changes and judges as a whole: no other check changes or judges it as a whole.
  * - `unchanged list`: a list that it judges as a whole: no other check changes it.
  * - `invitee`: the person of the target who can answer invitations.
  */
@@ -34,26 +34,26 @@ export interface Check<C> {
   readonly divides?: true
   /** What it keeps to itself; nothing by default. */
   readonly keeps?: Kept
-  /** How many requests it sends that must be in flight at the same time, about; absent if it does not depend on that. */
+  /** About how many of its requests must be in flight at the same time; absent if it does not depend on that. */
   readonly burst?: number
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean
-  /** The checks without which it has nothing to judge, by id. Selecting it selects them too. */
+  /** The ids of the checks whose requests it judges. Selecting it selects them too. */
   readonly requires?: readonly string[]
   /** The judgements about the run that it names. A finding is reported by the first check that names it. */
   readonly judges?: readonly string[]
-  /** How many invitations it creates at least. */
+  /** The minimum number of invitations that it creates. */
   readonly invitations: number
   /** Throws a `CheckFailure` if the promise is broken, and `NotApplicable` if the target cannot be tested for it. */
   readonly run: (context: C) => Promise<void>
 }
 
-/** What a check is based on at a provider. A provider that its source does not name brings promises of its own. */
+/** What a check is based on at a provider. A provider that its source does not name declares its own promises. */
 export function sourceFor({ source }: Pick<Check<never>, 'source'>, provider: string): string {
   return typeof source === 'string' ? source : (source[provider] ?? `The promises that ${provider} declares`)
 }
 
-/** All that a check is based on, at any provider. */
+/** All sources of a check, at any provider. */
 export function sourcesOf({ source }: Pick<Check<never>, 'source'>): readonly string[] {
   return typeof source === 'string' ? [source] : [...new Set(Object.values(source))]
 }

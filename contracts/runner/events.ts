@@ -40,10 +40,10 @@ export interface FailureReport {
   readonly case?: string
 }
 
-/** What someone has decided about a failure. */
+/** A decision about a failure. */
 export interface WaiverNote {
   readonly reason: string
-  /** The last day on which it counts. */
+  /** The last day on which it applies. */
   readonly until: string
   readonly expired?: true
 }
@@ -106,9 +106,9 @@ export interface Summary {
   readonly skipped: number
   readonly requests: number
   readonly invitations: number
-  /** What was seen to be left: invitations, members, grants and tenants. */
+  /** What is left behind: invitations, members, grants and tenants. */
   readonly leftovers: number
-  /** What could not be looked up, so that it may be left. */
+  /** What could not be looked up, and so may be left behind. */
   readonly unknown: number
 }
 
@@ -137,11 +137,11 @@ export interface ExitReason {
   readonly reason: string
 }
 
-/** A remark about the run itself, such as a wait that the target asked for. It accuses no check. */
+/** A remark about the run itself, such as a wait that the target asked for. It does not fail a check. */
 export interface Notice {
   /** What it is about, such as `waiting`. */
   readonly kind: string
-  /** What was seen or is being done, in a sentence without a full stop. */
+  /** The remark, in a sentence without a full stop. */
   readonly message: string
 }
 
@@ -162,12 +162,12 @@ export type RunEvent =
   | { readonly type: 'CheckStarted'; readonly id: string; readonly group: string; readonly title: string }
   | { readonly type: 'CheckFinished'; readonly result: CheckResult }
   | { readonly type: 'Noticed'; readonly notice: Notice }
-  /** Now and then while a part of the run takes long, if the caller asks for it. */
+  /** From time to time while a part of the run takes long, if the caller asks for it. */
   | { readonly type: 'Progressed'; readonly requests: number; readonly durationMs: number }
   | {
       readonly type: 'SweepFinished'
       readonly revoked: number
-      /** The addresses and the names of tenants that were seen to be left. */
+      /** The addresses and the names of tenants that are left behind. */
       readonly leftovers: readonly string[]
       /** Those that could not be looked up. */
       readonly unknown: readonly string[]

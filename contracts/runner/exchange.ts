@@ -46,9 +46,9 @@ export interface Fault {
   readonly number: number
   /** With the answer, or one without a status if there was none. */
   readonly exchange: Exchange
-  /** Whether the request may have changed something, and no answer says whether it has. */
+  /** Whether the request may have changed something, which no response shows. */
   readonly isOpen: boolean
-  /** Whether the request failed in each attempt, so that its check says so. */
+  /** Whether the request failed in each attempt, so that its check fails. */
   readonly isPersisting: boolean
 }
 
@@ -64,9 +64,9 @@ export interface Ask {
   readonly body?: unknown
   /** Sent as is, instead of `body`. If there is a body too, the text says the same in another form. */
   readonly text?: string
-  /** A method that the path of the operation does not take, in upper case. Such a request is one of no operation. */
+  /** A method that the path of the operation does not support, in upper case. Such a request belongs to no operation. */
   readonly method?: string
-  /** A path below the base URL instead of the operation's own. Such a request is one of no operation. */
+  /** A path below the base URL instead of the operation's own. Such a request belongs to no operation. */
   readonly path?: string
 }
 

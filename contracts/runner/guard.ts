@@ -3,13 +3,13 @@ import type { Target } from './target.ts'
 
 /** Stops requests that a run must not send. */
 export interface Guard {
-  /** Throws a `Halt` for a request to another host, one that writes although the run may only read or a spent budget. */
+  /** Throws a `Halt` for a request to another host, a write in a run that may only read, or a spent budget. */
   readonly admit: (method: string, url: string) => void
   /** The same for a request that cleans up, except that the budget does not stop it. */
   readonly admitCleanUp: (method: string, url: string) => void
   /** Counts an invitation that is about to be created; throws a `Halt` if the budget is spent. */
   readonly spendInvitation: () => void
-  /** Returns an invitation to the budget because the target refused it. */
+  /** Returns a refused invitation to the budget. */
   readonly returnInvitation: () => void
   /** Does the budget allow this many more invitations? */
   readonly hasInvitations: (count: number) => boolean

@@ -27,10 +27,10 @@ export interface JudgeParts<C> {
   readonly strict: boolean
 }
 
-/** Runs checks and tells what they have shown, one check at a time or several. */
+/** Runs checks, one at a time or several, and reports their results. */
 export class Judge<C> {
   readonly #parts: JudgeParts<C>
-  /** The requests without an answer that checks have failed for, with the strength of the strongest of these checks. */
+  /** The requests without a response for which checks have failed, with the strength of the strongest of them. */
   readonly #unanswered = new Map<NoAnswer, Strength>()
   #halted: Halt | null = null
   /** Whether the probe stopped the run, which leaves the after-run checks without exchanges to judge. */
@@ -98,7 +98,7 @@ export class Judge<C> {
   /** Stops the run, and returns the reason for the check that was running. */
   #halt({ kind, reason }: Halt): string {
     if (this.#halted) return this.#stopped(this.#halted)
-    // A reason may quote what the target has sent.
+    // A reason may quote the target.
     this.#halted = new Halt(kind, this.#parts.redact(reason))
     return reason
   }
@@ -130,7 +130,7 @@ export class Judge<C> {
     }
   }
 
-  /** Several checks may share a request without an answer. One fails for it, and a must if only a should has before. */
+  /** Several checks may share a request without a response. One fails for it, and a must after only a should has. */
   #isReported(noAnswer: NoAnswer, strength: Strength): boolean {
     const reported = this.#unanswered.get(noAnswer)
     return reported === 'must' || reported === strength

@@ -2,13 +2,13 @@ import type { Who } from './exchange.ts'
 
 type Tenant = Readonly<Record<string, string>>
 
-/** An invitation is pending until it is accepted; a grant gives a known user access at once. */
+/** An invitation is pending until it is accepted; a grant gives a known user immediate access. */
 export type LedgerKind = 'invitation' | 'grant'
 
 /** The lists in which someone can be. */
 export type ListKind = LedgerKind | 'member'
 
-/** What a run has made for an address in a tenant, or was about to make. */
+/** What a run has created for an address in a tenant, or was about to create. */
 export interface LedgerEntry {
   /** As it was sent; empty if a request named none. */
   readonly email: string
@@ -20,7 +20,7 @@ export interface LedgerEntry {
   readonly held: readonly ListKind[]
   /** `accepted`: it may have become a member, which has to be removed. */
   readonly state: 'intended' | 'created' | 'accepted' | 'revoked'
-  /** Look it up, and do not touch it: a ledger that someone else may have edited names it. */
+  /** Look it up, but do not remove it: someone may have edited the ledger. */
   readonly isLookedUpOnly?: true
 }
 
@@ -47,11 +47,11 @@ export interface Ledger {
   readonly ended: (email: string, tenant: Tenant, id: string) => void
   /** A list showed the address before the run. */
   readonly held: (email: string, tenant: Tenant, kind: ListKind) => void
-  /** All that there was of it is gone. */
+  /** Nothing of it is left. */
   readonly revoked: (email: string, tenant: Tenant) => void
   readonly entries: () => readonly LedgerEntry[]
   readonly entryOf: (email: string, tenant: Tenant) => LedgerEntry | undefined
-  /** The same as `intend` for a tenant that is about to be created. One that is there keeps its state. */
+  /** The same as `intend` for a tenant that is about to be created. An existing one keeps its state. */
   readonly tenantIntended: (tenant: Tenant, who: Who) => void
   readonly tenantCreated: (tenant: Tenant, who: Who) => void
   readonly tenantGone: (tenant: Tenant) => void

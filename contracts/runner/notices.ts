@@ -1,6 +1,6 @@
 import type { Notice } from './events.ts'
 
-/** The remarks of a run: told as they happen, and kept for its end. */
+/** The remarks of a run: reported as they happen, and kept for its end. */
 export class Notices {
   readonly #all = new Map<string, Notice>()
   #untold: Notice[] = []

@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
 export interface RunOptions {
   /** Stop after the first failed check; false by default. */
   readonly bail?: boolean
-  /** How often to tell the progress while a part of the run takes long, in milliseconds; never by default. */
+  /** How often to report progress while a part of the run takes long, in milliseconds; never by default. */
   readonly progressMs?: number | undefined
 }
 

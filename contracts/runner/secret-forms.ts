@@ -1,4 +1,4 @@
-/** A shorter part of an encoded secret may be in a text by chance. */
+/** A shorter part of an encoded secret may occur in a text by chance. */
 const minPart = 8
 
 /** How to find a secret in a text. */

@@ -39,7 +39,7 @@ export interface SessionParts<C> {
   /** Saves a failure so that it can be replayed; returns the name of its file. */
   readonly saveFailure?: ((result: CheckResult) => string | undefined) | undefined
   readonly signal: AbortSignal
-  /** Makes the clean-up give up what the target does not answer within a second. */
+  /** Aborts requests of the clean-up that get no response within a second. */
   readonly hurry?: AbortSignal | undefined
 }
 

@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts'
 import type { Target } from './target.ts'
 import type { Wire } from './wire/wire.ts'
 
-/** What a suite builds its context from: all access to the target that a run grants. */
+/** What a suite builds its context from: the access to the target that a run grants. */
 export interface SuiteParts {
   readonly target: Target
   readonly spec: CompiledSpec
@@ -57,11 +57,11 @@ export interface Suite<C> {
   readonly open: (parts: SuiteParts) => C
   /** Makes the context of one check from that of the run; all checks get the latter by default. */
   readonly forCheck?: (context: C, run: CheckRun) => C
-  /** Whether what the target and the budget have room for allows that checks are running at the same time; never by default. */
+  /** Whether target and budget have room for concurrent checks; never by default. */
   readonly hasRoomForAll?: (context: C) => boolean
   /** Reads once, before the first check; throws a `Halt` if nothing can be judged. */
   readonly probe?: (context: C) => Promise<void>
-  /** Called before each check that sends requests. */
+  /** Called before each check with requests. */
   readonly before?: (context: C, check: Check<C>) => Promise<void>
   /** The lifecycle transitions that have been seen so far. */
   readonly transitions: (context: C) => readonly TransitionCoverage[]

@@ -42,10 +42,10 @@ export interface Target {
   /** May a run send requests that write? */
   readonly writes: boolean
   readonly budget: Budget
-  /** How long an answer may take, and how many bytes its body may have, unpacked. There are defaults. */
+  /** How long a response may take, and how many bytes its body may have, unpacked. There are defaults. */
   readonly maxAnswerSeconds?: number
   readonly maxAnswerBytes?: number
-  /** How long after a change lists are complete, in milliseconds; found out by the run if undefined. */
+  /** How long after a change lists are complete, in milliseconds; measured by the run if undefined. */
   readonly settle?: number
   /** By token: the name that reports show for it, such as `$SNYK_TOKEN`. */
   readonly secrets: ReadonlyMap<string, string>

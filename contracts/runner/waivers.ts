@@ -5,7 +5,7 @@ export interface Waiver {
   /** The id of the check. */
   readonly check: string
   readonly reason: string
-  /** The last day on which it counts, as `2026-12-31`. */
+  /** The last day on which it applies, as `2026-12-31`. */
   readonly until: string
 }
 

@@ -3,13 +3,13 @@ import { type Asked, readAsked } from '../reading/asked.ts'
 import { firstKeyOf, type Knowledge } from '../register/knowledge.ts'
 import { toNamed } from './answers/naming.ts'
 
-/** What requests that were in flight at the same time as another one may have changed. */
+/** What the requests that overlapped with another one may have changed. */
 export class Meanwhile {
   /** All these requests. */
   readonly others: readonly Exchange[]
-  /** Whether none of them may have changed something. */
+  /** Whether none of them can have changed anything. */
   readonly isQuiet: boolean
-  /** Whether none of them may have changed a tenant itself. */
+  /** Whether none of them can have changed a tenant itself. */
   readonly leavesTenants: boolean
   /** Whether all that the request and these requests change of one address is in one tenant. */
   readonly isInOneTenant: boolean
@@ -34,7 +34,7 @@ export class Meanwhile {
   readonly touches = (email: string): boolean => this.#touched.has(email)
 }
 
-/** Has a request changed nothing, because it only reads or was refused? */
+/** Did a request change nothing, because it only reads or was refused? */
 function hasDoneNothing(declaration: Knowledge['declaration'], exchange: Exchange): boolean {
   const { status } = exchange.response
   return (status >= 400 && status < 500) || readAsked(declaration, exchange)?.effects.length === 0

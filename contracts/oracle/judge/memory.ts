@@ -29,7 +29,7 @@ export class Memory {
   readonly callers: Callers
   /** The operations that have succeeded. */
   readonly worked = new Set<string>()
-  /** The operations whose responses have located what they made. */
+  /** The operations whose responses have sent a location. */
   readonly located = new Set<string>()
   readonly #knowledge: Knowledge
 
@@ -48,7 +48,7 @@ export class Memory {
     this.callers = new Callers(knowledge)
   }
 
-  /** Notes that something was done through the control port before a response. */
+  /** Notes an action through the control port before a response. */
   noteControl(exchange: Exchange): void {
     this.pages.noteControl()
     this.varying.noteWrite()
@@ -58,7 +58,7 @@ export class Memory {
     this.people.noteWrite({ effects: ['accept'], tenant: undefined })
   }
 
-  /** Notes a request of which nothing is known that it may have done. */
+  /** Notes a request with an unknown effect. */
   noteUnknownWrite(): void {
     this.orders.noteWrite()
     this.varying.noteWrite()
@@ -68,7 +68,7 @@ export class Memory {
 
   /**
    * Notes what a request may have changed.
-   * @param isAlone Whether no other request was in flight that may have changed something.
+   * @param isAlone Whether no overlapping request may have changed something.
    */
   noteRequest(asked: Asked, exchange: Exchange, isAlone: boolean): void {
     const { status } = exchange.response

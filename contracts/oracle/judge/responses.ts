@@ -35,7 +35,7 @@ import { judgeList } from './lists/lists.ts'
 import type { Meanwhile } from './meanwhile.ts'
 import type { Memory } from './memory.ts'
 
-/** Holds responses against what the run has made, and learns from them. */
+/** Compares responses with what the run has created, and learns from them. */
 export class Responses {
   readonly #knowledge: Knowledge
   readonly #memory: Memory
@@ -45,7 +45,7 @@ export class Responses {
     this.#memory = memory
   }
 
-  /** Counts what a request has done. */
+  /** Counts the effects of a request. */
   note(act: Act | undefined): void {
     if (act) this.#knowledge.judgements.note(act)
   }
@@ -132,7 +132,7 @@ export class Responses {
   #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], meanwhile: Meanwhile): void {
     const act = toAct(this.#knowledge, asked, exchange)
     const { facts, target } = this.#knowledge
-    // What is done with people may give them an account.
+    // Any change of a person may create an account.
     const who = asked.declared.permits === 'invitee' ? target.inviteeEmail?.toLowerCase() : undefined
     for (const email of [act?.email, who]) if (email !== undefined) facts.forget(endOfAccount(email))
     const subjects = apply(this.#knowledge, asked, exchange)

@@ -3,7 +3,7 @@ import { text } from '../../kit/json.ts'
 import { valueAt } from '../../kit/shown.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 
-/** What a request asks for, in the terms of the declaration. */
+/** What a request asks for, in terms of the declaration. */
 export interface Asked {
   readonly declared: OperationDeclaration
   /** The tenant that the request names: its keys as JSON; undefined if it names none, or two different ones. */
@@ -12,7 +12,7 @@ export interface Asked {
   readonly takesId: boolean
   /** Whether it leaves out the tenant, although its operation is about one. */
   readonly isTenantLeftOut: boolean
-  /** What names the entity or the person that it is about. */
+  /** Identifies the entity or the person that it is about. */
   readonly subject: string | undefined
   readonly email: string | undefined
   readonly role: string | undefined

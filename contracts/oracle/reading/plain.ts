@@ -48,7 +48,7 @@ export function isSize({ min, max, step }: PagingDeclaration['size'], value: unk
   return size >= min && size <= max && size % step === 0
 }
 
-/** Does a header say in another form what is said without it? A charset changes nothing about JSON (RFC 8259, section 11),
+/** Is a header without effect? A charset changes nothing about JSON (RFC 8259, section 11),
  * nor a type about a request without a body. */
 function isHarmless({ body, responses }: Exchange['operation'], name: string, value: string): boolean {
   if (name === 'content-type')

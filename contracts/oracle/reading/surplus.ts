@@ -39,7 +39,7 @@ export function withoutSurplus(
   const body = record(ask.body) ? Object.entries(ask.body) : []
   const isKnown = ([name]: readonly [string, unknown]) => parameters.includes(name.toLowerCase())
   const names = [...query.filter((one) => !isKnown(one)), ...body.filter(([name]) => !members.has(name))]
-  // A name that programs misread may be refused for that.
+  // A name that programs misread may be refused for that reason.
   if (names.length === 0 || names.some(([name]) => name in {} || !/^\w+$/.test(name))) return undefined
   const plain = {
     ...ask,

@@ -37,7 +37,7 @@ export class Walks {
       shown: [...before.shown, ...shown],
       isComplete: next === undefined,
     }
-    // A page that shows nothing new may lead in a circle, which would grow the walk without end.
+    // A page with nothing new may be part of a loop, which would extend the walk without end.
     const known = new Set(before.shown.map(({ handle }) => handle))
     if (next !== undefined && shown.some(({ handle }) => !known.has(handle))) this.#open.set(keyOf(next), walk)
     return walk

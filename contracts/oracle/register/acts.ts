@@ -7,7 +7,7 @@ import { answeredBy, namedBy } from './named.ts'
 import type { Tracked, TrackedKind } from './register.ts'
 import { isPermitted } from './rights.ts'
 
-/** What someone who asks is to the tenant, as keys name it. */
+/** The relation of the caller to the tenant, as keys name it. */
 export type Actor = 'admin' | 'limited' | 'anonymous' | 'member' | 'outsider'
 
 const kindOf: Readonly<Partial<Record<Effect, TrackedKind>>> = {
@@ -27,7 +27,7 @@ export function effectOf(knowledge: Knowledge, asked: Asked): Effect | 'read' {
   })
   const present = known.find(({ latest }) => latest.state === 'present')
   if (present) return present.effect
-  // Nothing is there: what was ended last could have been ended again.
+  // Nothing exists: what was ended last could have been ended again.
   const [last] = known.sort((one, other) => other.latest.cause.receivedAt - one.latest.cause.receivedAt)
   return last?.effect ?? first
 }
@@ -39,7 +39,7 @@ export function endingOf(knowledge: Knowledge, { kind, cause, answer }: Tracked)
   return effects.find((effect) => kindOf[effect] === kind) ?? effects[0] ?? 'unknown'
 }
 
-/** What had become of the subject of a request before: what has ended it, `again` if it is there; undefined if nothing. */
+/** The earlier fate of the subject of a request: what ended it, `again` if it exists; undefined if there was none. */
 export function previousOf(knowledge: Knowledge, asked: Asked): string | undefined {
   const effect = effectOf(knowledge, asked)
   const kind = effect === 'read' ? undefined : kindOf[effect]
@@ -69,7 +69,7 @@ function subjectOf(knowledge: Knowledge, asked: Asked, effect: Effect): Tracked 
   return namedBy(knowledge, kind, asked)[0]
 }
 
-/** What someone who asks is to the tenant of the request. */
+/** The relation of the caller to the tenant of the request. */
 export function actorOf({ register, target }: Knowledge, asked: Asked, { who }: Exchange): Actor {
   if (who === 'anonymous' || asked.credential === 'bad') return 'anonymous'
   if (who !== 'invitee') return who
@@ -79,7 +79,7 @@ export function actorOf({ register, target }: Knowledge, asked: Asked, { who }: 
     : 'outsider'
 }
 
-/** What a request does, or does not do. Undefined if it changes nothing of a person. Reads the state before the request. */
+/** What a request does, or fails to do. Undefined if it is not about a person. Reads the state before the request. */
 export function toAct(knowledge: Knowledge, asked: Asked, exchange: Exchange): Act | undefined {
   const effect = effectOf(knowledge, asked)
   if (effect === 'read' || kindOf[effect] === undefined) return undefined

@@ -4,7 +4,7 @@ import { type Knowledge, subjectOf } from './knowledge.ts'
 import { answeredBy } from './named.ts'
 import { setState, type Tracked } from './register.ts'
 
-/** Ends an invitation that was answered, and makes a member of someone who accepts. */
+/** Ends an answered invitation, and adds a member if it was accepted. */
 export function answered(
   knowledge: Knowledge,
   asked: Asked,

@@ -3,7 +3,7 @@ import { fieldOf, type Shown } from '../../kit/shown.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 
-/** Times of the past, which show how late it is at the target. */
+/** Past times that show the current time at the target. */
 const past = ['created', 'updated'] as const satisfies readonly Field[]
 
 /** The time that a member of a response says, in milliseconds. */
@@ -13,8 +13,8 @@ export function toTime(value: unknown): number | undefined {
 }
 
 /**
- * Judges when a tenant was last changed: not before it was created, not earlier than before, and later with each change.
- * The target's own times say how late it was when the change was requested.
+ * Judges the time of a tenant's last change: not before its creation, never moving back, and later with each change.
+ * The target's own times show its clock when the change was requested.
  */
 export function judgeUpdated(knowledge: Knowledge, shown: Shown, tenant: string, exchange: Exchange): void {
   const { facts, report } = knowledge
@@ -24,7 +24,7 @@ export function judgeUpdated(knowledge: Knowledge, shown: Shown, tenant: string,
   const finding = { rule: 'agreement', strength: 'must', exchange, received: fieldOf(shown, 'updated') } as const
   const { id } = exchange.operation
   const of = `of the tenant ${firstKeyOf(tenant)}`
-  // Times may be cut to seconds.
+  // Times may be truncated to seconds.
   if (created !== undefined && updated < created - 1000) {
     const message = `${id} shows a last change ${of} before its creation`
     report({ ...finding, message, expected: fieldOf(shown, 'created') })
@@ -50,14 +50,14 @@ export function judgeUpdated(knowledge: Knowledge, shown: Shown, tenant: string,
   })
 }
 
-/** Notes how late it was when a tenant was changed, as far as earlier responses have told. */
+/** Notes the target's time when a tenant was changed, as far as earlier responses show it. */
 export function noteChange({ facts }: Knowledge, key: string, exchange: Exchange): void {
   const now = facts.get('clock', 'now')
   if (now && now.exchange.receivedAt < exchange.sentAt)
     facts.set(`tenant times ${key}`, 'late', { value: now.value, exchange, asked: false })
 }
 
-/** Learns from a response how late it is at the target. */
+/** Learns the current time at the target from a response. */
 export function learnTime({ facts }: Knowledge, shown: readonly Shown[], exchange: Exchange): void {
   const times = shown.flatMap((one) => past.map((field) => toTime(fieldOf(one, field)) ?? 0))
   const latest = Math.max(0, ...times)

@@ -40,7 +40,7 @@ function forgetMember(
     facts.forget(subjectOf(invitation), (name) => silent.some((pointer) => name.endsWith(pointer)))
   const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
   for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) {
-    // One that was removed by itself before stays removed.
+    // One that was removed separately before stays removed.
     if (grant.state === 'gone' && !grant.isExpectedGone) continue
     if (grant.state === 'present') grant.isExpectedGone = true
     setState(grant, 'unclear', exchange)

@@ -1,10 +1,10 @@
 import { isSameJson, record } from '../../kit/json.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
-/** A value that a response has shown, and that later responses must agree with. */
+/** A value that later responses must agree with. */
 export interface Fact {
   readonly value: unknown
-  /** The exchange that it is known from. */
+  /** The exchange that showed it. */
   readonly exchange: Exchange
   /** Whether a request asked for the value, and no response has shown it yet. */
   readonly asked: boolean
@@ -12,7 +12,7 @@ export interface Fact {
   readonly isWeak?: boolean
 }
 
-/** What is known of a subject, such as a person or an invitation, by the name of the fact. */
+/** What is known about a subject, such as a person or an invitation, by the name of the fact. */
 export class FactBase {
   readonly #facts = new Map<string, Map<string, Fact>>()
 

@@ -1,13 +1,13 @@
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Key } from './judgements.ts'
 
-/** What a finding is about. Each rule is reported as a separate check. */
+/** The rule that a finding breaks. Each rule is reported as a separate check. */
 export type Rule = 'echo' | 'agreement' | 'lists' | 'tenants' | 'people' | 'rights' | 'ended' | 'works' | 'refusals'
 
-/** A statement of a response that cannot be true. */
+/** A contradiction in a response. */
 export interface Finding {
   readonly rule: Rule
-  /** The judgement, for the promise that it is named by. Without one, the rule reports it. */
+  /** The judgement, for the promise that names it. Without one, the rule reports it. */
   readonly key?: Key
   readonly strength: 'must' | 'should'
   /** A sentence without a full stop. */

@@ -4,13 +4,13 @@ import { effectOf } from './acts.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Tracked } from './register.ts'
 
-/** The invitation of another tenant that a request names, if nothing in its own tenant can be meant. */
+/** The invitation of another tenant that a request names, if it matches nothing in its own tenant. */
 export function foreignOf({ register, declaration }: Knowledge, asked: Asked): Tracked | undefined {
   const { subject, tenant, effects } = asked
   if (subject === undefined || tenant === undefined) return undefined
   if (!effects.includes('revoke') && !effects.includes('change-invitation')) return undefined
   const isById = declaration.handles.invitation === 'id'
-  // Only the addresses that the run generated are known to be in no other tenant.
+  // Only generated addresses are known to be in no other tenant.
   if (!isById && (!subject.startsWith('invitelab-') || register.isOtherCase(subject))) return undefined
   const named = isById ? { handle: subject } : { email: subject }
   const isHere = (['invitation', 'member'] as const).some((kind) => register.latest({ kind, tenant, ...named }))

@@ -18,7 +18,7 @@ export function judgeHandle(knowledge: Knowledge, made: Tracked, exchange: Excha
   report({ rule: 'agreement', key: 'id.invitation', strength: 'must', message, ...facts })
 }
 
-/** What comes after an invitation that has ended is expected to be another one. */
+/** An invitation after one that has ended is expected to be a new one. */
 function judgeOldHandle({ register, report }: Knowledge, made: Tracked, exchange: Exchange): void {
   const { kind, tenant, email, handle } = made
   const all = register.all({ kind, tenant, email })

@@ -2,12 +2,12 @@ import type { Effect } from '../../../specs/declaration.ts'
 import type { Tracked, TrackedKind } from './register.ts'
 
 /**
- * What is judged, and after which request: `gone.invitation:revoke`, `right.invite:limited`. The part before the colon
- * names the judgement, the part after it what had been asked before, as an `Act` labels it.
+ * A judgement, and the request before it: `gone.invitation:revoke`, `right.invite:limited`. The part before the colon
+ * names the judgement, the part after it the label of the earlier `Act`.
  */
 export type Key = string
 
-/** What a request asked for, of whom, and after what. */
+/** What a request asked for, about whom, and after what. */
 export interface Act {
   readonly effect: Effect
   /** The address that it is about, in lower case. */
@@ -17,10 +17,10 @@ export interface Act {
   readonly label: string
 }
 
-/** How a list shows an address: as it must, not any more, not at all; with which role, or twice. `unclear` if that is open. */
+/** How a list shows an address: as it must, no longer, not at all, with which role, or twice. `unclear` if open. */
 type Look = 'listed' | 'gone' | 'never' | 'role' | 'duplicate' | 'unclear'
 
-/** Whose entity a judgement is about. */
+/** The owner of the entity that a judgement is about. */
 type Subject = Pick<Tracked, 'kind' | 'tenant' | 'email'>
 
 /** The acts about an address, and how many of them each list has been compared with. */
@@ -29,7 +29,7 @@ interface Story {
   readonly seen: Map<string, Partial<Record<TrackedKind, number>>>
 }
 
-/** Counts what was judged, and names it by what had been done before. */
+/** Counts judgements, labelled by the acts before them. */
 export class Judgements {
   readonly #counts = new Map<Key, number>()
   readonly #stories = new Map<string, Story>()
@@ -76,7 +76,7 @@ export class Judgements {
     const story = this.#stories.get(email)
     const unseen = story?.acts.slice(story.seen.get(tenant)?.[kind] ?? 0) ?? []
     const act = unseen.findLast(explains) ?? unseen.at(-1)
-    // Nothing was done with it since a list has shown it as it must be.
+    // Nothing was done with it since a list last showed it correctly.
     return `${what}.${kind}:${act ? labelIn(act, tenant) : 'untouched'}`
   }
 }

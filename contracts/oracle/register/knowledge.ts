@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 import { Judgements } from './judgements.ts'
 import { Register, type Tracked } from './register.ts'
 
-/** What the oracle knows, and where it reports what cannot be true. */
+/** What the oracle knows, and where it reports contradictions. */
 export interface Knowledge {
   readonly promises: ProviderPromises
   readonly declaration: ProviderDeclaration
@@ -17,7 +17,7 @@ export interface Knowledge {
   readonly report: (finding: Finding) => void
 }
 
-/** Knowledge of nothing yet. */
+/** Empty knowledge. */
 export function toKnowledge(promises: ProviderPromises, target: Target, report: (finding: Finding) => void): Knowledge {
   const register = new Register()
   const { inviteeEmail, knownUsers = [] } = target

@@ -6,7 +6,7 @@ import { judgeHandle } from './handles.ts'
 import { endOf, type Knowledge, subjectOf } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 
-/** Adds an invitation or a permission that a request has made. */
+/** Adds an invitation or a permission that a request has created. */
 export function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, exchange: Exchange): Tracked {
   const { register, facts, declaration } = knowledge
   const tenant = asked.tenant ?? ''
@@ -14,13 +14,13 @@ export function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: 
   if (kind === 'invitation') register.noteForm(asked.email ?? '')
   const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
   const given = (asked.email ?? '').toLowerCase()
-  // A target that takes the spaces, or a name, out of an address has made something for the address without them.
+  // A target that strips spaces or a name from an address has created something for the plain address.
   const inBrackets = /^[^<>]*<([^<>]+)>$/.exec(given)?.[1]
   const isRead = shown?.email !== undefined && [given.replaceAll(/\s/g, ''), inBrackets].includes(shown.email)
   const email = isRead ? shown.email : given
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
   const all = register.all({ kind, tenant, email })
-  // Whom a target names that replaces what somebody else has made is not documented.
+  // Whom a target shows as the creator of a replaced entity is not documented.
   const isReplaced = all.some((one) => one.state !== 'gone' && one.handle === handle && one.maker !== exchange.who)
   const tracked: Tracked = {
     ...{
@@ -34,7 +34,7 @@ export function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: 
     },
     ...{ role: asked.role ?? roleShown(knowledge, shown), maker: isReplaced ? undefined : exchange.who },
   }
-  // What comes after an invitation that has ended may end earlier than that one would have.
+  // An invitation after one that has ended may end earlier than that one would have.
   if (all.every(({ state }) => state === 'gone')) facts.forget(endOf(tracked))
   for (const earlier of all) {
     if (earlier.state === 'gone') continue

@@ -2,7 +2,7 @@ import type { Asked } from '../reading/asked.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Tracked, TrackedKind } from './register.ts'
 
-/** The entities that the subject of a request names: the present one, or those that may be. */
+/** The entities that the subject of a request identifies: the present one, or all possible ones. */
 export function namedBy({ register, declaration }: Knowledge, kind: TrackedKind, asked: Asked): readonly Tracked[] {
   const { subject, tenant } = asked
   if (subject === undefined) return []
@@ -11,7 +11,7 @@ export function namedBy({ register, declaration }: Knowledge, kind: TrackedKind,
   return register.all({ kind, tenant, ...named })
 }
 
-/** The invitation that an answer is about: named by its handle, or the caller's in the tenant. */
+/** The invitation that is answered: identified by its handle, or the caller's in the tenant. */
 export function answeredBy(knowledge: Knowledge, asked: Asked): Tracked | undefined {
   const { register, target } = knowledge
   if (asked.subject !== undefined) return register.latest({ kind: 'invitation', handle: asked.subject })

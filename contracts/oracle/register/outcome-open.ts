@@ -5,7 +5,7 @@ import { addressOfSubject, makeUnclear } from './unclear.ts'
 
 const kinds = ['invitation', 'member', 'grant'] as const
 
-/** Notes that a request may have done what it asked for, or not: its answer was lost. The next lists show it. */
+/** Notes that a request may have taken effect or not, because its response was lost. The next lists show it. */
 export function makeOutcomeOpen(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { register, facts } = knowledge
   const { effects, tenant, role } = asked

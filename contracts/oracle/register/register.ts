@@ -3,7 +3,7 @@ import type { Exchange, Who } from '../../runner/exchange.ts'
 /** The kinds of entities that a run makes and ends. */
 export type TrackedKind = 'invitation' | 'member' | 'grant'
 
-/** An invitation, a membership or a grant that a run has made. */
+/** An invitation, a membership or a grant of the run. */
 export interface Tracked {
   readonly kind: TrackedKind
   readonly tenant: string
@@ -14,13 +14,13 @@ export interface Tracked {
   state: 'present' | 'gone' | 'unclear'
   /** An invitation that was answered may stay on the list, marked as such. */
   wasAnswered: boolean
-  /** As it was given; undefined if the vendor decides. */
+  /** As requested; undefined if the vendor decides. */
   role: string | undefined
   /** The roles that requests at the same time have given, of which any may have come last. */
   candidates?: readonly string[] | undefined
-  /** Whether it has most likely ended with something else, although the vendor does not say so. */
+  /** Whether it has probably ended with another entity, although this is not documented. */
   isExpectedGone?: boolean
-  /** Whether it is most likely still there, although the vendor does not say so. */
+  /** Whether it probably still exists, although this is not documented. */
   isExpectedPresent?: boolean
   /** Whose request made it. */
   readonly maker: Who | undefined
@@ -38,10 +38,10 @@ interface Wanted {
   readonly handle?: string | undefined
 }
 
-/** Everything that a run has made, in all tenants. */
+/** Everything that a run has created, in all tenants. */
 export class Register {
   readonly #all: Tracked[] = []
-  /** By address, because almost every question names one. */
+  /** By address, because almost every lookup has one. */
   readonly #byEmail = new Map<string, Tracked[]>()
   /** By handle in lower case. */
   readonly #byHandle = new Map<string, Tracked[]>()
@@ -52,7 +52,7 @@ export class Register {
     string,
     { readonly state: 'present' | 'gone' | 'unclear'; readonly maker: Who; readonly cause: Exchange }
   >()
-  /** The addresses that were seen to be absent, by kind and tenant. */
+  /** The addresses that a list has shown to be absent, by kind and tenant. */
   readonly #absent = new Map<string, Set<string>>()
   /** The address of each person, by id. */
   readonly emailOfPerson = new Map<string, string>()
@@ -64,7 +64,7 @@ export class Register {
     this.emails.add(tracked.email)
   }
 
-  /** Notes the handle of an entity that was made without a response that shows it. */
+  /** Notes the handle of an entity that no response has shown yet. */
   setHandle(tracked: Tracked, handle: string): void {
     Object.assign(tracked, { handle } satisfies Partial<Tracked>)
     addTo(this.#byHandle, handle.toLowerCase(), tracked)
@@ -97,28 +97,28 @@ export class Register {
     })
   }
 
-  /** Has the target accepted another address that is equal in capitals, and in the usual width and form of its letters? */
+  /** Has the target accepted another address that differs only in the case, width or form of its letters? */
   hasLike(email: string): boolean {
     const form = toForm(email)
     return this.#accepted.some((one) => one.toLowerCase() !== email.toLowerCase() && toForm(one) === form)
   }
 
   /**
-   * Was an address invited in several letter cases, or is it named in another case than it was invited in? Whether the
-   * case counts is not documented.
+   * Was an address invited in several letter cases, or is it named in a case other than the invited one? Whether the
+   * case matters is not documented.
    */
   isAmbiguous(email: string): boolean {
     const lower = email.toLowerCase()
     return this.#inSeveralForms.has(lower) || (email !== lower && this.isOtherCase(email))
   }
 
-  /** Is an address named in another letter case than the only one in which it was invited? */
+  /** Is an address named in a letter case other than the only one in which it was invited? */
   isOtherCase(email: string): boolean {
     const forms = this.#forms.get(email.toLowerCase())
     return forms !== undefined && !forms.has(email)
   }
 
-  /** Notes that a complete list did not show addresses with which nothing was done. */
+  /** Notes that a complete list did not show untouched addresses. */
   setAbsent(kind: TrackedKind, tenant: string, emails: readonly string[]): void {
     const list = `${kind} ${tenant}`
     const absent = this.#absent.get(list) ?? new Set()
@@ -126,7 +126,7 @@ export class Register {
     for (const email of emails) absent.add(email)
   }
 
-  /** Was an address seen to be absent, with nothing done since? */
+  /** Was an address absent from a list, with no change since? */
   isAbsent(kind: TrackedKind, tenant: string, email: string): boolean {
     return this.#absent.get(`${kind} ${tenant}`)?.has(email) === true && !this.latest({ kind, tenant, email })
   }
@@ -173,10 +173,10 @@ function addTo(index: Map<string, Tracked[]>, key: string, tracked: Tracked): vo
   same.push(tracked)
 }
 
-/** An address in lower case of which only single characters of the first part can be unusual. */
+/** An address in lower case in which at most single characters of the local part are unusual. */
 const simpleAddress = /^(?!\.|.*\.\.|.*\.@)[^@\s,A-Z]+@([a-z0-9-]+\.)+[a-z0-9-]+$/
 
-/** As comparisons without regard to the case, the width and the form of letters see a text. */
+/** A text, normalized in the case, width and form of its letters. */
 function toForm(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase()
 }

@@ -15,16 +15,16 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
   if (who === 'admin') return true
   // What the creator of a tenant may do in it is not documented.
   if (isMadeBy(knowledge, asked, who)) return undefined
-  // The limited caller is not in a tenant that the run has made.
+  // The limited caller is not in a tenant of the run.
   if (who === 'limited' && permits === 'member') return isOfTheRun(knowledge, asked) ? undefined : true
-  // Someone whom the run has made an admin may be this caller.
+  // A member whom the run has promoted may be this caller.
   if (who === 'limited') return isAnyoneRaised(knowledge, asked) ? undefined : false
   return inviteeMay(knowledge, asked, permits)
 }
 
 const raisedIn = (tenant: string) => `raised in ${firstKeyOf(tenant)}`
 
-/** Notes that a member who is not of the run was given a role: one with the rights of an admin, or another one again. */
+/** Notes a role change of a member who is not of the run: to a role with an admin's rights, or back. */
 export function noteRaised(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { facts, declaration, register } = knowledge
   const { effects, subject, role, tenant } = asked

@@ -6,7 +6,7 @@ import { setState, type Tracked, type TrackedKind } from './register.ts'
 
 const kinds: readonly TrackedKind[] = ['invitation', 'member', 'grant']
 
-/** What was done through the control port is known if only one invitation can be meant. */
+/** The effect of a control action is known if it matches only one invitation. */
 export function applyControl(knowledge: Knowledge, { action, email }: ControlAction, exchange: Exchange): void {
   const { register, judgements } = knowledge
   const all = register.all({ kind: 'invitation', email }).filter(({ state }) => state !== 'gone')
@@ -24,7 +24,7 @@ export function applyControl(knowledge: Knowledge, { action, email }: ControlAct
   judgements.note({ effect: action, email: invitation.email, tenant: invitation.tenant, label: action })
 }
 
-/** Whether a request that failed in the target has done something is not known. */
+/** The effect of a request that failed in the target is unknown. */
 export function makeSubjectUnclear(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   if (asked.effects.length > 0) makeUnclear(knowledge, addressOfSubject(knowledge, asked), exchange)
 }
@@ -57,7 +57,7 @@ export function makeUnclear(
   }
   for (const kind of kinds) {
     for (const tracked of register.all({ kind, tenant: within, email })) {
-      // What ended before stays ended, unless it was answered through a port that the oracle does not see.
+      // What ended before stays ended, unless it was answered in a way that the oracle cannot see.
       const isLatest = register.latest({ kind, tenant: tracked.tenant, email }) === tracked
       if (tracked.state === 'present' || (kind === 'member' && isLatest)) setState(tracked, 'unclear', exchange)
       tracked.wasAnswered = true

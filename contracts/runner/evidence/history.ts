@@ -7,7 +7,7 @@ import type { Mentions, Subject } from './mentions.ts'
 /** A check that has sent at most this many requests needs all of them. */
 const maxOwn = 12
 
-/** A list without a named item is blamed together with at most this many of those that it shows. */
+/** If a list has no named item, at most this many of its items are evidence. */
 const maxShown = 40
 
 /** A failure shows at most this many exchanges. */
@@ -81,7 +81,7 @@ function startOf(subject: Subject, writes: readonly Exchange[], mentions: Mentio
   return invited?.sentAt ?? 0
 }
 
-/** Whom a failure is about: those in what it says, in its request, or in the part of the response that it blames. */
+/** The subjects of a failure: those in its message, its request, or the relevant part of the response. */
 function subjectsOf(
   { message, expected, received }: CheckFailure,
   decisive: Exchange,
@@ -97,7 +97,7 @@ function subjectsOf(
   return new Set(own.includes(decisive) ? shown.slice(-maxShown) : shown.slice(0, 1))
 }
 
-/** A received body says nothing about whom a failure is about. */
+/** A received body does not identify the subjects of a failure. */
 function isShort(value: unknown): unknown {
   return (JSON.stringify(value) ?? '').length < 300 ? value : null
 }
@@ -114,7 +114,7 @@ function producersOf(exchange: Exchange, before: readonly Exchange[]): readonly 
   const earlier = before.filter(({ receivedAt }) => receivedAt < exchange.sentAt)
   return valuesOf(exchange).flatMap((value) => {
     const first = earlier.find((one) => textIncludes(one, value))
-    // What was sent before it was shown is not the target's choice.
+    // A value that was sent before it was shown was not chosen by the target.
     const isSent = earlier.some((one) => one.sentAt <= (first?.sentAt ?? 0) && valuesOf(one).includes(value))
     if (!first || isSent) return []
     const isWrite = first.request.method !== 'GET'
@@ -124,7 +124,7 @@ function producersOf(exchange: Exchange, before: readonly Exchange[]): readonly 
 
 const values = new WeakMap<Exchange, readonly string[]>()
 
-/** What a request consists of that a target may have chosen. */
+/** The parts of a request that a target may have chosen. */
 function valuesOf(exchange: Exchange): readonly string[] {
   const known = values.get(exchange)
   if (known) return known
@@ -144,7 +144,7 @@ function textIncludes({ response: { text } }: Exchange, value: string): boolean 
   return [value, value.toLowerCase(), encodeURIComponent(value)].some((form) => text.includes(form))
 }
 
-/** What was done outside of the API between two exchanges of a history, to those that its requests are about. */
+/** Control actions between two exchanges of a history, on the subjects of its requests. */
 export function controlledBetween(
   last: Exchange | undefined,
   next: Exchange,
@@ -158,7 +158,7 @@ export function controlledBetween(
   )
 }
 
-/** Leaves out the oldest reads, then the oldest of all, if there are too many. */
+/** Omits the oldest reads, then the oldest exchanges, if there are too many. */
 function shortened(chosen: readonly Exchange[], decisive: Exchange): Exchange[] {
   const rank = (one: Exchange) => (one === decisive ? 2 : one.request.method === 'GET' ? 0 : 1)
   return chosen.toSorted((a, b) => rank(b) - rank(a) || b.sentAt - a.sentAt).slice(0, maxHistory)

@@ -4,7 +4,7 @@ export interface Leaf {
   readonly text: string
 }
 
-/** Texts that are nested deeper are left out: no id is, and a target may send any depth. */
+/** Texts that are nested deeper are ignored: no id is, and a target may send any depth. */
 const maxDepth = 50
 
 /** The texts in a JSON value. */

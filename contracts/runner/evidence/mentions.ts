@@ -1,15 +1,15 @@
 import type { Exchange } from '../exchange.ts'
 import { isChosen, leavesOf } from './leaves.ts'
 
-/** Someone or something that a run has made, as the number in its name, or an address of the target's people. */
+/** A subject: the number in a generated name, or an address of the target's people. */
 export type Subject = string
 
-/** Knows whom the exchanges of a run are about: by the names that the run has chosen, and by the ids that responses show beside them. */
+/** Finds the subjects of exchanges: by generated names, and by the ids beside them in responses. */
 export class Mentions {
   readonly #seen: readonly Exchange[]
   readonly #own: RegExp
   readonly #people: readonly string[]
-  /** By id: the subjects that responses show it with. */
+  /** The subjects that responses show with an id. */
   readonly #shownWith = new Map<string, Set<Subject>>()
   readonly #learned = new WeakSet<Exchange>()
 

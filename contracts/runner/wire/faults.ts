@@ -1,42 +1,42 @@
 import { NoAnswer } from '../check-failure.ts'
 import type { Exchange } from '../exchange.ts'
 
-/** What a proxy answers that has not reached the target, or has got no answer from it. */
+/** The statuses of a proxy that has not reached the target, or got no response from it. */
 const gatewayStatuses = [502, 503, 504]
 
-/** Writes whose answers are lost say nothing about the target, this many times of each kind. After that, they are a finding. */
+/** The number of lost writes of each kind that are tolerated. After that, they are a finding. */
 const maxForgiven = 2
 
-/** How many writes may be lost at one time: as many as a run may have in flight, and a few more. */
+/** How many writes may be lost at once: as many as a run may have in flight, and a few more. */
 const maxLostAtOnce = 12
 
-/** How many times a request without an answer of the target is sent again. One that times out takes long. */
+/** How often a request without a response of the target is sent again. A timeout takes long. */
 const maxRepeats = { timedOut: 1, other: 3 }
 
 /** How long to wait before it is sent again, in seconds. */
 const pauses = { unavailable: [1, 2, 4], other: [0.2, 1, 3] }
 
-/** Faults of a kind until a request that was sent after the first of them is answered: they have one cause. */
+/** Faults of a kind until a later request gets a response: they have one cause. */
 interface Spell {
   readonly startedAt: number
   endedAt: number
-  /** How many writes it has lost that are forgiven. */
+  /** How many lost writes were tolerated. */
   lost: number
 }
 
-/** What has come of one attempt: an answer, or why there is none. */
+/** The result of one attempt: a response, or why there is none. */
 export type Attempt = Exchange | NoAnswer
 
-/** The kind of trouble on the way to the target that may explain an attempt; undefined if the target has answered. */
+/** The network fault that may explain an attempt; undefined if the target has responded. */
 export function faultOf(attempt: Attempt): string | undefined {
   if (attempt instanceof NoAnswer) return attempt.title === 'AnswerTooLarge' ? undefined : attempt.title
   const { status } = attempt.response
   return gatewayStatuses.includes(status) ? String(status) : undefined
 }
 
-/** Decides what to do about faults. What persists or repeats is no trouble on the way, and is left to the checks. */
+/** Decides what to do about network faults. Persistent or repeated ones are left to the checks. */
 export class FaultPolicy {
-  /** Whether the target has answered anything yet: one that never has is not reachable. */
+  /** Whether the target has responded at all: otherwise it is not reachable. */
   #hasAnswered = false
   readonly #forgiven = new Map<string, number>()
   /** How the latest request of an operation has failed. */
@@ -73,7 +73,7 @@ export class FaultPolicy {
     this.#persisting.set(key, (this.#persisting.get(key) ?? 0) + 1)
   }
 
-  /** Whether a write may have been lost by chance, so that it accuses no one. */
+  /** Whether a write may have been lost by chance, so that no check fails. */
   forgives(operation: string, kind: string): boolean {
     const spell = this.#spells.get(kind)
     const count = this.#forgiven.get(kind) ?? 0

@@ -2,18 +2,18 @@ import type { Target } from '../target.ts'
 import type { AnswerLimits } from './limits.ts'
 import { readBody } from './read-body.ts'
 
-/** What has come of a request: an answer that was read whole, or why there is none. */
+/** The result of a request: a complete response, or why there is none. */
 export type Outcome =
   | { readonly is: 'answer'; readonly response: Response; readonly text: string; readonly json: unknown }
   | { readonly is: 'late' | 'interrupted' }
-  /** `than` says what it has more of than allowed. */
+  /** `than` names the exceeded limit. */
   | { readonly is: 'large'; readonly status: number; readonly than: string }
   | { readonly is: 'broken'; readonly error: unknown }
 
-/** How long an answer may take when there is no time left, in milliseconds. */
+/** How long a response may take when there is no time left, in milliseconds. */
 const hurriedMs = 1000
 
-/** Sends a request and reads its answer, within the limits. Gives up when a signal aborts: at once, or soon. */
+/** Sends a request and reads its response, within the limits. A signal aborts it immediately or soon. */
 export async function fetchAnswer(
   fetch: Target['fetch'],
   sent: { readonly url: string } & RequestInit,
@@ -50,7 +50,7 @@ export async function fetchAnswer(
     isHurried.stop()
     if (outcome?.is !== 'answer') {
       controller.abort()
-      // Otherwise, the rest of the body would go on to arrive.
+      // Otherwise the rest of the body would still be received.
       body?.cancel().catch(() => {})
     }
   }
@@ -70,7 +70,7 @@ async function readText(body: ReadableStreamDefaultReader<Uint8Array>, maxBytes:
   }
 }
 
-/** A part of a race that can be called off. */
+/** A part of a race that can be cancelled. */
 interface Racer {
   readonly promise: Promise<Outcome>
   readonly stop: () => void

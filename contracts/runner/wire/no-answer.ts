@@ -5,7 +5,7 @@ import type { Outcome } from './fetch-answer.ts'
 import type { AnswerLimits } from './limits.ts'
 
 /**
- * Why a request has no answer that can be judged.
+ * Why a request has no response that can be judged.
  * @param exchange The request, with no response.
  */
 export function toNoAnswer(

@@ -11,13 +11,13 @@ export interface Wait {
   readonly isAsked: boolean
 }
 
-/** Whether the target, or something before it, asks to send a request later. It has not carried it out. */
+/** Whether the target, or something in front of it, asks to send a request later, without carrying it out. */
 export function asksToWait({ response }: Exchange): boolean {
   return response.status === 429 || (response.status === 503 && 'retry-after' in response.headers)
 }
 
 /**
- * How long to wait, before the next attempt, for a target that asks to send the request later.
+ * How long to wait before the next attempt for a target that asks to send the request later.
  * @param attempt Which attempt it has refused, from 1.
  * @param waited For how many seconds the request has waited already.
  * @throws Halt if that is too long.
@@ -35,7 +35,7 @@ export function waitAfter(exchange: Exchange, attempt: number, waited: number): 
   return { seconds, isAsked: asked !== undefined }
 }
 
-/** The seconds in `Retry-After`; a date is read against the clock of the target itself, which may differ from this one's. */
+/** The seconds in `Retry-After`; a date is compared with the clock of the target, which may differ from this one's. */
 function retryAfter({ response: { headers } }: Exchange): number | undefined {
   const value = headers['retry-after']?.trim()
   if (value === undefined) return undefined

@@ -33,19 +33,19 @@ export interface WireParts {
   readonly signal: AbortSignal
   /** Whether its requests only remove things, so that each may be sent again. */
   readonly isCleanUp?: boolean
-  /** From when it aborts on, a request has a second and is sent once. */
+  /** Once it aborts, a request has one second and one attempt. */
   readonly hurry?: AbortSignal | undefined
 }
 
-/** What a request with another method or path is one of: an operation that the spec does not have. */
+/** The operation of a request with another method or path, which the spec does not have. */
 function unknownOperation(named: Operation, { method = named.method, path = named.path }: Ask): Operation {
   return { id: `${method} ${path}`, method, path, parameters: [], body: null, responses: {} }
 }
 
-/** What stands for the response where there is none. */
+/** Replaces a missing response. */
 const noResponse: ReceivedResponse = { status: 0, headers: {}, text: '' }
 
-/** Whether the body of a request is no JSON, so that no service can carry it out. */
+/** Whether the body of a request is not JSON, so that no service can carry it out. */
 function isBroken({ text }: Ask): boolean {
   return text !== undefined && readBody(text).is === 'text'
 }
@@ -100,7 +100,7 @@ export function toWire(parts: WireParts): Wire {
     }
   }
 
-  /** Hands over what has come of a request at last. */
+  /** Reports the final result of a request. */
   function conclude(attempt: Attempt, kind: string): Exchange {
     if (!(attempt instanceof NoAnswer)) {
       if (kind === 'answered') faultPolicy.noteAnswer(attempt)

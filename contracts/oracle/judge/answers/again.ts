@@ -6,7 +6,7 @@ import type { Knowledge } from '../../register/knowledge.ts'
 import { namedBy } from '../../register/named.ts'
 import { isKnown, isPermitted, isRoleKnown } from '../../register/rights.ts'
 
-/** What a repeated request must get, and what it should get. */
+/** The statuses that a repeated request must get, and should get. */
 interface Expected {
   readonly must?: readonly number[]
   readonly should?: readonly number[]
@@ -28,7 +28,7 @@ export function judgeRevokedAgain(
   if (register.isAmbiguous(tracked.email) || register.isOtherCase(asked.subject ?? '')) return false
   const all: Readonly<Record<string, Expected>> = {
     revoke: { must: revokedAgain, should: [...unknown, ...ended] },
-    // One operation for both would remove the member.
+    // An operation for both would remove the member.
     ...(asked.effects.length === 1 ? { accept: { must: ended } } : {}),
     decline: { should: ended },
   }

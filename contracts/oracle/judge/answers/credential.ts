@@ -5,13 +5,13 @@ import type { Knowledge } from '../../register/knowledge.ts'
 import { isPermitted } from '../../register/rights.ts'
 import { isOtherScheme, otherSchemeKey, worksKey } from './refusal.ts'
 
-/** Notes that the credential of a caller has worked. A last refusal of it as unknown was wrong. */
+/** Notes that the credential of a caller worked, so that an earlier refusal of it as unknown was wrong. */
 export function noteCredential(
   knowledge: Knowledge,
   { credential, effects, declared }: Asked,
   exchange: Exchange,
 ): void {
-  // An empty list is told to known callers only.
+  // Only known callers get an empty list.
   if (!isSuccess(exchange) && exchange.response.status !== declared.emptyStatus) return
   const { facts } = knowledge
   const { who } = exchange
@@ -30,8 +30,8 @@ export function noteCredential(
 const refusedOf = (who: Who) => `credential of ${who} refused`
 
 /**
- * Reports that an operation takes the admin's credential for an unknown one, although it works elsewhere. That of another
- * caller has to work before and after, and nothing may have been done in between.
+ * Reports that an operation treats the admin's credential as unknown, although it works elsewhere. That of another
+ * caller has to work before and after, with no change in between.
  */
 export function judgeCredential(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declaration, facts } = knowledge

@@ -6,9 +6,9 @@ import type { Register, Tracked } from '../../register/register.ts'
 import { isKnown } from '../../register/rights.ts'
 
 /**
- * Whether nothing known prevents inviting or granting: a plain new address, someone who is in another tenant only, one
+ * Whether no known reason prevents inviting or granting: a plain new address, someone in another tenant only, one
  * whose invitation was only ever revoked, or a user whose earlier permission was removed or is another tenant's. That a
- * former member, or someone who has declined, can come back is not promised.
+ * former member, or someone who has declined, can return is not promised.
  */
 export function mayMake(
   knowledge: Knowledge,
@@ -26,11 +26,11 @@ export function mayMake(
   const areUnanswered = (all: readonly Tracked[]) => all.every(({ wasAnswered }) => !wasAnswered)
   if (effects.includes('grant') && grants.length > 0 && areGone(grants) && areUnanswered(grants))
     return isOtherCase(knowledge, email) ? 'should' : 'must'
-  // A known user who has got access elsewhere: permissions of tenants are separate.
+  // A known user with access elsewhere: permissions of tenants are separate.
   const hasGrantElsewhere = grants.length === 0 && register.all({ kind: 'grant', email }).length > 0
   const isKnownUser = knowledge.target.knownUsers?.includes(email) === true && hasGrantElsewhere
   if (effects.includes('grant') && isKnownUser && register.isAbsent('grant', tenant, email.toLowerCase())) return 'must'
-  // A user of the target without access, whose address is written in another letter case.
+  // A user of the target without access, in another letter case.
   if (
     effects.includes('grant') &&
     isOtherCase(knowledge, email) &&
@@ -66,10 +66,10 @@ function hasGoneElsewhere(register: Register, email: string): boolean {
   return [...answered, ...register.all({ kind: 'member', email })].some((one) => !isMember(one))
 }
 
-/** An address that the run generated, without any unusual character. */
+/** A generated address without unusual characters. */
 const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 
-/** The same with a plus, which is valid. Only a target that has accepted one has no reason to refuse another. */
+/** The same with a plus, which is valid. Only a target that has accepted one must accept another. */
 const plusAddress = /^invitelab-[a-z0-9-]+\+[a-z0-9-]+@[a-z0-9.-]+$/
 
 export function subjectOfRefusal(knowledge: Knowledge, asked: Asked, who: Exchange['who']): Tracked | undefined {
@@ -87,7 +87,7 @@ export function subjectOfRefusal(knowledge: Knowledge, asked: Asked, who: Exchan
   return undefined
 }
 
-/** The membership that the invitee gives up. Whether the last admin may leave is not documented. */
+/** The membership that the invitee leaves. Whether the last admin may leave is not documented. */
 function memberWhoLeaves(
   { register, target, declaration }: Knowledge,
   { tenant }: Asked,

@@ -27,7 +27,7 @@ export function noteRefusedElsewhere(
     facts.set(subjectOf(tenant, email), name, { value: role, exchange, asked: false })
 }
 
-/** Reports such a refusal once the person is in no other tenant and can be invited: then that was the reason. */
+/** Reports such a refusal if the person can be invited once they are in no other tenant: then that was the reason. */
 export function judgeRefusedElsewhere(knowledge: Knowledge, asked: Asked, { operation }: Exchange): void {
   const { facts, report } = knowledge
   const { effects, email, tenant, declared } = asked

@@ -5,7 +5,7 @@ import type { Asked } from '../../reading/asked.ts'
 import { effectOf, previousOf } from '../../register/acts.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** The kind that an error names fits its status, and what is known of the person whom it is about. */
+/** The kind of an error matches its status, and what is known about the person concerned. */
 export function judgeKind(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { at, many, kinds } = knowledge.declaration.errors
   const { status } = exchange.response

@@ -5,7 +5,7 @@ import type { Asked } from '../../reading/asked.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import { uuid } from '../entities/values.ts'
 
-/** No link of a response leads to the other tenant, or asks for another version than the request. */
+/** No link of a response leads to the other tenant, or has a version other than that of the request. */
 export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { target, declaration, report } = knowledge
   if (asked.tenant === undefined) return
@@ -26,11 +26,11 @@ export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchang
   report({ rule: 'tenants', strength: 'must', message, expected: own, received: wrong, exchange })
 }
 
-/** A link repeats a parameter of every request as the request has given it, if at all. Those of pages are judged apart. */
+/** A link that repeats a common parameter has the value of the request. Links of pages are judged separately. */
 function judgeVersion({ declaration, report }: Knowledge, links: readonly string[], exchange: Exchange): void {
   if (declaration.paging?.operation === exchange.operation.id) return
   for (const [name, usual] of Object.entries(declaration.always?.query ?? {})) {
-    // How a link repeats another form of it is not documented.
+    // How a link repeats other forms is not documented.
     if (exchange.ask.query?.[name] !== usual) continue
     const wrong = links.find((link) =>
       parametersOf(link)
@@ -43,7 +43,7 @@ function judgeVersion({ declaration, report }: Knowledge, links: readonly string
   }
 }
 
-/** The link of a response to itself names the tenant, if it contains ids, and no other invitation than the one it is about. */
+/** If a response's link to itself contains ids, it names the tenant, and only the invitation that it is about. */
 function judgeSelf({ report, register }: Knowledge, { tenant = '', email }: Asked, exchange: Exchange): void {
   const own = firstKeyOf(tenant)
   const received = at(exchange.json, 'links', 'self')
@@ -60,7 +60,7 @@ function judgeSelf({ report, register }: Knowledge, { tenant = '', email }: Aske
   report({ ...finding, strength: 'should', message, expected: own })
 }
 
-/** A success contains the link to itself where the vendor says so. */
+/** A success contains a link to itself where the vendor says so. */
 function judgeSelfIsThere({ report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
   const { linksToSelf } = declared
   if (linksToSelf === undefined || exchange.json === undefined) return
@@ -96,7 +96,7 @@ function parametersOf(link: string): URLSearchParams {
   return URL.canParse(link, 'http://target') ? new URL(link, 'http://target').searchParams : new URLSearchParams()
 }
 
-/** The texts that stand below a member called `links`. */
+/** The texts below a member called `links`. */
 function linksIn(value: unknown, isLink = false, found: string[] = []): readonly string[] {
   if (typeof value === 'string' && isLink) found.push(value)
   for (const item of list(value)) linksIn(item, isLink, found)

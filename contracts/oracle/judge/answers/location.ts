@@ -4,14 +4,14 @@ import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { idsIn } from './links.ts'
 
-/** What a request has made, and the operations whose responses have located what they made so far. */
+/** What a request has created, and the operations whose responses have sent a location so far. */
 interface Made {
   readonly made: Tracked | undefined
   readonly located: Set<string>
 }
 
 /**
- * A location leads to what the request has made. A documented one is expected, and an operation that has sent one sends it
+ * A location leads to what the request has created. A documented one is expected, and an operation that has sent one sends it
  * always.
  */
 export function judgeLocation({ report }: Knowledge, asked: Asked, exchange: Exchange, { made, located }: Made): void {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** A method that a path does not take is not carried out, and no failure of the target (RFC 9110, section 15.5.6). */
+/** A method that a path does not support has no effect, and does not fail the target (RFC 9110, section 15.5.6). */
 export function judgeMethod({ report }: Knowledge, { operation, response, ...exchange }: Exchange): void {
   const { status, headers } = response
   const isFailure = status >= 500 && ![501, 502, 503, 504].includes(status)

@@ -7,7 +7,7 @@ import { isPlain } from '../../reading/plain.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import { uuid } from '../entities/values.ts'
 
-/** The request as if it named its tenant by name: a vendor may also take the id that its responses show. */
+/** The request as if it named its tenant by name: a vendor may also accept the id that its responses show. */
 export function toNamed({ facts, declaration, target }: Knowledge, asked: Asked): Asked {
   if (asked.tenant === undefined) return asked
   const [first, ...others] = JSON.parse(asked.tenant) as readonly unknown[]
@@ -28,7 +28,7 @@ function isSameUuid(one: string | undefined, other: unknown): boolean {
   return one !== undefined && one !== other && uuid.test(one) && one.toLowerCase() === asText(other).toLowerCase()
 }
 
-/** Reports that a UUID is refused in capitals: on input, its letter case does not count. */
+/** Reports that a UUID is refused in capitals, although its letter case does not matter on input. */
 export function judgeUuidCase(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declaration, target, report, register } = knowledge
   const { status } = exchange.response
@@ -45,7 +45,7 @@ export function judgeUuidCase(knowledge: Knowledge, asked: Asked, exchange: Exch
   report({ rule: 'works', strength: 'should', message, expected: asked.declared.succeeds, received: status, exchange })
 }
 
-/** Reports a success for a tenant that the run generated. */
+/** Reports a success for a tenant name that the run invented. */
 export function judgeMadeUp(
   { promises, target, register, report }: Knowledge,
   { tenant, effects }: Asked,
@@ -65,7 +65,7 @@ export function judgeMadeUp(
   report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
 }
 
-/** Reports a success of the admin, who is in several tenants, for a request that names none of them. */
+/** Reports a success of the admin of several tenants for a request that names none. */
 export function judgeLeftOut({ target, report }: Knowledge, asked: Asked, exchange: Exchange): void {
   if (!asked.isTenantLeftOut || asked.credential !== 'own' || exchange.who !== 'admin' || !target.otherTenant) return
   const message = `${exchange.operation.id} succeeds without a tenant, although the admin is in several`
@@ -73,7 +73,7 @@ export function judgeLeftOut({ target, report }: Knowledge, asked: Asked, exchan
   report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
 }
 
-/** Reports that a read without a tenant is refused for someone who is in one tenant only, and so needs to name none. */
+/** Reports that a read without a tenant is refused for someone in only one tenant, who need not name it. */
 export function judgeOnlyTenant({ declaration, facts, report }: Knowledge, asked: Asked, exchange: Exchange): void {
   const { status } = exchange.response
   const only = facts.get('only tenant', exchange.who)
@@ -90,7 +90,7 @@ export function judgeOnlyTenant({ declaration, facts, report }: Knowledge, asked
   report({ ...finding, exchange, earlier: only.exchange })
 }
 
-/** Reports that keys which do not belong together lead to the workspace of another tenant. */
+/** Reports that keys of different tenants lead to the workspace of another tenant. */
 export function judgeMixedKeys(
   { facts, report }: Knowledge,
   { tenant }: Asked,

@@ -13,14 +13,14 @@ const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
   grant: ['grant'],
 }
 
-/** What only one of two requests at the same time can find. */
+/** What only one of two concurrent requests can find. */
 const endsOnce: readonly Effect[] = ['revoke', 'remove-member', 'remove-grant', 'accept', 'decline', 'leave']
 
 const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member', 'remove-grant', 'leave']
 
 /**
- * What is known although requests about the same address overlapped: what one of them has ended is gone, unless another
- * one may have made it again, and a changed role is one of those that they gave.
+ * What is known despite overlapping requests about the same address: what one of them has ended is gone, unless another
+ * one may have created it again, and a changed role is one of those that they assigned.
  */
 export function judgeOverlapping(
   knowledge: Knowledge,
@@ -32,7 +32,7 @@ export function judgeOverlapping(
   const { declaration, register, report } = knowledge
   const { effects, subject: named, tenant } = own
   const [effect] = effects
-  // A refusal has done nothing. What a failure has done is not known.
+  // A refusal has had no effect. The effect of a failure is unknown.
   const done = others.flatMap((other) => {
     const asked =
       other.response.status >= 400 && other.response.status < 500 ? undefined : readAsked(declaration, other)
@@ -60,7 +60,7 @@ export function judgeOverlapping(
       report({ rule: 'ended', strength: 'should', message, ...facts })
     }
   }
-  // Such an operation leaves open which of them it has ended, unless there was only a member.
+  // Which of them such an operation has ended is open, unless there was only a member.
   const { kind, tenant: within, email } = subject
   const isMember =
     kind === 'member' &&

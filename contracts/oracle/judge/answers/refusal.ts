@@ -14,7 +14,7 @@ import { uuid } from '../entities/values.ts'
 import { mayMake, subjectOfRefusal } from './due.ts'
 import { keepForRole } from './taken-roles.ts'
 
-/** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
+/** Reports that a plain request makes the target fail. An outage is not caused by the request. */
 export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declaration, report } = knowledge
   const { status } = exchange.response
@@ -32,7 +32,7 @@ export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchang
 }
 
 /**
- * Reports a refusal of what must work: a plain request for something that exists, by a caller who has the right to it.
+ * Reports the refusal of a plain request for something that exists, by a caller with the right to it.
  * Returns whether it has.
  */
 export function judgeRefusal(
@@ -52,7 +52,7 @@ export function judgeRefusal(
   const subject = subjectOfRefusal(knowledge, asked, exchange.who)
   const { register } = knowledge
   const isOpen = register.isAmbiguous(subject?.email ?? '') || register.isOtherCase(asked.subject ?? '')
-  // Whether the letter case of an address counts is not documented.
+  // Whether the letter case of an address matters is not documented.
   const isCase = subject !== undefined && isOpen && !isShownToCaller(knowledge, asked, exchange)
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
   const isNew = hasWorked && isNameFree(knowledge, asked, exchange)
@@ -91,7 +91,7 @@ function isAdminRemoved(
   return effects.includes('remove-member') && kind === 'member' && rules.adminRoles?.includes(role ?? '') === true
 }
 
-/** Does a request change, delete or leave a tenant that the run has made? */
+/** Does a request change, delete or leave a tenant of the run? */
 function isTenantThere(
   { register }: Knowledge,
   { effects, tenant, declared }: Asked,
@@ -106,7 +106,7 @@ function isTenantThere(
   return isAbout && isValid && made?.state === 'present' && made.cause.receivedAt < sentAt
 }
 
-/** Is a creation called invalid or a conflict, although only the name of the tenant is new, which no tenant has had? */
+/** Is a creation refused as invalid or a conflict, although its tenant name was never used? */
 function isNameFree(
   { register }: Knowledge,
   { effects, tenantKey, declared }: Asked,
@@ -119,19 +119,19 @@ function isNameFree(
   return effects.includes('create-tenant') && [400, 409].includes(response.status) && isOwn && isUsual
 }
 
-/** A name that the run generated. */
+/** A generated name. */
 const ownName = /^invitelab-[a-z0-9-]+$/
 
-/** The key of a request that must succeed: its effect, and what had become of its subject before. */
+/** The key of a request that must succeed: its effect, and the earlier fate of its subject. */
 export function worksKey(knowledge: Knowledge, asked: Asked): Key {
   const previous = previousOf(knowledge, asked)
   return `works.${effectOf(knowledge, asked)}${previous === undefined ? '' : `:${previous}`}`
 }
 
-/** Counts what a refusal shows to be in order: that a caller has no right, that an ended invitation has no effect. */
+/** Counts what a refusal confirms: a caller lacks a right, or an ended invitation has no effect. */
 export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { judgements, declaration } = knowledge
-  // What is wrong in two ways may be refused for the other one.
+  // A request with two errors may be refused for the other one.
   if (!isPlain(declaration, asked, exchange)) return
   const effect = effectOf(knowledge, asked)
   if (isPermitted(knowledge, asked, exchange) === false)
@@ -151,8 +151,8 @@ function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean 
 }
 
 /**
- * Does a request write the scheme of its credential in another letter case than the vendor does, for an operation that has
- * not taken it so before?
+ * Does a request write the scheme of its credential in a letter case other than the vendor's, for an operation that has
+ * not accepted it before?
  */
 export function isOtherScheme(knowledge: Knowledge, exchange: Pick<Exchange, 'request' | 'operation'>): boolean {
   const { declaration, facts } = knowledge
@@ -162,7 +162,7 @@ export function isOtherScheme(knowledge: Knowledge, exchange: Pick<Exchange, 're
   return !sent.every((value) => credentials.some(({ scheme }) => value.startsWith(`${scheme} `)))
 }
 
-/** The name of the fact that an operation takes a scheme as a request writes it. */
+/** The name of the fact that an operation accepts a scheme as a request writes it. */
 export function otherSchemeKey(
   { declaration: { credentials } }: Knowledge,
   { request, operation }: Pick<Exchange, 'request' | 'operation'>,
@@ -185,7 +185,7 @@ function isReadable(
   { who, operation, response: { status } }: Exchange,
   hasWorked: boolean,
 ): boolean {
-  // A body may lack something, but for one that has a name of the run.
+  // A body may be incomplete, unless it has a name of the run.
   if (!declared.tenant && operation.body !== null)
     return [400, 409].includes(status) && hasWorked && declared.tellsFree !== undefined && ownName.test(tenantKey ?? '')
   // The account of another caller may be gone, but then the credential is not known.

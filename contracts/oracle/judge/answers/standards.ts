@@ -4,10 +4,10 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import type { Finding } from '../../register/finding.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** Holds responses against what HTTP asks of all of them, and against the ids that no two of them share. */
+/** Checks responses against the rules of HTTP, and that no two have the same id. */
 export class Standards {
   readonly #knowledge: Knowledge
-  /** The exchange that has shown an id, by what is named. */
+  /** The exchange that showed an id, by what it identifies. */
   readonly #ids = new Map<string, Exchange>()
   /** The first response with each header that all of them have. */
   readonly #headed = new Map<string, Exchange>()
@@ -32,7 +32,7 @@ export class Standards {
     this.#judgeNothing(exchange)
   }
 
-  /** A success that shows nothing is expected to say so by its status, 204, and not by null. */
+  /** A success without content is expected to have the status 204, not the body null. */
   #judgeNothing(exchange: Exchange): void {
     const { operation, response, json } = exchange
     const { answers, succeeds = [], tellsLast } = this.#knowledge.declaration.operations[operation.id] ?? {}
@@ -43,7 +43,7 @@ export class Standards {
     this.#report({ strength: 'should', message, expected: usual, received: response.status }, exchange)
   }
 
-  /** A representation that has changed has another entity tag (RFC 9110, section 8.8.3). */
+  /** A changed representation has another entity tag (RFC 9110, section 8.8.3). */
   #judgeTag(exchange: Exchange): void {
     const { operation, who, request, response, json } = exchange
     const tag = response.headers.etag
@@ -61,12 +61,12 @@ export class Standards {
     )
   }
 
-  /** A parameter that is sent twice has no value that the sender could rely on. */
+  /** A parameter sent twice has no reliable value. */
   #judgeTwice(exchange: Exchange): void {
     const { parameters } = exchange.operation
     const { status } = exchange.response
     if (status < 200 || status > 299) return
-    // Clients report that Snyk refuses a parameter which is there twice, with the same value too.
+    // Clients report that Snyk refuses a repeated parameter, even with the same value.
     const fewest = this.#knowledge.declaration.rules.validatesRequests ? 1 : 2
     const twice = parameters.find(({ name, in: place, kind }) => {
       const sent = exchange.ask.query?.[name]
@@ -77,7 +77,7 @@ export class Standards {
     this.#report({ strength: 'should', message, expected: 'a refusal', received: status }, exchange)
   }
 
-  /** An empty parameter is neither left out nor a value. */
+  /** An empty parameter is neither absent nor a valid value. */
   #judgeEmpty(exchange: Exchange): void {
     const { operation, response, ask } = exchange
     if (response.status < 200 || response.status > 299) return
@@ -94,7 +94,7 @@ export class Standards {
       this.#judgeUnique(`${requestId} ${id}`, 'must', `the ${requestId} of another response`, id, exchange)
   }
 
-  /** A header that one response has is due on every success that documents it, with or without a body. */
+  /** A header that one response has is expected on every success, with or without a body. */
   #judgeHeaders(exchange: Exchange): void {
     const { requestId, version } = this.#knowledge.declaration
     const { operation, response } = exchange
@@ -105,7 +105,7 @@ export class Standards {
       const earlier = this.#headed.get(name)
       if (response.headers[name] !== undefined) {
         if (!earlier) this.#headed.set(name, exchange)
-        // Which version an error has may not be known.
+        // The version of an error may be unknown.
       } else if (earlier && (isSuccess || name === requestId)) {
         const strength = isSuccess && headers.includes(name) ? 'must' : 'should'
         const message = `${operation.id} responds without ${name}, which other responses have`
@@ -123,7 +123,7 @@ export class Standards {
     }
   }
 
-  /** An error that repeats the status repeats the one that it has, also where its body is not documented. */
+  /** An error that repeats its status repeats it correctly, even where its body is not documented. */
   #judgeErrorStatus(exchange: Exchange): void {
     const { at: place, many, status: shape } = this.#knowledge.declaration.errors
     const { status } = exchange.response
@@ -134,7 +134,7 @@ export class Standards {
     const [error, ...others] = many ? list(found) : [found]
     const received = valueAt(error, shape.at)
     if (others.length > 0 || received === undefined || received === null || received === expected) return
-    // Where there is a schema, it says more of the type.
+    // Where there is a schema, it defines the type.
     const strength = typeof received === typeof expected ? 'must' : 'should'
     const message = `${exchange.operation.id} returned ${status} with an error that contains ${strength === 'must' ? asText(received) : JSON.stringify(received)}`
     this.#report({ strength, message, expected, received }, exchange)
@@ -150,7 +150,7 @@ export class Standards {
     this.#report({ strength: 'should', message, ...facts }, exchange)
   }
 
-  /** An error with the documented body is JSON, also where the operation documents another media type. */
+  /** An error with the documented body is JSON, even where the operation documents another media type. */
   #judgeMediaType(exchange: Exchange): void {
     const { status, headers } = exchange.response
     const received = headers['content-type'] ?? ''
@@ -174,13 +174,13 @@ export class Standards {
     const due = { 401: 'www-authenticate', 405: 'allow' }[status]
     if (due === undefined || headers[due] !== undefined) return
     const declared = exchange.operation.responses[String(status)]
-    // Where the document describes the refusal, it says which headers to expect.
+    // Where the document describes the refusal, it defines the expected headers.
     if (declared && !declared.headers?.includes(due)) return
     const message = `${exchange.operation.id} responds with ${status}, but without ${due}`
     this.#report({ strength: 'should', message, expected: due, received: null }, exchange)
   }
 
-  /** What a credential opens must not be kept for others (RFC 9111, section 3.5). */
+  /** Responses to a credential must not be cached for others (RFC 9111, section 3.5). */
   #judgeCaching(exchange: Exchange): void {
     const caching = exchange.response.headers['cache-control']
     if (exchange.who === 'anonymous' || caching === undefined || !/\b(public|s-maxage)\b/i.test(caching)) return

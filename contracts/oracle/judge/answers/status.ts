@@ -10,7 +10,7 @@ import type { TrackedKind } from '../../register/register.ts'
 import { isKnown, isPermitted } from '../../register/rights.ts'
 import { uuid } from '../entities/values.ts'
 
-/** Holds the status of a refusal against those that the vendor documents for its reason. */
+/** Compares the status of a refusal with those that the vendor documents for its reason. */
 export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWorked: boolean): void {
   const { status } = exchange.response
   const { declaration, report } = knowledge
@@ -37,7 +37,7 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   })
 }
 
-/** Expects the documented status for an empty list. A list without items says the same. */
+/** Expects the documented status for an empty list, or a list without items. */
 export function judgeEmptyList({ report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
   const { status } = exchange.response
   const isEmpty = Array.isArray(exchange.json) && exchange.json.length === 0
@@ -54,7 +54,7 @@ function hasRightTypes({ declared: { gives = {} } }: Asked, { ask }: Exchange): 
   })
 }
 
-/** Someone without a credential is expected to get the status for that, and not for what else is wrong with the request. */
+/** A request without a credential is expected to get the status for that, not for another error. */
 function judgeOrder({ report, judgements }: Knowledge, { key, statuses }: Reason, exchange: Exchange): void {
   const { operation, response } = exchange
   if (key !== 'credential') return
@@ -73,7 +73,7 @@ interface Reason {
   readonly statuses: readonly number[]
 }
 
-/** Why a request has to be refused; undefined if that is not known, or if there are several reasons. */
+/** Why a request has to be refused; undefined if unknown, or if there are several reasons. */
 function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWorked: boolean): Reason | undefined {
   const { statuses, badCredentials } = knowledge.promises
   const { who } = exchange
@@ -111,7 +111,7 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWor
       what: 'for an unknown tenant',
       statuses: [
         ...[...statuses.unknownTenant, ...statuses.unknown, ...statuses.ended],
-        // The id of no tenant can be malformed.
+        // An unknown tenant may have a malformed id.
         ...(uuid.test(firstKeyOf(tenant)) ? [] : statuses.malformedId),
       ],
     }
@@ -127,7 +127,7 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWor
   }
 }
 
-/** Does a request give a tenant the name of one that the run has made before, where the vendor documents a conflict? */
+/** Does a request give a tenant the name of an earlier one of the run, where the vendor documents a conflict? */
 function isNameTaken({ register }: Knowledge, { effects, tenantKey }: Asked, { operation, sentAt }: Exchange): boolean {
   const made = tenantKey === undefined ? undefined : register.tenants.get(tenantKey.toLowerCase())
   const isThere = made?.state === 'present' && made.cause.receivedAt < sentAt
@@ -150,7 +150,7 @@ function reasonOfInvitee(knowledge: Knowledge, asked: Asked, exchange: Exchange)
   return { key: 'outsider', what: 'by someone outside the tenant', statuses: [...foreignTenant, ...limited] }
 }
 
-/** Does a request name something that the run has ended, or that was never there? Undefined if it names nothing. */
+/** Does a request name something that the run has ended, or that never existed? Undefined if it names nothing. */
 function isSubjectUnknown(knowledge: Knowledge, asked: Asked): boolean | undefined {
   const { subject, declared } = asked
   if (subject === undefined) return undefined

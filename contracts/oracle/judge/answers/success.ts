@@ -11,7 +11,7 @@ import type { TrackedKind } from '../../register/register.ts'
 import { isPermitted } from '../../register/rights.ts'
 import { judgeGrantedAgain, judgeInvitedCase, judgeRevokedAgain } from './again.ts'
 
-/** Reports a success that the caller has no right to, and a success for something that has already ended. */
+/** Reports a success for a caller without the right, and for something that has already ended. */
 export function judgeSuccess(
   knowledge: Knowledge,
   asked: Asked,
@@ -52,7 +52,7 @@ export function judgeSuccess(
 const nameOf = ({ credential }: Asked, { who }: Exchange) =>
   who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
 
-/** A role that the vendor does not document is not given, and the role is not left out. Its letter case and spaces may not count. */
+/** An undocumented or missing role is not accepted. Its letter case and spaces may not matter. */
 function judgeUnknownRole(
   { declaration: { roles }, report }: Knowledge,
   { role, effects, declared }: Asked,
@@ -77,7 +77,7 @@ function judgeConstantType({ report }: Knowledge, { declared: { fixed = {} } }: 
 /** Texts and numbers that can be read as a boolean. */
 const likeBoolean = /^(true|false|[01]|yes|no|on|off)$/i
 
-/** What has ended can be neither changed nor, where the vendor documents a refusal, ended again. */
+/** Something that has ended cannot be changed, nor ended again where the vendor documents a refusal. */
 function judgeGoneSubject(
   knowledge: Knowledge,
   asked: Asked,
@@ -110,7 +110,7 @@ function judgeGoneSubject(
   knowledge.report({ rule: 'ended', key, strength, message, ...facts })
 }
 
-/** A tenant of the run that was deleted can be neither read nor used. A second deletion may succeed, but shows nothing. */
+/** A deleted tenant of the run can be neither read nor used. A second deletion may succeed, but shows nothing. */
 function judgeGoneTenant(
   { register, report, declaration }: Knowledge,
   { tenant, effects }: Asked,
@@ -126,7 +126,7 @@ function judgeGoneTenant(
   report({ ...finding, earlier: made.cause })
 }
 
-/** A person who is not in the tenant can be neither changed nor removed there, wherever else they are. */
+/** A person outside the tenant can be neither changed nor removed there, even if they are in another one. */
 function judgeAbsent(
   { register, declaration, report }: Knowledge,
   { subject, tenant, effects }: Asked,

@@ -9,11 +9,11 @@ import { judgeRefusal } from './refusal.ts'
 interface Listed {
   readonly handles: readonly string[]
   readonly exchange: Exchange
-  /** The number of requests before it that write. */
+  /** The number of earlier writes. */
   readonly writes: number
 }
 
-/** What an operation does not document has no effect on a request, and does not justify a refusal. */
+/** Undocumented parts of a request have no effect, and do not justify a refusal. */
 export class Surplus {
   readonly #knowledge: Knowledge
   readonly #lists = new Map<string, Listed>()
@@ -27,7 +27,7 @@ export class Surplus {
     this.#writes++
   }
 
-  /** Judges a list that was asked for with surplus parameters. Returns whether it was: such a list says nothing else. */
+  /** Judges a list requested with surplus parameters. Returns whether it was: such a list proves nothing else. */
   judgeList(asked: Asked, shown: readonly Shown[], isQuiet: boolean, exchange: Exchange): boolean {
     const surplus = withoutSurplus(this.#knowledge.declaration, asked, exchange)
     if (surplus && asked.effects.length > 0) return false
@@ -46,7 +46,7 @@ export class Surplus {
     return true
   }
 
-  /** Judges the refusal of a request that would have to work without what is surplus. */
+  /** Judges the refusal of a request that must succeed without its surplus. */
   judgeRefusal(asked: Asked, exchange: Exchange, state: Parameters<typeof judgeRefusal>[3]): void {
     const surplus = withoutSurplus(this.#knowledge.declaration, asked, exchange)
     if (!surplus || ![400, 404, 422].includes(exchange.response.status)) return

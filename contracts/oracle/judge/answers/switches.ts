@@ -3,7 +3,7 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** A success shows what a boolean parameter of the request asks for, and does not show what it leaves out. */
+/** A success shows what a boolean parameter asks for, and omits what it excludes. */
 export function judgeSwitches({ report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
   const { operation, ask, json } = exchange
   for (const [name, { shows, always }] of Object.entries(declared.switches ?? {})) {

@@ -2,14 +2,14 @@ import { list, record } from '../../../kit/json.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** Texts that stand for a value which is missing, or for one that was not converted. */
+/** Texts that stand for a missing or an unconverted value. */
 const accidents = [
   /^(none|null|undefined|nan)( (none|null|undefined|nan))+$/i,
   /^(undefined|NaN|Invalid Date)$/,
   /\[object \w+\]/,
 ]
 
-/** Reports a text of a success that shows an accident of a program. */
+/** Reports a text in a success that reveals a programming error. */
 export function judgeTexts({ report }: Knowledge, exchange: Exchange): void {
   const received = textIn(exchange.json)
   if (received === undefined) return

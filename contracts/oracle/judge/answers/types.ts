@@ -4,7 +4,7 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** A list is always a list, and a member has values of one type, where no schema is documented too. */
+/** A list is always a list, and a member has values of one type, even without a documented schema. */
 export function judgeTypes({ facts, report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
   const { operation, json } = exchange
   const { answers } = declared

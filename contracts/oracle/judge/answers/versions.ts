@@ -6,7 +6,7 @@ import { fateOf, versionOf } from '../../reading/versions.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { isKnown, isPermitted } from '../../register/rights.ts'
 
-/** A version that is older than all releases of an operation is refused, and only a superseded release says that it is one. */
+/** A version older than all releases of an operation is refused, and only a superseded release is marked as such. */
 export function judgeVersions(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { version } = knowledge.declaration
   const requested = version && versionOf(version, exchange)
@@ -17,7 +17,7 @@ export function judgeVersions(knowledge: Knowledge, asked: Asked, exchange: Exch
   judgeStage(knowledge, asked, exchange)
 }
 
-/** Where only the documented forms are versions, a text that is not a date is none. How it is refused is not judged. */
+/** Where only the documented forms are versions, a text that is not a date must be refused in any way. */
 function judgeMalformed(
   { declaration, report }: Knowledge,
   { operation, response, ...exchange }: Exchange,
@@ -36,7 +36,7 @@ function judgeTooOld(knowledge: Knowledge, asked: Asked, exchange: Exchange, req
   const { tooOld, in: place, name } = declaration.version ?? {}
   const { status } = exchange.response
   if (!tooOld || status === 429 || status >= 500) return
-  // An operation that may be missing has no versions either.
+  // An operation that may be missing need not have versions.
   if ((asked.declared.withdrawn || asked.declared.inferred) && [404, 405].includes(status)) return
   const usual = { ...exchange.ask, [place === 'query' ? 'query' : 'headers']: declaration.always?.[place as 'query'] }
   // A request with another error may be refused for that one.
@@ -59,7 +59,7 @@ function isFine(knowledge: Knowledge, asked: Asked, exchange: Exchange): boolean
   return isThere && isPermitted(knowledge, asked, exchange) === true && isPlain(knowledge.declaration, asked, exchange)
 }
 
-/** The headers of a superseded release, on a response of the newest one; and the stage of a superseded one. */
+/** Headers of a superseded release on a response of the newest one, and the stage of a superseded one. */
 function judgeStage({ declaration, report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
   const { shown, superseded = [], stage } = declaration.version ?? {}
   const { headers } = exchange.response

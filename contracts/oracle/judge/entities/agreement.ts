@@ -6,7 +6,7 @@ import { isSame } from '../../register/facts.ts'
 import { endOfPerson, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 
-/** Two people must not have the same id, and the person who is invited did not invite themselves. */
+/** Two people must not have the same id, and no one invites themselves. */
 export function learnPerson(
   { register, report }: Knowledge,
   shown: Shown,
@@ -23,7 +23,7 @@ export function learnPerson(
   }
 }
 
-/** Learns a value, or reports that it differs from what an earlier response has shown. */
+/** Learns a value, or reports that it differs from an earlier response. */
 export function agree(
   { facts, report }: Knowledge,
   subject: string,
@@ -68,11 +68,11 @@ interface Member {
   readonly name: string
 }
 
-/** The members of a shape that do not vary. */
+/** The constant members of a shape. */
 interface Members {
-  /** Those that show something: whether they are null. */
+  /** Those with a field: whether they are null. */
   readonly shown: readonly (Member & { readonly field: string })[]
-  /** These and the silent ones: their values. */
+  /** These and those without a field: their values. */
   readonly all: readonly Member[]
 }
 
@@ -99,7 +99,7 @@ function toMembers(shape: Shape, shapeName: string, operation: string): Members 
   }
 }
 
-/** Whether a member is null must not depend on the operation that shows it. */
+/** Whether a member is null must not depend on the operation. */
 function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
   const { shape, item } = shown
   for (const { field, pointer, name } of membersOf(shown, exchange).shown) {
@@ -122,7 +122,7 @@ function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange
   }
 }
 
-/** All members that the same operation has shown before: they change only if something is done. */
+/** All members that the same operation has shown before: they change only after a write. */
 export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
   judgeNull(knowledge, shown, subject, exchange)
   const { shape, item } = shown

@@ -2,7 +2,7 @@ import { type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** All things of a kind have the same values in members that do not depend on them, such as the type of a resource. */
+/** Members that do not depend on the entity, such as the type of a resource, have the same value in all of a kind. */
 export function judgeConstants({ facts, report }: Knowledge, { shape, item }: Shown, exchange: Exchange): void {
   for (const pointer of shape.constant ?? []) {
     const received = valueAt(item, pointer)

@@ -5,7 +5,7 @@ import { endOfAccount, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { sameText } from './agreement.ts'
 
-/** The response to a request that makes or changes something shows just that. */
+/** The response to a request that creates or changes something shows it. */
 export function judgeEcho(
   { report, judgements }: Knowledge,
   shown: Shown,
@@ -48,14 +48,14 @@ export function judgeEcho(
   return true
 }
 
-/** Does an item show nothing of what its shape has? */
+/** Does an item have none of the members of its shape? */
 function isNothing(shown: Shown): boolean {
   const { shows } = shown.shape
   const has = shown.email !== undefined || shown.handle !== undefined || fieldOf(shown, 'role') !== undefined
   return !has && shows.email !== undefined && shows.role !== undefined
 }
 
-/** The response to a change shows what was changed, and not as something else. */
+/** The response to a change shows what was changed, as the same kind. */
 export function judgeOtherKind(
   { report }: Knowledge,
   shown: readonly Shown[],
@@ -63,7 +63,7 @@ export function judgeOtherKind(
   exchange: Exchange,
 ): void {
   const [first] = shown
-  // What an ending shows beside null is not visible, but it is nothing without an address and an id.
+  // What an ending returns besides null is unknown, but an item has an address, an id or a role.
   if (first && isNothing(first) && subject.state !== 'present') {
     const message = `${exchange.operation.id} shows something that is not the ${first.kind}`
     report({ rule: 'echo', strength: 'should', message, expected: null, received: first.item, exchange })
@@ -79,7 +79,7 @@ export function judgeOtherKind(
   report({ rule: 'echo', strength: 'must', message, expected: subject.kind, received: other.item, exchange })
 }
 
-/** Who declines becomes no member. What a declined invitation returns is not documented. */
+/** Declining creates no member. What a declined invitation returns is not documented. */
 function judgeEndShown(
   { report }: Pick<Knowledge, 'report'>,
   shown: Shown,
@@ -91,7 +91,7 @@ function judgeEndShown(
   report({ rule: 'echo', strength: 'should', message, expected: null, received: shown.item, exchange })
 }
 
-/** A membership is the last one of a person only if there is none in another tenant. Notes whose account has ended with it. */
+/** A membership is the last one only if the person has none in another tenant. Notes whose account has ended with it. */
 export function judgeLast(
   { register, report, facts }: Knowledge,
   subject: Tracked,

@@ -7,7 +7,7 @@ import { isOfPresence, judgeDuplicates, judgeOnce, nounOf } from './once.ts'
 import { judgeShown } from './shown.ts'
 import { judgeRole } from './values.ts'
 
-/** Holds what a list shows of one address against what is known of it. */
+/** Compares what a list shows about one address with what is known. */
 export function judgeEmail(
   knowledge: Knowledge,
   tracked: readonly Tracked[],
@@ -38,7 +38,7 @@ export function judgeEmail(
   knowledge.judgements.look(what, latest)
 }
 
-/** Is an item about what the run has made? What was answered, or has ended before the run, may stay on a list, marked as such. */
+/** Is an item about something of the run? Answered or earlier ended items may stay in a list, marked as such. */
 function isOfRun(tracked: readonly Tracked[], item: Shown): boolean {
   const named = tracked.filter((one) => isShownAs(one, item))
   return named.length > 0 && named.every(({ state, wasAnswered }) => state !== 'gone' || !wasAnswered)

@@ -6,7 +6,7 @@ import { isSame } from '../../register/facts.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { sameText } from './agreement.ts'
 
-/** What a response says of a person, as a member and as the one who has invited. */
+/** What a response says about a person, as a member and as the inviter. */
 const pairs = [
   ['email', 'inviterEmail'],
   ['personName', 'inviterName'],
@@ -14,11 +14,11 @@ const pairs = [
   ['personFamilyName', 'inviterFamilyName'],
 ] as const satisfies readonly (readonly [Field, Field])[]
 
-/** The person who has invited has the address and the names that the list of members shows under the same id. */
+/** The inviter has the address and the names that the list of members shows with the same id. */
 export function judgeInviters(knowledge: Knowledge, shown: Shown, exchange: Exchange): void {
   const [person, inviter] = [fieldOf(shown, 'personId'), fieldOf(shown, 'inviterId')]
   for (const [own, other] of pairs) {
-    // The name beside a permission may be a short one.
+    // The name of a person with a permission may be short.
     if (shown.kind === 'member') compare(knowledge, person, own, { as: 'member', value: fieldOf(shown, own) }, exchange)
     compare(knowledge, inviter, own, { as: 'inviter', value: fieldOf(shown, other) }, exchange)
   }

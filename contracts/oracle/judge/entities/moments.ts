@@ -12,7 +12,7 @@ interface Moment {
   readonly exchange: Exchange
 }
 
-/** How far the clocks of several machines behind one address may differ, in milliseconds. */
+/** How far the clocks of several machines behind one host may differ, in milliseconds. */
 const skew = 2000
 
 /** How much earlier a later time may be, in milliseconds. */
@@ -20,7 +20,7 @@ export function toTolerance({ inProcess, baseUrl }: Pick<Target, 'inProcess' | '
   return inProcess || isLoopback(baseUrl) ? 0 : skew
 }
 
-/** Holds the times of what is made against each other: what was made later has a later time. */
+/** Compares the times of entities: what was created later has a later time. */
 export class Moments {
   readonly #knowledge: Knowledge
   readonly #moments: Moment[] = []
@@ -34,7 +34,7 @@ export class Moments {
     this.#tolerance = toTolerance(knowledge.target)
   }
 
-  /** Judges what a request has just made. */
+  /** Judges what a request has just created. */
   judge(shown: Shown, made: Tracked, exchange: Exchange): void {
     const created = readTime(fieldOf(shown, 'created'))
     if (!created) return
@@ -42,7 +42,7 @@ export class Moments {
     if (shown.kind === 'invitation') this.#judgeExpiry(shown, created, made, exchange)
   }
 
-  /** Judges what was made after an earlier one, which may have come back with its old values; a permission was given anew. */
+  /** Judges an entity after an ended one, which may be restored with its old values, unless it is a permission. */
   judgeNext(shown: Shown, made: Tracked, exchange: Exchange): void {
     const created = readTime(fieldOf(shown, 'created'))
     if (!created) return
@@ -66,7 +66,7 @@ export class Moments {
         received: fieldOf(shown, 'created'),
       })
     const last = this.#moments.at(-1)
-    // A time that is cut is at most one unit too early, and one that is rounded half a unit too late.
+    // A truncated time is at most one unit too early, and a rounded one half a unit too late.
     const time = Math.max(last?.time ?? Number.NEGATIVE_INFINITY, ms - precision)
     const shownBy = last?.time === time ? last.exchange : exchange
     this.#moments.push({ receivedAt: exchange.receivedAt, time, exchange: shownBy })
@@ -80,7 +80,7 @@ export class Moments {
     return undefined
   }
 
-  /** All invitations of a tenant last equally long. */
+  /** All invitations of a tenant have the same lifetime. */
   #judgeExpiry(shown: Shown, created: Time, made: Tracked, exchange: Exchange): void {
     const { email, tenant } = made
     const expires = readTime(fieldOf(shown, 'expires'))
@@ -96,7 +96,7 @@ export class Moments {
     }
   }
 
-  /** An invitation that is made again has a new expiry. */
+  /** A repeated invitation has a new expiry. */
   #judgeReused(shown: Shown, created: Time, { email, tenant }: Tracked, exchange: Exchange): void {
     const text = fieldOf(shown, 'expires')
     const expires = readTime(text)
@@ -113,7 +113,7 @@ export class Moments {
   }
 }
 
-/** What is shown was not changed before it was made. */
+/** Nothing was changed before it was created. */
 export function judgeChangeTime({ report, target }: Knowledge, shown: Shown, exchange: Exchange): void {
   const [created, updated] = [readTime(fieldOf(shown, 'created')), readTime(fieldOf(shown, 'updated'))]
   if (!created || !updated) return
@@ -129,7 +129,7 @@ interface Time {
   readonly precision: number
 }
 
-/** The time that a member of a response says; undefined if it is none with a date and a clock time. */
+/** The time in a member of a response; undefined unless it has a date and a time of day. */
 export function readTime(value: unknown): Time | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return undefined
   const ms = Date.parse(value)
@@ -138,7 +138,7 @@ export function readTime(value: unknown): Time | undefined {
   return { ms, precision: 10 ** (3 - digits) }
 }
 
-/** Was an entity made by this exchange after an earlier one that had ended, and that the same address or id named? */
+/** Did this exchange create an entity after an earlier one with the same address or id had ended? */
 export function isNext({ register }: Knowledge, made: Tracked, { effects }: Asked, exchange: Exchange): boolean {
   const { kind, tenant, email, cause, state, maker } = made
   if (cause !== exchange || state !== 'present') return false
@@ -149,7 +149,7 @@ export function isNext({ register }: Knowledge, made: Tracked, { effects }: Aske
   return isMade && others.every((one) => one.state === 'gone' && one.cause.receivedAt < exchange.sentAt)
 }
 
-/** Was an entity made by this exchange, and is it not an earlier one that came back with its old values? */
+/** Did this exchange create an entity, rather than restore an earlier one with its old values? */
 export function isFirst({ register }: Knowledge, made: Tracked, { effects }: Asked, exchange: Exchange): boolean {
   const isMade = effects.some((effect) => ['invite', 'accept', 'grant'].includes(effect))
   if (!isMade || made.cause !== exchange || made.state !== 'present') return false

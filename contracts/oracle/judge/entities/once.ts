@@ -6,12 +6,12 @@ import type { Act } from '../../register/judgements.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 
-/** The subject of what a target has shown to hold for all of its invitations. */
+/** The subject of facts that hold for all invitations of a target. */
 const rules = 'rules'
 const unique = 'one invitation per address'
 const twice = 'an address with two invitations'
 
-/** Whether a request can bring an entity or end it. */
+/** Whether a request can create or end an entity. */
 export const isOfPresence = ({ effect }: Act): boolean => !effect.startsWith('change-')
 
 /** What a message calls an entity. */
@@ -22,7 +22,7 @@ export function isInvitedOnce({ facts }: Knowledge): boolean {
   return facts.get(rules, unique) !== undefined
 }
 
-/** A refusal of someone who is invited already shows that the target has no address invited twice. */
+/** Refusing someone with an invitation shows that the target invites no address twice. */
 export function noteUnique(
   { register, facts, promises, report }: Knowledge,
   { effects, email, tenant }: Asked,
@@ -46,7 +46,7 @@ export function judgeOnce(
 ): void {
   const { declaration, report } = knowledge
   if (!latest || pending.length < 2) return
-  // Where the vendor leaves it open, the target decides, and keeps to it.
+  // Where the vendor leaves it open, the target decides, and must be consistent.
   const isUnique = declaration.handles[latest.kind] !== 'id' || isInvitedOnce(knowledge)
   if (!isUnique) return
   const message = `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email} ${pending.length} times`

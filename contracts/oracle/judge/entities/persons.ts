@@ -24,7 +24,7 @@ function noteId(knowledge: Knowledge, id: string | undefined, email: string, exc
   if (!facts.get('people by id', id)) facts.set('people by id', id, { value: email, exchange, asked: false })
 }
 
-/** The id beside an address is not the one of another person. */
+/** The id beside an address does not belong to another person. */
 function judgeForeignId(knowledge: Knowledge, shown: Shown, email: string, exchange: Exchange): void {
   const { facts, report } = knowledge
   const pointer = shown.shape.mayName?.personId
@@ -45,7 +45,7 @@ function judgeForeignId(knowledge: Knowledge, shown: Shown, email: string, excha
   report({ ...finding, earlier: other.exchange })
 }
 
-/** An address that the run generated has no account, and so not the names of someone else. */
+/** A generated address has no account, and so no names of someone else. */
 function judgeForeignNames(knowledge: Knowledge, { shape, item }: Shown, email: string, exchange: Exchange): void {
   const { facts, report, target } = knowledge
   const [given, family] = (['personGivenName', 'personFamilyName'] as const).map((field) => {
@@ -72,7 +72,7 @@ function isMadeUp({ inviteeEmail, knownUsers = [] }: Knowledge['target'], email:
 const isOfRun = ({ target }: Knowledge, email: string) =>
   isMadeUp(target, email) || email === target.inviteeEmail?.toLowerCase()
 
-/** Whose an id is. Whether a tenant is the one of the request or is shown decides what it can be compared with. */
+/** The owner of an id. What it is compared with depends on whether the tenant is the requested or a shown one. */
 interface Owner {
   readonly email: string
   readonly asked: string | undefined
@@ -89,7 +89,7 @@ export function judgeIds({ facts, report }: Knowledge, { tenant }: Asked, shown:
     const id = valueAt(item, pointer)
     if (typeof id !== 'string' || id === '' || email === undefined) continue
     const owner: Owner = { email, asked: tenant, shown: textOf(shown, 'tenantKey') }
-    // Someone can be invited to something else than a tenant.
+    // Someone can be invited to something other than a tenant.
     if (kind === 'invitation' && owner.asked === undefined && owner.shown === undefined) continue
     const known = facts.get(`owner of ${kind} ${pointer}`, id)
     if (!known) facts.set(`owner of ${kind} ${pointer}`, id, { value: owner, exchange, asked: false })
@@ -97,7 +97,7 @@ export function judgeIds({ facts, report }: Knowledge, { tenant }: Asked, shown:
       const { email: other } = known.value as Owner
       const whose = other === email ? `the same address in another tenant` : other
       const message = `${exchange.operation.id} shows the ${kind} of ${email} with the ${pointer} of ${whose}`
-      // What an opaque id names is not said.
+      // It is not documented what an opaque id identifies.
       const strength = uuid.test(id) ? 'must' : 'should'
       const finding = { rule: 'agreement', strength, message, expected: 'another id', received: id } as const
       report({ ...finding, exchange, earlier: known.exchange })

@@ -9,7 +9,7 @@ import { agree, judgeRest, learnPerson } from './agreement.ts'
 import { judgeTenant } from './tenant-values.ts'
 import { judgeInviter, judgePresence, judgeRole, judgeTimes } from './values.ts'
 
-/** Holds an entity that a response shows against what is known of it, and learns what is new. Returns whether its role is right. */
+/** Compares an entity in a response with what is known, and learns what is new. Returns whether its role is right. */
 export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): boolean {
   const isRightRole = judgeRole(knowledge, shown, tracked, exchange)
   judgeTenant(knowledge, shown, tracked.tenant, exchange)
@@ -25,7 +25,7 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
     const maker = `person ${tracked.maker}`
     const isAbout = `of the person who made it (${tracked.maker})`
     for (const field of makerFields) learn(maker, field, isAbout)
-    // The same as of a tenant that they have made.
+    // The same as for a tenant that they have created.
     agree(knowledge, maker, 'tenantMaker', fieldOf(shown, 'makerId'), exchange, isAbout)
   }
   judgeTimes(knowledge, shown, tracked, exchange)
@@ -35,14 +35,14 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   return isRightRole
 }
 
-/** Someone whom the run has not brought into a tenant has the same names in every response. */
+/** A person whom the run has not added has the same names in every response. */
 export function judgeNames(knowledge: Knowledge, shown: Shown, exchange: Exchange): void {
   const { kind, email } = shown
   if (kind === 'member' && email !== undefined && !knowledge.register.emails.has(email))
     learnNames(knowledge, shown, email, exchange)
 }
 
-/** A list of a tenant shows it in all items, also in those that the run has not made. */
+/** All items of a tenant's list show that tenant, including those of others. */
 export function judgeListed(knowledge: Knowledge, { declared, tenant }: Asked, shown: Shown, exchange: Exchange): void {
   const { kind, email } = shown
   if (kind === 'tenant' || declared.lists?.of !== 'tenant' || tenant === undefined) return
@@ -52,7 +52,7 @@ export function judgeListed(knowledge: Knowledge, { declared, tenant }: Asked, s
   if (isKnown(knowledge, tenant)) judgeTenant(knowledge, shown, tenant, exchange)
 }
 
-/** The name of a member may be the full one, and the name beside a permission a short one. */
+/** The name of a member may be full, and the name beside a permission short. */
 function learnNames(knowledge: Knowledge, shown: Shown, email: string, exchange: Exchange): void {
   for (const field of ['personName', 'personGivenName', 'personFamilyName'] as const) {
     const name = `${field} in ${shown.shapeName}`

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../register/knowledge.ts'
 
 const subject = 'given to tenants'
 
-/** Notes that a request has given a value to a tenant: a text, or several by name. */
+/** Notes that a request set a value of a tenant: a text, or several by name. */
 export function noteGivenTo(facts: FactBase, key: string, pointer: string, value: unknown, exchange: Exchange): void {
   for (const one of partsOf(pointer, value)) {
     const before = list(facts.get(subject, one)?.value)
@@ -13,7 +13,7 @@ export function noteGivenTo(facts: FactBase, key: string, pointer: string, value
   }
 }
 
-/** A tenant of the run has nothing that requests gave only to other ones. */
+/** A tenant of the run has no value that was set only for other tenants. */
 export function judgeBorrowed(
   { facts, report, register }: Knowledge,
   key: string,

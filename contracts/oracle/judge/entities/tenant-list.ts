@@ -3,7 +3,7 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import { judgeShownTenant } from './tenant-shown.ts'
 
-/** A list of the caller's tenants shows those that they belong to once, and no other of the target's. */
+/** A list of the caller's tenants shows each of them once, and no other tenant of the target. */
 export function judgeTenantList(
   knowledge: Knowledge,
   shown: readonly Shown[],
@@ -48,7 +48,7 @@ function isIn(
   if (made && made.cause.receivedAt > sentAt) return undefined
   if (made?.state === 'unclear') return undefined
   if (made?.state === 'gone') return false
-  // A tenant is in the list of the creator of it.
+  // A tenant is in the list of its creator.
   if (made && made.maker === who && who !== 'invitee') return true
   // The run brings this caller into none of its tenants.
   if (who === 'limited' && made?.maker === 'admin') return false

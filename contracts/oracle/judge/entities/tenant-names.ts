@@ -4,7 +4,7 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** A name that a tenant has cannot be given to another one, not even at the same time. */
+/** Two tenants cannot have the same name, not even if they are created at the same time. */
 export function judgeTaken({ register, target, report }: Knowledge, key: string, exchange: Exchange): void {
   if (!isTaken({ register, target }, key)) return
   const message = `${exchange.operation.id} creates another tenant with the name ${key}, which is taken`
@@ -15,7 +15,7 @@ export function judgeTaken({ register, target, report }: Knowledge, key: string,
   })
 }
 
-/** A name is free unless a tenant has it. Only names that the run generated are known to be free. */
+/** A name is free unless a tenant has it. Only generated names are known to be free. */
 export function judgeFree({ register, target, facts, report }: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declared, tenantKey } = asked
   const { id } = exchange.operation
@@ -28,7 +28,7 @@ export function judgeFree({ register, target, facts, report }: Knowledge, asked:
   const isKnownTaken = isTaken({ register, target }, tenantKey)
   const isOwn = /^invitelab-[a-z0-9-]+$/.test(tenantKey)
   const isFree = !isKnownTaken && (made?.state === 'gone' || isOwn)
-  // Names that the vendor keeps from everyone for a reason of its own.
+  // Names that the vendor reserves.
   if (told && declared.tellsWhy?.names?.includes(tenantKey)) {
     const message = `${id} says that the name ${tenantKey} is free, which the vendor reserves`
     const before = facts.get('reserved', tenantKey)
@@ -55,7 +55,7 @@ export function judgeFree({ register, target, facts, report }: Knowledge, asked:
   })
 }
 
-/** The reason for a name that the run has given to a tenant is that it is taken, and a free one has no reason. */
+/** A name of a tenant of the run is unavailable because it is taken, and a free one has no reason. */
 function judgeReason(
   { report }: Pick<Knowledge, 'report'>,
   { declared: { tellsWhy }, tenantKey }: Asked,

@@ -27,7 +27,7 @@ export function judgeShownTenant(
   judgeUpdated(knowledge, shown, tenant, exchange)
 }
 
-/** The time when a tenant was made, and plain values that say nothing about the lifecycle, do not depend on the operation. */
+/** The creation time of a tenant, and values unrelated to the lifecycle, do not depend on the operation. */
 function judgeEverywhere(knowledge: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
   const { shows, silent = [] } = shown.shape
   const members = [
@@ -40,7 +40,7 @@ function judgeEverywhere(knowledge: Knowledge, shown: Shown, key: string, exchan
   }
 }
 
-/** What a tenant of the run was given shows in every later response. */
+/** Every later response shows the values that were set for a tenant of the run. */
 function judgeSettings(knowledge: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
   const { facts, report } = knowledge
   for (const pointer of new Set([...Object.values(shown.shape.shows), ...(shown.shape.keeps ?? [])])) {
@@ -54,7 +54,7 @@ function judgeSettings(knowledge: Knowledge, shown: Shown, key: string, exchange
     if (fact && canChange && value !== undefined && isShown) noteKept({ facts }, key, pointer, fact)
     if (!fact || value === undefined || isShown) continue
     const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
-    // What a change alone keeps, two changes of different members at once have to keep too.
+    // Two concurrent changes of different members must both be kept.
     const isApart = facts.get(`tenant given apart ${key}`, pointer)?.value === true
     const isKept = isApart && facts.get('tenants', 'a change keeps what it does not name') !== undefined
     const strength = fact.isWeak && !isKept ? 'should' : 'must'
@@ -63,7 +63,7 @@ function judgeSettings(knowledge: Knowledge, shown: Shown, key: string, exchange
   }
 }
 
-/** What the vendor gives a value where no request has: the one that a request has given shows later. */
+/** Members with a default value of the vendor's: a value set by a request shows later. */
 function judgeSettled(
   { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
   shown: Shown,
@@ -82,7 +82,7 @@ function judgeSettled(
   }
 }
 
-/** Notes that a later change has left alone a member that it did not name. */
+/** Notes that a later change has left a member unchanged that it did not name. */
 function noteKept({ facts }: Pick<Knowledge, 'facts'>, key: string, pointer: string, fact: Fact): void {
   const last = facts.get(`tenant changed ${key}`, 'last')
   const isNamed = Array.isArray(last?.value) && last.value.some((name) => pointer === `/${String(name)}`)
@@ -90,7 +90,7 @@ function noteKept({ facts }: Pick<Knowledge, 'facts'>, key: string, pointer: str
   facts.set('tenants', 'a change keeps what it does not name', { value: true, exchange: last.exchange, asked: false })
 }
 
-/** A member that holds any texts by name is expected to have only those of the last change. */
+/** A member with free-form keys is expected to have only those of the last change. */
 function judgeReplaced(
   { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
   key: string,
@@ -112,7 +112,7 @@ function judgeReplaced(
   report({ ...finding, exchange, earlier: given.exchange })
 }
 
-/** What a request gave to members that only the vendor can give is not shown. */
+/** Values that a request sets for read-only members do not show. */
 function judgeReadOnly({ facts, report }: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
   for (const [pointer, fact] of facts.all(`tenant given read-only ${key}`)) {
     const value = valueAt(shown.item, pointer)
@@ -123,7 +123,7 @@ function judgeReadOnly({ facts, report }: Knowledge, shown: Shown, key: string, 
   }
 }
 
-/** An operation that shows a member of one tenant does not leave it out of another one that was given it. */
+/** An operation that shows a member of one tenant also shows it for others that have it. */
 function judgeLeftOut(
   { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
   pointer: string,
@@ -147,8 +147,8 @@ function judgeLeftOut(
 const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
 
 /**
- * Does a response show a value as it was given? The vendor may add members to an object, and leave some out.
- * @param isWhole Whether each member is one that the request has made up, so that none is left out.
+ * Does a response show a value as it was set? The vendor may add or omit members of an object.
+ * @param isWhole Whether the request chose all keys, so that none may be missing.
  */
 export function isShownAs(given: unknown, shown: unknown, isWhole = false): boolean {
   if (!record(given) || !record(shown)) return isSame(given, shown)

@@ -34,7 +34,7 @@ export function judgeTenant(knowledge: Knowledge, shown: Shown, tenant: string, 
   judgeUnique(knowledge, 'workspaceId', tenant, fieldOf(shown, 'workspaceId'), exchange)
 }
 
-/** A caller is the same person in all tenants that they have made, and another one than the other callers. */
+/** A caller is the same person in all tenants that they have created, and not another caller. */
 function judgeMaker(knowledge: Knowledge, key: string, id: unknown, exchange: Exchange): void {
   const { facts, register, report } = knowledge
   const made = register.tenants.get(key.toLowerCase())

@@ -12,7 +12,7 @@ import { judgeTaken } from './tenant-names.ts'
 import { isShownAs, judgeShownTenant } from './tenant-shown.ts'
 
 /**
- * Notes what a successful request has done to a tenant, and holds the response against what was asked.
+ * Notes what a successful request has done to a tenant, and compares the response with the request.
  * @param others The requests at the same time, if one of them may have changed something.
  */
 export function judgeTenantWrite(
@@ -47,7 +47,7 @@ export function judgeTenantWrite(
     const { tenantName: place } = asked.declared.gives ?? {}
     const given = place?.in === 'body' ? valueAt(exchange.ask.body, place.at) : undefined
     const known = facts.get(`tenant ${key}`, 'tenantName')
-    // A change to what is there already may leave the time alone.
+    // A change to the same value may leave the time unchanged.
     if (known && given !== undefined && !isSame(known.value, given)) noteChange(knowledge, key, exchange)
     forgetNames(knowledge, tenant)
     const lasting = lastingOf(declaration)
@@ -83,7 +83,7 @@ function lastingOf({ shapes }: ProviderDeclaration): readonly string[] {
 
 const bodyOf = ({ ask }: Exchange) => (record(ask.body) ? ask.body : {})
 
-/** What a body gives, the response shows. */
+/** The response shows the values in the body. */
 function judgeGiven(
   { declaration, facts, report }: Knowledge,
   { declared }: Asked,
@@ -108,7 +108,7 @@ function judgeGiven(
     if (given !== undefined) {
       const before = facts.get(`tenant given ${key}`, pointer)
       if (before) facts.set(`tenant given before ${key}`, pointer, before)
-      // Of two changes of the same member at once, a later one may undo the earlier.
+      // Of two concurrent changes of the same member, the later one may undo the earlier.
       const isQuiet = others.length === 0
       facts.set(`tenant given ${key}`, pointer, { value: given, exchange, asked: true, isWeak: !isQuiet })
       const isApart = !isQuiet && others.every((other) => valueAt(other.ask.body, pointer) === undefined)

@@ -8,7 +8,7 @@ import type { Tracked } from '../../register/register.ts'
 import { agree, sameText } from './agreement.ts'
 import { readTime, toTolerance } from './moments.ts'
 
-/** An invitation expires after it was created, and someone joins after the invitation. */
+/** An invitation expires after its creation, and its acceptance comes after it. */
 export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
   judgeSameChange(knowledge, shown, tracked, exchange)
   judgeEnd(knowledge, shown, tracked, exchange)
@@ -23,19 +23,19 @@ export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   }
   const key = `${tracked.tenant} ${tracked.email}`
   const members = register.all({ kind: 'member', tenant: tracked.tenant, email: tracked.email })
-  // The invitation of someone who is a member already is not the one that was accepted.
+  // The invitation of an existing member is not the one that was accepted.
   const isBefore = members.every(({ state }) => state === 'gone')
   if (shown.kind === 'invitation' && created !== undefined && isBefore)
     facts.set('invited at', key, { value: fieldOf(shown, 'created'), exchange, asked: false })
   const invited = facts.get('invited at', key)?.value
   if (shown.kind !== 'member' || !isEarlier(fieldOf(shown, 'created'), invited, toTolerance(target))) return
   const message = `${exchange.operation.id} shows that ${tracked.email} joined before the invitation`
-  // A membership that comes back may keep its time.
+  // A restored membership may keep its time.
   const strength = members.length > 1 ? 'should' : 'must'
   report({ ...finding, strength, message, expected: invited, received: fieldOf(shown, 'created') })
 }
 
-/** Is a time earlier than another one, although both may be cut or rounded, and come from different machines? */
+/** Is a time earlier than another one, beyond truncation, rounding and clocks of different machines? */
 function isEarlier(time: unknown, than: unknown, tolerance: number): boolean {
   const [one, other] = [readTime(time), readTime(than)]
   return (
@@ -69,7 +69,7 @@ export function judgeInviter(
   report({ rule: 'agreement', strength: 'must', message, expected: `the id of the ${maker}`, received: id, exchange })
 }
 
-/** What is there is shown as active, where the response says so. */
+/** An existing entity is shown as active, where responses have such a member. */
 export function judgePresence(
   { report }: Knowledge,
   shown: Shown,
@@ -115,7 +115,7 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   return false
 }
 
-/** Learns by which name a list shows a role. Another role with the same name could not be told from it. */
+/** Learns the name by which a list shows a role. Two roles must not have the same name. */
 function noteRoleName({ facts, report }: Knowledge, role: string, name: unknown, exchange: Exchange): void {
   const same = facts.all('roles').find(([, fact]) => fact.value === name)
   facts.set('roles', role, { value: name, exchange, asked: false })
@@ -130,7 +130,7 @@ function noteRoleName({ facts, report }: Knowledge, role: string, name: unknown,
   report({ ...finding, received: name, exchange, earlier: same[1].exchange })
 }
 
-/** A list that shows roles by their names shows no role by its id. That a list shows all of them by ids is not expected. */
+/** A list shows all roles in the same way: by names or, which is not expected, by ids. */
 function judgeRoleForm({ facts, report }: Knowledge, shown: Shown, exchange: Exchange): boolean {
   if (shown.shape.roleBy !== 'name') return true
   const received = fieldOf(shown, 'role')
@@ -148,7 +148,7 @@ function judgeRoleForm({ facts, report }: Knowledge, shown: Shown, exchange: Exc
   return false
 }
 
-/** After changes at the same time, the role is one of those that they gave, and stays it. */
+/** After concurrent changes, the role is one of those that they assigned, and stays the same. */
 function judgeCandidates(
   { declaration, report }: Knowledge,
   value: unknown,
@@ -169,7 +169,7 @@ function judgeCandidates(
   return false
 }
 
-/** An invitation that is renewed or changed is not expected to end earlier than before. */
+/** A renewed or changed invitation is not expected to end earlier than before. */
 function judgeEnd({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
   const received = fieldOf(shown, 'expires')
   const end = toTime(received)
@@ -177,14 +177,14 @@ function judgeEnd({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, 
   const known = facts.get(endOf(tracked), 'expires')
   if (known && known.exchange.receivedAt > exchange.sentAt) return
   facts.set(endOf(tracked), 'expires', { value: received, exchange, asked: false })
-  // Times may be cut to seconds.
+  // Times may be truncated to seconds.
   if (!known || end >= (toTime(known.value) ?? 0) - 1000) return
   const message = `${exchange.operation.id} shows an earlier end of the invitation of ${tracked.email} than before`
   const finding = { rule: 'agreement', strength: 'should', message, expected: known.value, received, exchange } as const
   report({ ...finding, earlier: known.exchange })
 }
 
-/** That a change which changes nothing moves the time is not expected. */
+/** A change without effect is not expected to update the time. */
 function judgeSameChange({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
   const before = facts.get(subjectOf(tracked), 'created before')
   const received = fieldOf(shown, 'created')

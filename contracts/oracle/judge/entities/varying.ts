@@ -2,15 +2,15 @@ import { type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** What a member has said. */
+/** The value of a member. */
 interface Said {
   readonly value: unknown
   readonly exchange: Exchange
-  /** The number of writes before it. */
+  /** The number of earlier writes. */
   readonly writes: number
 }
 
-/** Compares members that any write may change: all responses say the same, as long as nothing is written. */
+/** Compares members that any write may change: they are the same in all responses between two writes. */
 export class Varying {
   readonly #knowledge: Knowledge
   readonly #said = new Map<string, Said>()
@@ -24,7 +24,7 @@ export class Varying {
     this.#writes++
   }
 
-  /** @param isQuiet Whether no write was in flight at the same time. */
+  /** @param isQuiet Whether no write overlapped. */
   judge(all: readonly Shown[], isQuiet: boolean, exchange: Exchange): void {
     for (const { kind, handle, shape, item } of isQuiet ? all : []) {
       for (const pointer of handle === undefined ? [] : (shape.varies ?? [])) {

@@ -11,7 +11,7 @@ import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 /** The other people whom a list has shown, by address or id. */
 interface Seen {
   readonly people: ReadonlyMap<string, Shown>
-  /** The number of requests before it that write. */
+  /** The number of earlier writes. */
   readonly writes: number
   readonly exchange: Exchange
 }
@@ -21,7 +21,7 @@ type Change = Pick<Finding, 'strength' | 'message' | 'expected' | 'received'>
 const hour = 3_600_000
 
 /**
- * Compares each list with the one before it for the people whom the run has nothing to do with: as long as no request names
+ * Compares each list with the one before for people who are not of the run: as long as no request names
  * them, they keep their role, their membership and their invitation.
  */
 export class Bystanders {
@@ -36,12 +36,12 @@ export class Bystanders {
     this.#knowledge = knowledge
   }
 
-  /** Forgets everyone, because something was done that no request shows. */
+  /** Forgets everyone after an action that no request shows. */
   forget(): void {
     this.#seen.clear()
   }
 
-  /** Notes a request of which it is not known what it may do. */
+  /** Notes a request with an unknown effect. */
   noteUnknownWrite(): void {
     this.#writes++
   }
@@ -59,10 +59,10 @@ export class Bystanders {
       if (tenant === undefined || isOfTenant || key.includes(JSON.stringify(firstKeyOf(tenant)))) this.#seen.delete(key)
   }
 
-  /** @param isQuiet Whether no request that writes was in flight at the same time. */
+  /** @param isQuiet Whether no write overlapped. */
   judge({ declared, tenant }: Asked, { shown, isComplete, pages }: Walk, isQuiet: boolean, exchange: Exchange): void {
     const { target, register } = this.#knowledge
-    // On another machine, other people act too.
+    // On another machine, others may change the list.
     if (this.#isShared || !(target.inProcess || isLoopback(target.baseUrl))) return
     if (!isQuiet || !isComplete || tenant === undefined || declared.lists?.of !== 'tenant') return
     const key = `${exchange.operation.id} ${exchange.who} ${tenant}`
@@ -71,14 +71,14 @@ export class Bystanders {
       const name = one.email ?? one.handle?.toLowerCase()
       if (name !== undefined && !register.emails.has(name)) people.set(`${one.kind} ${name}`, one)
     }
-    // A walk over pages has begun before its last page.
+    // A walk over pages begins before its last page.
     const before = pages.length === 1 ? this.#seen.get(key) : undefined
     if (pages.length === 1) this.#seen.set(key, { people, writes: this.#writes, exchange })
     for (const [name, one] of before?.people ?? []) {
       const change =
         before && !this.#isNamed(one, before.writes) && this.#changeOf(name, one, people.get(name), exchange)
       if (!before || !change) continue
-      // What changes although the run has written nothing shows that others use the target.
+      // A change without a write of the run shows that others use the target.
       if (before.writes === this.#writes) this.#isShared = true
       if (!this.#isShared) this.#knowledge.report({ rule: 'lists', ...change, exchange, earlier: before.exchange })
     }
@@ -88,7 +88,7 @@ export class Bystanders {
     return [email, handle?.toLowerCase()].some((name) => name !== undefined && (this.#named.get(name) ?? 0) > since)
   }
 
-  /** An invitation may end by itself, unless it is shown to end much later than the target's clock says. */
+  /** An invitation may expire, unless its expiry is much later than the target's clock. */
   #mayExpire(shown: Shown): boolean {
     const expires = toTime(fieldOf(shown, 'expires'))
     const now = this.#knowledge.facts.get('clock', 'now')?.value

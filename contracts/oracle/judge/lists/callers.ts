@@ -14,14 +14,14 @@ interface Reading {
   readonly exchange: Exchange
 }
 
-/** A difference that is a finding once a later reading shows what is missing: others may have removed it meanwhile. */
+/** A difference that becomes a finding once a later reading shows the missing item, which others might have removed. */
 interface Doubt {
   readonly name: string
   readonly after: number
   readonly report: () => void
 }
 
-/** Compares the list of a tenant as different callers read it. None of them is shown less than another. */
+/** Compares a tenant's list as read by different callers. None of them may see less than another. */
 export class Callers {
   readonly #knowledge: Knowledge
   /** The latest reading of each caller, by operation and tenant, since the last write. */
@@ -35,13 +35,13 @@ export class Callers {
     this.#knowledge = knowledge
   }
 
-  /** Notes that something was done, or may have been done. */
+  /** Notes a possible change. */
   noteWrite({ receivedAt }: Exchange): void {
     this.#readings.clear()
     this.#wroteAt = receivedAt
   }
 
-  /** Judges a complete list that nothing has changed while it was read. */
+  /** Judges a complete list that did not change while it was read. */
   judge(asked: Asked, { pages, shown, isComplete }: Walk, exchange: Exchange): void {
     const { declaration, target } = this.#knowledge
     const [first] = pages
@@ -63,7 +63,7 @@ export class Callers {
     this.#see(key, own)
   }
 
-  /** Notes what is shown, and reports the doubts that it ends. */
+  /** Notes what is shown, and reports the differences that it confirms. */
   #see(key: string, { shown, sentAt, exchange }: Reading): void {
     const first = this.#firstShown.get(key) ?? new Map<string, number>()
     this.#firstShown.set(key, first)
@@ -97,7 +97,7 @@ export class Callers {
     const { report } = this.#knowledge
     const { who, operation } = own.exchange
     const message = `${operation.id} of ${firstKeyOf(tenant)} does not show ${email} to the ${who}, but to the ${other.exchange.who}`
-    // Who may do the most is shown everything. Whether others are is documented nowhere.
+    // The caller with the most rights sees everything. Whether others do is not documented.
     const strength = who === 'admin' ? 'must' : 'should'
     const finding = { rule: 'lists', strength, message, expected: other.shown.size, received: own.shown.size } as const
     const late = own.exchange.receivedAt > other.exchange.receivedAt ? own : other

@@ -10,7 +10,7 @@ interface MemberList {
   readonly exchange: Exchange
 }
 
-/** The person who has made a tenant is an admin of it; otherwise the tenant would have no admin. */
+/** The creator of a tenant is its admin; otherwise the tenant would have none. */
 export function judgeFounder(
   { register, declaration, report }: Knowledge,
   { walk, asked, exchange }: MemberList,

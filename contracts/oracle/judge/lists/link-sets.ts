@@ -16,14 +16,14 @@ interface Linked {
 /** The links that each page has, or would have if it were not the first or the last one. */
 const neighbours = ['prev', 'next']
 
-/** Which links pages have: what some pages have, all pages of the same kind have. */
+/** The links of pages: a link that some pages have, all pages of the same kind have. */
 export class LinkSets {
   readonly #knowledge: Knowledge
   /** The first page with each link. */
   readonly #having = new Map<string, Exchange>()
   /** The latest page on which a link is null, and the latest one on which it is left out. */
   readonly #absent = new Map<string, Exchange>()
-  /** What is missing, until a page shows that the target has such links. */
+  /** Missing links, until a page shows that the target has such links. */
   readonly #missing: (readonly [string, Finding])[] = []
 
   constructor(knowledge: Knowledge) {

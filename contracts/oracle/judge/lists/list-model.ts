@@ -4,16 +4,16 @@ import { isLoopback } from '../../../runner/target.ts'
 import type { Asked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 
-/** An invitation in the order of a list. It keeps its position when it is revoked, because a cursor may stand on it. */
+/** An invitation in the order of a list. It keeps its position when revoked, because a cursor may point to it. */
 interface Entry {
   readonly handle: string
   readonly email: string | undefined
   isPresent: boolean
 }
 
-/** A page, and what it must show. */
+/** A page, and its expected content. */
 export interface PageFit {
-  /** The handles that it must show; undefined if that is not known. */
+  /** The handles that it must show; undefined if unknown. */
   readonly expected: readonly string[] | undefined
   /** Whether other invitations come before or after it. */
   readonly hasEarlier: boolean
@@ -22,18 +22,18 @@ export interface PageFit {
 
 const unknownFit: PageFit = { expected: undefined, hasEarlier: false, hasLater: false }
 
-/** Follows the order of the invitations in each tenant, so that the content of every page can be told from its request. */
+/** Tracks the order of the invitations in each tenant, to derive the content of every page from its request. */
 export class ListModel {
   readonly #knowledge: Knowledge
   readonly #lists = new Map<string, Entry[]>()
-  /** The handle on which a cursor stands, by the tenant, the parameter and the cursor. */
+  /** The handle that a cursor points to, by tenant, parameter and cursor. */
   readonly #cursors = new Map<string, string>()
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge
   }
 
-  /** Forgets the order, because something was done that no request shows. */
+  /** Forgets the order after an action that no request shows. */
   forget(): void {
     this.#lists.clear()
   }
@@ -43,7 +43,7 @@ export class ListModel {
     if (!this.#isOurs()) return
     const entries = shown.map(({ handle = '', email }) => ({ handle: handle.toLowerCase(), email, isPresent: true }))
     const handles = new Set(entries.map(({ handle }) => handle))
-    // What is gone keeps its position relative to what is still there.
+    // Removed items keep their position relative to the others.
     const known = this.#lists.get(tenant) ?? []
     const isSame =
       known
@@ -53,7 +53,7 @@ export class ListModel {
     if (!isSame) this.#lists.set(tenant, entries)
   }
 
-  /** Where the links of a page let cursors stand. */
+  /** The positions of the cursors in the links of a page. */
   learnCursors(tenant: string, items: readonly string[], links: ReadonlyMap<string, Readonly<Record<string, string>>>) {
     const { paging } = this.#knowledge.declaration
     const [first, last] = [items[0], items.at(-1)]
@@ -67,7 +67,7 @@ export class ListModel {
     }
   }
 
-  /** Notes what a request that writes has changed, or may have changed. Called before the register knows of it. */
+  /** Notes what a write has changed, or may have changed. Called before the register is updated. */
   note(
     { tenant, effects, email, subject }: Asked,
     exchange: Exchange,
@@ -106,7 +106,7 @@ export class ListModel {
     const parameter = query[after] === undefined ? before : after
     const cursor = query[parameter]
     const isEmpty = entries.every(({ isPresent }) => !isPresent)
-    // In an empty list, it does not matter where a cursor stands.
+    // In an empty list, the position of a cursor does not matter.
     const at = cursor === undefined || isEmpty ? -1 : this.#positionOf(tenant, entries, parameter, cursor)
     if (at === undefined) return unknownFit
     const present = (some: readonly Entry[]) => some.filter(({ isPresent }) => isPresent).map(({ handle }) => handle)
@@ -127,7 +127,7 @@ export class ListModel {
     return at < 0 ? undefined : at
   }
 
-  /** Whether an address or an id stands in the list already: what a vendor does with the first one then is open. */
+  /** Whether the list has the address or the id already: what becomes of the first item is then open. */
   #isKnown(entries: readonly Entry[], email: string, handle: string): boolean {
     const isPending = (one: Entry) => one.isPresent && one.email === email.toLowerCase()
     return entries.some((one) => isPending(one) || one.handle === handle)

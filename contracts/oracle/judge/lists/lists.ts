@@ -10,7 +10,7 @@ import { judgeEmail } from '../entities/entity.ts'
 import { judgeTenantList as judgeTenants } from '../entities/tenant-list.ts'
 import { judgeFounder } from './founder.ts'
 
-/** What a list is compared with: the entities that were not changed while it was read. */
+/** The entities to compare a list with: those that did not change while it was read. */
 export interface ListParts {
   readonly walk: Walk
   readonly asked: Asked
@@ -19,7 +19,7 @@ export interface ListParts {
   readonly isTouched: (email: string) => boolean
 }
 
-/** Compares a list with the state: it shows what it must once, and nothing that has ended. */
+/** Compares a list with the state: it shows each entity once, and none that has ended. */
 export function judgeList(knowledge: Knowledge, parts: ListParts): void {
   const { asked, exchange } = parts
   const lists = asked.declared.lists
@@ -115,7 +115,7 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
   }
 }
 
-/** What names an invitation that is answered by naming its tenant. */
+/** What identifies an invitation that is answered by naming its tenant. */
 function inTenant(shown: Shown): string | undefined {
   const key = textOf(shown, 'tenantKey')
   return key && `in ${key.toLowerCase()}`
@@ -164,13 +164,13 @@ function judgeStranger(
   report({ rule, key, strength: 'must', message, expected: 0, received: pending.length, exchange })
 }
 
-/** Whether an address can have been nowhere before the run: it is neither the invitee's nor a known user's. */
+/** Whether an address cannot have been in use before the run: it is neither the invitee's nor a known user's. */
 function isFresh(email: string, target: Knowledge['target']): boolean {
   const known = [target.inviteeEmail ?? '', ...(target.knownUsers ?? [])].map((one) => one.toLowerCase())
   return !known.includes(email)
 }
 
-/** An item that is shown under the id of something that the run has made shows its address too. */
+/** An item with the id of an entity of the run also has its address. */
 function judgeOwners(
   { register, declaration, report }: Knowledge,
   kind: TrackedKind,

@@ -7,11 +7,11 @@ import type { Knowledge } from '../../register/knowledge.ts'
 interface Reading {
   readonly handles: readonly string[]
   readonly exchange: Exchange
-  /** The number of writes before it. */
+  /** The number of earlier writes. */
   readonly writes: number
 }
 
-/** Compares the order of the items of a list with that of the reading before, if nothing was done in between. */
+/** Compares the order of the items of a list with the previous reading, if there was no change in between. */
 export class Orders {
   readonly #knowledge: Knowledge
   readonly #readings = new Map<string, Reading>()

@@ -9,14 +9,14 @@ import type { Knowledge } from '../../register/knowledge.ts'
 export interface Page {
   readonly exchange: Exchange
   readonly items: readonly string[]
-  /** What each link asks for, by its name. */
+  /** The request of each link, by name. */
   readonly links: ReadonlyMap<string, string>
 }
 
 /** What is wrong with a page. */
 export type Fault = Pick<Finding, 'rule' | 'message' | 'expected' | 'received'> & { readonly earlier?: Exchange }
 
-/** A page of a size that the vendor does not have. An empty one may count as one that is left out. */
+/** A page of an unsupported size. An empty size may count as absent. */
 export function oddSizeOf({ size }: PagingDeclaration, { ask, operation, response }: Exchange): readonly Fault[] {
   const value = ask.query?.[size.parameter]
   if (typeof value !== 'string' || value === '' || isSize(size, value)) return []
@@ -24,14 +24,14 @@ export function oddSizeOf({ size }: PagingDeclaration, { ask, operation, respons
   return [{ rule: 'refusals', message, expected: 'a refusal', received: response.status }]
 }
 
-/** Other items than those that the request asks for, by the order of the list and where its cursor stands. */
+/** Items other than those requested, by the order of the list and the position of the cursor. */
 export function misfit(expected: readonly string[], { items }: Page): readonly Fault[] {
   if (isSameList(expected, items)) return []
   const message = 'A page shows items other than those that its cursor and size select'
   return [{ rule: 'lists', message, expected, received: items }]
 }
 
-/** Links that name another tenant, or other parameters than the request. */
+/** Links with another tenant, or with parameters other than those of the request. */
 export function changedIn(
   knowledge: Knowledge,
   { ask, request }: Exchange,
@@ -53,7 +53,7 @@ export function changedIn(
       return [{ rule: 'tenants', message, expected: pathname, received: href }]
     for (const parameter of promises.paging?.kept ?? []) {
       const [expected, received] = [sent.getAll(parameter), link.searchParams.getAll(parameter)]
-      // An empty parameter may count as one that is left out.
+      // An empty parameter may count as absent.
       if (expected.length !== 1 || expected[0] === '' || isSameList(expected, received)) continue
       const message = `The link "${name}" of a page does not keep ${parameter}`
       return [{ rule: 'echo', message, expected, received }]
@@ -62,7 +62,7 @@ export function changedIn(
   return []
 }
 
-/** Links that lead to another host, or to something else than the list of the page. */
+/** Links to another host, or to something other than the list of the page. */
 export function strayIn(
   { ask, operation, request }: Exchange,
   hrefs: readonly (readonly [string, string])[],
@@ -83,7 +83,7 @@ export function strayIn(
   return []
 }
 
-/** An invitation that was revoked before the page was asked for. */
+/** An invitation that was revoked before the page was requested. */
 export function endedOn(knowledge: Knowledge, { exchange }: Page, shown: readonly Shown[]): readonly Fault[] {
   const { register, declaration } = knowledge
   if (declaration.handles.invitation !== 'id') return []
@@ -117,7 +117,7 @@ export function disorderOn(knowledge: Knowledge, { exchange }: Page, shown: read
   return []
 }
 
-/** Whether an exchange has made the invitation with this handle, and no second one beside it. */
+/** Whether an exchange has created the invitation with this handle, and only that one. */
 function isMade(declaration: ProviderDeclaration, exchange: Exchange, handle: string | undefined): boolean {
   const invites = declaration.operations[exchange.operation.id]?.does.includes('invite') === true
   return (

@@ -24,14 +24,14 @@ import {
 /** The links that lead to pages of the same list. */
 const pageLinks = ['self', 'first', 'prev', 'next', 'last']
 
-/** Holds the pages of a list against each other: the same request and the links lead to the right items. */
+/** Compares the pages of a list with each other: repeated requests and links lead to the right items. */
 export class Pages {
   readonly #knowledge: Knowledge
   readonly #seen: readonly Exchange[]
   readonly #controlled: readonly ControlAction[]
-  /** The latest page, by what was asked. */
+  /** The latest page, by request. */
   readonly #asked = new Map<string, Page>()
-  /** The latest pages with a link that asks for something, by what it asks for. */
+  /** The latest pages with a link to a request, by that request. */
   readonly #linking = new Map<string, Map<string, Page>>()
   readonly #writes: Exchange[] = []
   readonly #model: ListModel
@@ -46,7 +46,7 @@ export class Pages {
     this.#linkSets = new LinkSets(knowledge)
   }
 
-  /** Notes what a request may have changed. Called for every request, before its effects are known elsewhere. */
+  /** Notes what a request may have changed. Called for every request, before the register is updated. */
   noteWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], isAlone: boolean): void {
     this.#model.note(asked, exchange, shown, isAlone)
   }
@@ -60,7 +60,7 @@ export class Pages {
 
   /**
    * Judges a page. `shown` is what it shows.
-   * @param isQuiet Whether nothing was changed while it was read.
+   * @param isQuiet Whether nothing changed while it was read.
    */
   judge({ tenant }: Asked, exchange: Exchange, shown: readonly Shown[], isQuiet: boolean): void {
     const { paging } = this.#knowledge.declaration
@@ -99,12 +99,12 @@ export class Pages {
     }
   }
 
-  /** Notes that something was done through the control port. */
+  /** Notes an action through the control port. */
   noteControl(): void {
     this.#model.forget()
   }
 
-  /** Judges that a page is refused although a link has led to it. */
+  /** Judges the refusal of a page that a link leads to. */
   judgeRefusal({ tenant, credential }: Asked, exchange: Exchange): void {
     const { paging } = this.#knowledge.declaration
     const { status } = exchange.response
@@ -112,14 +112,14 @@ export class Pages {
     if (!['admin', 'limited'].includes(exchange.who) || credential !== 'own') return
     const from = this.#linking.get(keyOf(tenant, exchange.ask.query ?? {}))
     const [first] = from ?? []
-    // The link may work with the scheme as the vendor writes it.
+    // The link may work with the vendor's spelling of the scheme.
     if (!first || isOtherScheme(this.#knowledge, exchange)) return
     const [name, { exchange: earlier }] = first
     const message = `The link "${name}" of a page leads to an error`
     this.#report({ rule: 'works', message, expected: [200], received: status, earlier }, exchange)
   }
 
-  /** The same request twice, with nothing done in between. */
+  /** The same request twice, without a change in between. */
   #repetition(key: string, page: Page): readonly Fault[] {
     const before = this.#asked.get(key)
     if (!before || !this.#isComparable(before, page)) return []
@@ -134,7 +134,7 @@ export class Pages {
     return [{ rule: 'agreement', message, expected, received, earlier }]
   }
 
-  /** What the links that lead to this page have promised. */
+  /** What the links to this page have promised. */
   #arrivals(key: string, page: Page): readonly Fault[] {
     return [...(this.#linking.get(key) ?? [])].flatMap(([name, from]): Fault[] => {
       const expected = this.#isComparable(from, page) ? this.#expectedAt(name, from, page) : undefined
@@ -174,7 +174,7 @@ export class Pages {
     return readAsked(this.#knowledge.declaration, exchange)
   }
 
-  /** Whether nothing can have changed between two pages. On another machine, other people can change something. */
+  /** Whether nothing can have changed between two pages. On another machine, others may change the list. */
   #isComparable({ exchange: from }: Pick<Page, 'exchange'>, { exchange: to }: Pick<Page, 'exchange'>): boolean {
     const { inProcess, baseUrl } = this.#knowledge.target
     if (!inProcess && !isLoopback(baseUrl)) return false

@@ -16,7 +16,7 @@ interface People {
   readonly exchange: Exchange
 }
 
-/** Holds numbers and addresses of people in responses against the latest list of the tenant, as long as nothing has been done in it. */
+/** Compares numbers and addresses of people in responses with the latest list of the tenant, until it changes. */
 export class PeopleInTenants {
   readonly #knowledge: Knowledge
   readonly #people = new Map<string, People>()
@@ -25,7 +25,7 @@ export class PeopleInTenants {
     this.#knowledge = knowledge
   }
 
-  /** Forgets the people of a tenant in which a request may have done something, or those of all tenants. */
+  /** Forgets the people of a tenant that a request may have changed, or those of all tenants. */
   noteWrite({ effects, tenant }: Pick<Asked, 'effects' | 'tenant'>): void {
     if (effects.length === 0) return
     if (tenant === undefined) this.#people.clear()
@@ -63,7 +63,7 @@ export class PeopleInTenants {
 
   #find(email: string, { email: own }: Shown, { members, all, exchange: earlier }: People, exchange: Exchange): void {
     if (email === own || members.has(email)) return
-    // People who are only invited may want to stay unknown to each other.
+    // Invited people should not see each other.
     const [strength, what] = all.has(email)
       ? (['should', 'is only invited'] as const)
       : (['must', 'is not in it'] as const)
