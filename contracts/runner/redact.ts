@@ -1,4 +1,4 @@
-import { formsOf, unescaped } from './secret-forms.ts'
+import { formsOf, type SecretForms, unescaped } from './secret-forms.ts'
 
 /** Replaces all secrets in a text with their names. */
 export type Redact = (text: string) => string
@@ -12,14 +12,35 @@ export function toRedact(secrets: ReadonlyMap<string, string>): Redact {
     const isFound = ordered.some(([other, its]) => secret.endsWith(` ${other}`) && name.endsWith(` ${its}`))
     return isFound ? [] : [{ ...formsOf(secret), name }]
   })
-  return (text) =>
-    forms.reduce((redacted, { isIn, isUnusual, plain, pattern, name }) => {
-      const rest = redacted.replaceAll(plain, () => name)
-      const isEscaped = /[\\%&]/.test(rest)
-      const unmasked = isEscaped ? unescaped(rest) : rest
-      const mayBeIn = (isEscaped && isUnusual) || isIn(unmasked, unmasked.toLowerCase())
-      return mayBeIn ? rest.replaceAll(pattern, () => name) : rest
+  return (text) => {
+    const looked = lookAt(text)
+    // Almost no text has a secret, which one look at it shows for all of them.
+    if (!forms.some((form) => mayHave(looked, form))) return text
+    return forms.reduce((redacted, { name, ...form }) => {
+      const rest = redacted.replaceAll(form.plain, () => name)
+      return mayHave(lookAt(rest), form) ? rest.replaceAll(form.pattern, () => name) : rest
     }, text)
+  }
+}
+
+/** A text and, if anything in it is escaped, the same without escapes. */
+interface Looked {
+  readonly text: string
+  readonly lower: string
+  readonly unescaped?: { readonly text: string; readonly lower: string }
+}
+
+function lookAt(text: string): Looked {
+  const looked = { text, lower: text.toLowerCase() }
+  if (!/[\\%&]/.test(text)) return looked
+  const plain = unescaped(text)
+  return { ...looked, unescaped: { text: plain, lower: plain.toLowerCase() } }
+}
+
+/** Whether a text may have a secret in any form. */
+function mayHave({ text, lower, unescaped }: Looked, { isIn, isUnusual, plain }: SecretForms): boolean {
+  if (isUnusual && (unescaped || text.search(plain) !== -1)) return true
+  return isIn(text, lower) || (unescaped !== undefined && isIn(unescaped.text, unescaped.lower))
 }
 
 /** The shell variables that the names of secrets consist of, such as `$SNYK_TOKEN` of `token $SNYK_TOKEN`. */

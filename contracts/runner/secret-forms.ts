@@ -7,7 +7,7 @@ export interface SecretForms {
   readonly isIn: (text: string, lower: string) => boolean
   /** Can it be found only with its pattern, once anything is escaped? */
   readonly isUnusual: boolean
-  /** Matches it unescaped, in any letter case: the usual form, for which the other pattern is too slow. */
+  /** Matches every form unescaped, in any letter case: the usual ones, for which the other pattern is too slow. */
   readonly plain: RegExp
   /** Matches every form, of which each character may be escaped. Its first use takes a tenth of a second. */
   readonly pattern: RegExp
@@ -38,24 +38,28 @@ export function formsOf(secret: string): SecretForms {
   const parts = base64Parts(bytes)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   const lower = text.toLowerCase()
-  const urls = parts.map((part) => part.replaceAll('+', '-').replaceAll('/', '_'))
+  const base64 = [...new Set(parts.flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]))]
   const hasHex = hex.length >= 2 * minPart
   const around = '[A-Za-z0-9+/_=-]{0,3}'
+  const hexPattern = hasHex ? [hex.replaceAll(/../g, '$&[ :-]?')] : []
+  const plain = [literal(text), ...base64.map((part) => `${around}${literal(part)}${around}`), ...hexPattern]
   const patterns = [
     escapedPattern(text),
     ...parts.map((part) => `${around}${escapedPattern(part, true)}${around}`),
-    ...(hasHex ? [hex.replaceAll(/../g, '$&[ :-]?')] : []),
+    ...hexPattern,
   ]
   return {
     // The bytes of other characters are escaped one by one.
     isUnusual: /[^\x20-\x7e]|\\|&|%/.test(text),
     isIn: (where, whereLower) =>
-      whereLower.includes(lower) ||
-      (hasHex && whereLower.includes(hex)) ||
-      parts.some((part, index) => where.includes(part) || where.includes(urls[index] ?? part)),
-    plain: new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`), 'gi'),
+      whereLower.includes(lower) || (hasHex && whereLower.includes(hex)) || base64.some((part) => where.includes(part)),
+    plain: new RegExp(plain.join('|'), 'gi'),
     pattern: new RegExp(patterns.join('|'), 'giu'),
   }
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
 /** The part of the base64 of a text with the secret that depends on the secret alone, for each place where it may begin. */
