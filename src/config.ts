@@ -43,11 +43,11 @@ export interface TargetConfig {
   /** Whether a run may write. By default only to a target on this machine that says it is a mock. */
   readonly writes?: boolean
   readonly budget?: BudgetConfig
-  /** How many bytes the body of an answer may have, unpacked; 5 000 000 by default. */
+  /** How many bytes the body of a response may have, unpacked; 5 000 000 by default. */
   readonly maxAnswerBytes?: number
-  /** How many seconds an answer may take; by default 10 from this machine, and 30 from another one. */
+  /** How many seconds a response may take; by default 10 from this machine, and 30 from another one. */
   readonly maxAnswerSeconds?: number
-  /** How many milliseconds after a change the lists show it; a run finds it out by default. */
+  /** How many milliseconds after a change the lists show it; measured by the run by default. */
   readonly settle?: number
   /** The control API of an invitelab mock, and the world that the base URL belongs to. */
   readonly control?: { readonly url: string; readonly world?: string; readonly token?: string }
@@ -66,7 +66,7 @@ export interface WaiverConfig {
   readonly reason: string
   /** The last day on which it applies, as `2026-12-31`. */
   readonly until: string
-  /** The name of the target that it counts for; all targets by default. */
+  /** The name of the target that it applies to; all targets by default. */
   readonly target?: string
 }
 

@@ -80,7 +80,7 @@ function stepLines({ steps, baseUrl }: FailureReport): string[] {
     const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
     return [
       `${i + 1}. ${[method, path, shortBody(body)].join(' ').trimEnd()}${decisive && steps.length > 1 ? '  <- shows it' : ''}`,
-      `   ${response.status === 0 ? 'no answer' : response.status} ${shortBody(response.text)}`.trimEnd(),
+      `   ${response.status === 0 ? 'no response' : response.status} ${shortBody(response.text)}`.trimEnd(),
     ]
   })
 }

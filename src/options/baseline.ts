@@ -10,7 +10,7 @@ export const baselineOptions = {
     flags: '--until <day>',
     type: 'text',
     nonEmpty: true,
-    help: 'Last day on which the waivers count, such as 2026-12-31; in 90 days if omitted',
+    help: 'Last day on which the waivers apply, such as 2026-12-31; in 90 days if omitted',
   },
   reason: {
     flags: '--reason <text>',

@@ -127,7 +127,7 @@ describe('a request that writes', () => {
   ])('is not sent again after %s, and what it has done is open', async (kind, answer) => {
     const { wire, seen, notices, faults, methods } = wireWith(ok, answer)
     const [, thrown] = await sendAll(wire, list, invite)
-    expect(thrown).toMatchObject({ reason: expect.stringMatching(`the answer to POST .* was lost \\(${kind}\\)`) })
+    expect(thrown).toMatchObject({ reason: expect.stringMatching(`the response to POST .* was lost \\(${kind}\\)`) })
     expect(methods).toEqual(['GET', 'POST'])
     expect(statuses(seen)).toEqual([200])
     expect(notices).toHaveLength(1)

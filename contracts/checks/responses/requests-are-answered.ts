@@ -10,7 +10,7 @@ export const requests_are_answered = defineCheck({
   strength: 'should',
   source: 'Every client relies on it: without a response, the outcome of a request is unknown',
   steps: [
-    'count the requests that got no answer, or 502, 503 or 504 from something in front of the target',
+    'count the requests that got no response, or 502, 503 or 504 from something in front of the target',
     'no kind of them occurs three times, unless the target asks to wait',
   ],
   writes: false,
@@ -32,7 +32,7 @@ export const requests_are_answered = defineCheck({
         'TargetFailedRepeatedly',
         `the target failed ${all.length} times (${kind}): requests ${numbers.slice(0, 10).join(', ')}${more}`,
         {
-          expected: 'an answer',
+          expected: 'a response',
           received: kind,
           exchange: first.exchange,
           exchanges: all.map(({ exchange }) => exchange),

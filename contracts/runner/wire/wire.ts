@@ -96,7 +96,7 @@ export function toWire(parts: WireParts): Wire {
       if (repeats > 1) faultPolicy.notePersisting(operation.id, kind)
       if (isRepeatable || repeats > 1 || !faultPolicy.forgives(operation.id, kind)) return conclude(attempt, kind)
       noteFault(attempt, kind, isOpen, 'the lists will show what it has done')
-      throw new AnswerLost(`the answer to ${operation.method} ${redact(toPath(operation, ask))} was lost (${kind})`)
+      throw new AnswerLost(`the response to ${operation.method} ${redact(toPath(operation, ask))} was lost (${kind})`)
     }
   }
 
@@ -123,7 +123,7 @@ export function toWire(parts: WireParts): Wire {
     const exchange = attempt instanceof NoAnswer ? attempt.exchange : attempt
     onFault({ kind, number, exchange, isOpen, isPersisting: false })
     const isLate = attempt instanceof NoAnswer && attempt.title === 'RequestTimedOut'
-    const none = isLate ? `got no answer within ${limits.ms / 1000} seconds` : 'got no answer'
+    const none = isLate ? `got no response within ${limits.ms / 1000} seconds` : 'got no response'
     const what = attempt instanceof NoAnswer ? none : 'was answered by something in front of the target'
     const { method, url } = exchange.request
     onNotice({ kind: 'fault', message: `request ${number} (${method} ${url}) ${what} (${kind}); ${then}` })

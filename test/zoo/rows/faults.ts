@@ -191,7 +191,7 @@ const crashing = {
   exitCode: 1,
   musts: 'some',
   maxRequests: 900,
-  sentence: /reset|closed|ECONNRESET|connection|no answer/i,
+  sentence: /reset|closed|ECONNRESET|connection|no (answer|response)/i,
 } as const
 
 /** A seed with which a quick run sends such a request: it has no room for every kind of error. */
