@@ -62,8 +62,7 @@ export class ApiClient {
 
   #credential(token: string, way: number): Readonly<Record<string, string>> {
     const { credentials } = this.#promises.declaration
-    const others = inOtherCases(credentials)
-    const { header, scheme } = credentials[way] ?? others[way - credentials.length] ?? credentials[0]
+    const { header, scheme } = credentials[way] ?? inOtherCases(credentials)[way - credentials.length] ?? credentials[0]
     return { [header]: `${scheme} ${token}` }
   }
 

@@ -178,10 +178,11 @@ export class PeopleNotes {
     const subject = this.#subjectOf(ask)
     if (subject === undefined || subject === '') return []
     const given = this.#entryOf.get(subject)
+    const lower = subject.toLowerCase()
     const all = this.#parts.ledger.entries()
     return all.filter(
       ({ email, tenant }) =>
-        (email.toLowerCase() === subject.toLowerCase() ||
+        (email.toLowerCase() === lower ||
           (given !== undefined && email === given.email && isSame(tenant, given.tenant))) &&
         this.#isIn(ask, tenant),
     )

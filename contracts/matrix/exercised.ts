@@ -2,7 +2,7 @@ import { pointerSegments } from '@hyperjump/json-pointer'
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { declaredAs } from '../../specs/openapi/types.ts'
 import { record } from '../kit/json.ts'
-import { isSent } from '../runner/coverage.ts'
+import { sentBy } from '../runner/coverage.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { keyOf, type Row } from './row.ts'
 
@@ -32,7 +32,7 @@ function contains(exchange: Exchange, { part, name, statuses }: Row, provider: P
     case 'status':
       return isIn
     case 'parameter':
-      return operation.parameters.some((one) => `${one.in} ${one.name}` === name && isSent(one, exchange))
+      return operation.parameters.some((one) => `${one.in} ${one.name}` === name && sentBy(exchange)(one))
     case 'credential':
       return isSuccess && credentialsOf(exchange, provider).includes(name)
     case 'actor':

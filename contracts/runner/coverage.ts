@@ -22,8 +22,8 @@ export class CoverageCounter {
     const seen = this.#seen.get(operation.id) ?? { statuses: new Map(), parameters: new Map() }
     this.#seen.set(operation.id, seen)
     add(seen.statuses, String(response.status))
-    for (const parameter of operation.parameters)
-      if (isSent(parameter, exchange)) add(seen.parameters, nameOf(parameter))
+    const isSentHere = sentBy(exchange)
+    for (const parameter of operation.parameters) if (isSentHere(parameter)) add(seen.parameters, nameOf(parameter))
   }
 
   report(transitions: readonly TransitionCoverage[]): Coverage {
@@ -57,10 +57,15 @@ function reasonFor(what: string): string {
 }
 
 /** Whether a request carries a parameter. */
-export function isSent({ name, in: location }: Parameter, { request }: Exchange): boolean {
-  if (location === 'path') return true
-  if (location === 'header') return Object.keys(request.headers).some((key) => key.toLowerCase() === name.toLowerCase())
-  return location === 'query' && new URL(request.url, 'http://target').searchParams.has(name)
+export function sentBy({ request }: Exchange): (parameter: Parameter) => boolean {
+  const headers = Object.keys(request.headers).map((name) => name.toLowerCase())
+  let query: URLSearchParams | undefined
+  return ({ name, in: location }) => {
+    if (location === 'header') return headers.includes(name.toLowerCase())
+    if (location !== 'query') return location === 'path'
+    query ??= new URL(request.url, 'http://target').searchParams
+    return query.has(name)
+  }
 }
 
 const nameOf = (parameter: Parameter) => `${parameter.in} ${parameter.name}`

@@ -132,32 +132,32 @@ export class Register {
   }
 
   /** The latest first. */
-  all({ kind, tenant, email, handle }: Wanted): readonly Tracked[] {
-    const lower = handle?.toLowerCase()
-    const candidates =
-      email !== undefined
-        ? this.#byEmail.get(email.toLowerCase())
-        : lower !== undefined
-          ? this.#byHandle.get(lower)
-          : this.#all
-    return (candidates ?? [])
-      .filter(
-        (one) =>
-          one.kind === kind &&
-          (tenant === undefined || one.tenant === tenant) &&
-          (lower === undefined || one.handle?.toLowerCase() === lower),
-      )
+  all(wanted: Wanted): readonly Tracked[] {
+    return this.#candidates(wanted)
+      .filter((one) => isWanted(one, wanted))
       .reverse()
   }
 
   latest(wanted: Wanted): Tracked | undefined {
-    return this.all(wanted)[0]
+    return this.#candidates(wanted).findLast((one) => isWanted(one, wanted))
+  }
+
+  /** Those with the address or the handle, if one is given. */
+  #candidates({ email, handle }: Wanted): readonly Tracked[] {
+    if (email !== undefined) return this.#byEmail.get(email.toLowerCase()) ?? []
+    return handle === undefined ? this.#all : (this.#byHandle.get(handle.toLowerCase()) ?? [])
   }
 
   /** The address of a person who is named by id or by address. */
   emailNamed(subject: string): string {
     return this.emailOfPerson.get(subject.toLowerCase()) ?? subject.toLowerCase()
   }
+}
+
+/** Whether an entity is wanted, apart from its address. */
+function isWanted(one: Tracked, { kind, tenant, handle }: Wanted): boolean {
+  if (one.kind !== kind || (tenant !== undefined && one.tenant !== tenant)) return false
+  return handle === undefined || one.handle?.toLowerCase() === handle.toLowerCase()
 }
 
 /** Brings an entity into a state. */

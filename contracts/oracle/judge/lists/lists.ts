@@ -50,6 +50,7 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
     (one) => one.email,
   )
   const absent: string[] = []
+  const isBefore = beforeAll(walk)
   for (const email of register.emails) {
     if (parts.isTouched(email)) continue
     const own = shown.get(email) ?? []
@@ -64,8 +65,7 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
         absent.push(email)
         judgements.look('never', { kind, tenant, email })
       }
-    } else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
-      judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
+    } else if (tracked.every(isBefore)) judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
   register.setAbsent(kind, tenant, absent)
 }
@@ -110,9 +110,14 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
   for (const tenant of tenants) {
     const tracked = register.all({ kind, tenant, email: caller })
     const own = shown.filter((one) => one.email === caller && isIn(one, tenant, tracked))
-    if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
-      judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
+    if (tracked.every(beforeAll(walk))) judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
+}
+
+/** Whether an entity came into its state before any page was asked for. */
+function beforeAll({ pages }: Walk): (tracked: Tracked) => boolean {
+  const first = Math.min(...pages.map(({ sentAt }) => sentAt))
+  return ({ cause }) => cause.receivedAt < first
 }
 
 /** What identifies an invitation that is answered by naming its tenant. */
@@ -129,7 +134,7 @@ function judgeOtherCase(
   caller: string,
 ): void {
   const present = register.all({ kind, email: caller }).filter(({ state }) => state === 'present')
-  const isBefore = walk.pages.every(({ sentAt }) => present.every(({ cause }) => cause.receivedAt < sentAt))
+  const isBefore = present.every(beforeAll(walk))
   const isShown = walk.shown.some((one) => one.kind === kind && one.email === caller)
   const [latest] = present
   if (!latest || isShown || !isBefore || !walk.isComplete) return
