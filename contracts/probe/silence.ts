@@ -5,7 +5,7 @@ import { keyOfUrl } from './keys.ts'
 /** What Node says of a connection that cannot be made secure. */
 const tls = /certificate|altname|self.signed|\bssl|\btls|EPROTO|wrong version number|packet length too long/i
 
-/** What to change if a target does not respond. Other causes stay as they are. */
+/** What to change if a target does not respond. Other causes stay unchanged. */
 export function causeOfSilence({ target }: CheckContext, halt: Halt): Halt {
   if (halt.kind !== 'unreachable') return halt
   const { reason } = halt

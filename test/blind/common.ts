@@ -53,7 +53,7 @@ export function afterwards(app: FastifyInstance, applies: Applies, work: Work): 
   })
 }
 
-/** Changes the JSON of responses, compressed ones too. Responses without a body stay as they are. */
+/** Changes the JSON of responses, compressed ones too. Responses without a body stay unchanged. */
 export function changeJson(app: FastifyInstance, applies: Applies, change: Change): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (!applies(request, reply)) return payload

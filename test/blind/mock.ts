@@ -28,7 +28,7 @@ export const withAnswer = (
     return { ...reply, body: changed === undefined ? body : changed }
   })
 
-/** Changes the JSON that an operation of the mock answers. Errors stay as they are. */
+/** Changes the JSON that an operation of the mock answers. Errors stay unchanged. */
 export const answering = (operation: string, change: (json: Json, context: RequestContext) => unknown): Planting => ({
   mock: (provider) => withAnswer(provider, operation, change),
 })

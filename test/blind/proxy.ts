@@ -67,7 +67,7 @@ export async function changedResponse(
   return new Response(JSON.stringify(result === undefined ? json : result), { status, headers })
 }
 
-/** A success with other JSON; other responses stay as they are. */
+/** A success with other JSON; other responses stay unchanged. */
 export const changedSuccess = async (response: Response, change: (json: Json) => unknown): Promise<Response> =>
   response.status === 200 ? changedResponse(response, change) : response
 

@@ -48,7 +48,7 @@ it('counts a bug as found if every seed finds it, by round, group and strength',
   ])
 })
 
-it('accuses a clean service for a warning, and an unusual one for a failure, with any seed', () => {
+it('reports a clean service with a warning, and an unusual one with a failure, with any seed', () => {
   const clean = { set: 'clean', group: 'clean', round: undefined } as const
   const healthy = { set: 'healthy', group: 'healthy', round: undefined } as const
   const results = [
@@ -114,7 +114,7 @@ it.each([
   expect(() => readOptions(args)).toThrow(message)
 })
 
-it('loads bugs of each set and provider, each with another id in its set', async () => {
+it('loads bugs of each set and provider, with unique ids in each set', async () => {
   const subjects = await loadSubjects()
   expect(new Set(subjects.map(({ set, id }) => `${set} ${id}`)).size).toBe(subjects.length)
   const sets: readonly SetName[] = ['clean', 'mutants', 'cases', 'rounds', 'healthy']

@@ -58,13 +58,13 @@ describe('a legal service fails no check', () => {
 })
 
 describe.runIf(inject('exhaustive'))('how a bug is found', () => {
-  test('a removal that makes the invitation pending does not skip the checks that would see it', async () => {
+  test('a removal that makes the invitation pending does not skip the checks that find it', async () => {
     const { results } = await judged('dreadnode-1-removal-makes-the-invitation-pending')
     const skipped = results.filter(({ reason = '' }) => reason.includes('not of this run'))
     expect(skipped.map(({ id }) => id)).toEqual([])
   })
 
-  test('a removed person who joins again is found under its own name, in a replay too, and is removed', async () => {
+  test('a removed person who joins again is found by name, in a replay too, and removed', async () => {
     const { bug, results, verdict } = await judged('blaxel-1-the-removed-joins-again')
     const named = results.filter(({ status, group }) => status === 'failed' && group === 'lifecycle')
     const again = await Promise.all(named.map(async (result) => [result.id, await replayed(bug, result)]))

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { caseSaver, type SavedCase } from '../../src/cli/case-files.ts'
 import { folderWith } from './run.ts'
 
-test('where no case can be written, the run goes on without, and says so once', async () => {
+test('if no case can be written, the run continues without cases, and says so once', async () => {
   const folder = join(await folderWith({}), 'cases')
   const saved = { format: 1, check: 'revoked_is_gone', provider: 'snyk', title: 'X', seed: 1 } as unknown as SavedCase
   expect(caseSaver(folder)(saved, undefined)).toMatch(/cases.revoked_is_gone-[0-9a-f]{8}\.json$/)

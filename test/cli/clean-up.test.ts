@@ -80,7 +80,7 @@ test.each([
   expect(out).not.toMatch(/left behind: |could not look up/)
 })
 
-test('where nothing answers after the first invitation, the run says what it could not look up, and not that it is left', async () => {
+test('if nothing responds after the first invitation, the run reports what it could not look up, not leftovers', async () => {
   let isDown = false
   const { code, out, ledgers } = await after(async (request, pass) => {
     if (isDown) return new Response('down', { status: 500 })

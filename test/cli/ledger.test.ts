@@ -91,7 +91,7 @@ describe('a ledger', () => {
     expect(ledger.entries()).toMatchObject([{ state: 'accepted', ids: ['the-second-id'] }])
   })
 
-  test.skipIf(!existsSync('/dev/full'))('goes on in memory on a full disk, and says so once', () => {
+  test.skipIf(!existsSync('/dev/full'))('continues in memory on a full disk, and says so once', () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {})
     const ledger = toLedger('/dev/full', () => openSync('/dev/full', 'a'), memoryLedger())
     ledger.intend('invitelab-1@example.test', tenant)
@@ -133,7 +133,7 @@ describe('a ledger', () => {
   })
 })
 
-test('the locks of killed sweeps go with their ledgers, and those of sweeps in progress stay', async () => {
+test('locks of killed sweeps are removed with their ledgers, and those of sweeps in progress are kept', async () => {
   const folder = await folderWith({
     'open.ndjson': '',
     'open.ndjson.lock': '',
@@ -270,7 +270,7 @@ describe('invitelab sweep', () => {
   })
 })
 
-test('a ledger folder that is a file: a check goes on in memory and says so, and a sweep ends with 2', async () => {
+test('if the ledger folder is a file, a check says so and continues in memory, and a sweep ends with 2', async () => {
   const server = await startTarget()
   const cwd = await server.folder()
   await mkdir(join(cwd, '.invitelab'))

@@ -107,7 +107,7 @@ describe('a run that is interrupted leaves no workspace behind', () => {
     expect(await ledgers(cwd)).toEqual([])
   })
 
-  test('and what a killed one has left is deleted by a sweep', async () => {
+  test('a sweep deletes what a killed run has left behind', async () => {
     const { server, cwd, stopped } = await stoppedAt('SIGKILL', (name) => name.endsWith('-limited'))
     const left = await server.left()
     expect({ stopped, several: left.length > 1 }).toEqual({ stopped: true, several: true })
@@ -171,7 +171,7 @@ describe('invitelab sweep', () => {
     expect(server.sent.filter((line) => line.startsWith('DELETE'))).toEqual([])
   })
 
-  test('passes over damaged lines, and keeps their ledger', async () => {
+  test('skips damaged lines, and keeps their ledger', async () => {
     const server = await startBlaxel()
     const cwd = await server.folder()
     await server.create('invitelab-killed-1')

@@ -53,7 +53,7 @@ test('an exit code has its reason on the terminal, in JSON, and on standard erro
   expect(quiet.err).toContain('exit code 3: nothing could be judged')
 })
 
-test('--plan counts what a run on a mock makes, and sends nothing', async () => {
+test('--plan counts what a run on a mock creates, and sends nothing', async () => {
   const target = await startTarget()
   const cwd = await target.folder({ writes: true })
   const args = ['check', '--only', 'paging', '--profile', 'quick', '--seed', '1']

@@ -8,7 +8,7 @@ import { testSpecOf } from '../harness/specs.ts'
 const target = mockTarget(promisesOf('dreadnode'), testSpecOf('dreadnode'))
 const [known = ''] = target.knownUsers ?? []
 
-test('a sweep takes the people of the config in any letter case, and no one else', () => {
+test('a sweep accepts the people of the config in any letter case, and no one else', () => {
   const ledger = memoryLedger()
   ledger.intend(known.toUpperCase(), target.tenant, 'grant')
   ledger.intend(String(target.inviteeEmail).toUpperCase(), target.tenant)

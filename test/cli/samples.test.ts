@@ -25,7 +25,7 @@ test('invite, list and revoke in the first tenant', () => {
   ])
 })
 
-test('the sample invite of Dreadnode names all that its page describes, and sends no e-mail', () => {
+test('the sample invite of Dreadnode has every field on its page, and sends no e-mail', () => {
   const body = { email: 'new@example.test', role: 'reader', send_email: false }
   expect(samplesIn('dreadnode').samples[0]?.body).toEqual(body)
 })

@@ -73,7 +73,7 @@ test.each([
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(message) })
 })
 
-test('a flag is named as a flag, also if its variable is set', async () => {
+test('a flag is named as a flag, even if its variable is set', async () => {
   const { err } = await run(['mock', '--port', 'abc'], { env: { INVITELAB_PORT: '1' } })
   expect(err).toContain('Failed to read --port abc:')
 })

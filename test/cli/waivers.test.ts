@@ -20,7 +20,7 @@ async function folderWithWaivers(waivers?: readonly unknown[]): Promise<string> 
 const waiver = { check: 'long_address_is_kept', reason: 'TICKET-7', until: '2999-12-31' }
 
 describe('a waiver', () => {
-  test('keeps a failure from failing the run, and the report shows it', async () => {
+  test('prevents a failure from failing the run, and is in the report', async () => {
     const cwd = await folderWithWaivers([waiver])
     const { code, out } = await run(['check', ...only], { cwd, env })
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('~ long_address_is_kept') })
@@ -28,13 +28,13 @@ describe('a waiver', () => {
     expect(out).toContain('0 failed, 0 warned, 1 waived')
   })
 
-  test('that has expired lets the run fail, and says so', async () => {
+  test('that has expired lets the run fail, and is reported', async () => {
     const cwd = await folderWithWaivers([{ ...waiver, until: '2020-01-01' }])
     const { code, out } = await run(['check', ...only], { cwd, env })
     expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('the waiver expired on 2020-01-01') })
   })
 
-  test('of another target does not count', async () => {
+  test('of another target does not apply', async () => {
     const cwd = await folderWithWaivers([{ ...waiver, target: 'production' }])
     expect(await run(['check', ...only], { cwd, env })).toMatchObject({ code: 1 })
   })
@@ -89,7 +89,7 @@ describe('invitelab baseline', () => {
     ])
   })
 
-  test('of a day that does not exist ends with 2', async () => {
+  test('with a day that does not exist ends with 2', async () => {
     const cwd = await folderWithWaivers()
     expect(await run(['baseline', ...only, '--until', 'soon'], { cwd, env })).toMatchObject({ code: 2 })
   })

@@ -18,7 +18,7 @@ function tasks(count: number) {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-it('starts tasks in their order, and the next one when one of them has ended', async () => {
+it('starts tasks in order, and the next one when one has ended', async () => {
   const { all, started, end } = tasks(4)
   const done = atMost(2, all)
   expect(started).toEqual([0, 1])
@@ -33,7 +33,7 @@ it('starts tasks in their order, and the next one when one of them has ended', a
   expect(started).toEqual([0, 1, 2, 3])
 })
 
-it('runs one task after another with 1, and makes each when the one before has ended', async () => {
+it('runs one task after another with 1, and creates each when the previous one has ended', async () => {
   const events: string[] = []
   function* made(): Iterable<Task> {
     for (const name of ['a', 'b']) {
@@ -48,7 +48,7 @@ it('runs one task after another with 1, and makes each when the one before has e
   expect(events).toEqual(['made a', 'ended a', 'made b', 'ended b'])
 })
 
-it('starts nothing more after a failure, and throws it when all that have started have ended', async () => {
+it('starts nothing after a failure, and throws it when all running tasks have ended', async () => {
   const { all, started, end } = tasks(3)
   const failing: Task = () => Promise.reject(new Error('broken'))
   const done = atMost(2, [failing, ...all])

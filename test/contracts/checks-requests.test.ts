@@ -53,7 +53,7 @@ const withHeader = (response: Response, name: string, value: string) => {
   return new Response(response.body, { status: response.status, headers })
 }
 
-describe('a target that does not look at its requests is found', () => {
+describe('a target that does not validate its requests is found', () => {
   it.each<[string, string, string, string, Meddle]>(
     sample<[string, string, string, string, Meddle]>(
       [

@@ -68,7 +68,7 @@ describe('sequences on the mock', () => {
 const forgetfulTarget = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
 
 describe('a target that forgets the second revocation of an address', () => {
-  it('is found by a sequence that revokes twice, in few steps', async () => {
+  it('is found by a short sequence that revokes twice', async () => {
     const found: string[][] = []
     // A standard run tries one sequence only, because the tour revokes twice in any case: one that revokes twice too.
     const seeds = sample([20, 29, 50, 53, 72, 82], 3)
@@ -149,7 +149,7 @@ const keepsFewRevoked: Meddle = (fetch) => {
 }
 
 describe('a target that fails only at first', () => {
-  it('is reported with the requests before it, because the sequence does not show it again', async () => {
+  it('is reported with the requests before it, because the sequence alone does not reproduce it', async () => {
     const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: keepsFewRevoked, profile: 'standard' })
     expect(failure?.title).toBe('ListDisagrees')
     expect(failure?.message).toContain('does not show it again with fresh addresses')

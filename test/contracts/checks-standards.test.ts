@@ -36,7 +36,7 @@ function failing(change: (error: { id?: string; source?: Record<string, string> 
   }
 }
 
-describe('a target that does not keep to the standards of its API is found', () => {
+describe('a target that violates the standards of its API is found', () => {
   it.each<[string, string, RegExp, Meddle]>(
     sample<[string, string, RegExp, Meddle]>(
       [

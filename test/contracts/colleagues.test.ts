@@ -36,7 +36,7 @@ function sharedTarget(seed: number): Partial<Target> {
   }
 }
 
-it.for([2, 4, 8])('pages on which others act meanwhile keep all promises, seed %i', async (seed) => {
+it.for([2, 4, 8])('pages that others change meanwhile keep all promises, seed %i', async (seed) => {
   const { results } = await checked({
     ...{ provider: 'snyk', only: ['paging'], profile: 'standard', seed, change: sharedTarget(seed) },
     without: ['control'],

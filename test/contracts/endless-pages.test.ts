@@ -53,7 +53,7 @@ it('a run against pages that always have one more item ends', async () => {
   expect(requests).toBeLessThan(6000)
 })
 
-it('a run against pages that lead in a circle ends, and reports them', async () => {
+it('a run against pages that form a loop ends, and reports them', async () => {
   const { results, requests } = await checked({
     provider: 'snyk',
     only: ['lifecycle', 'paging', 'sequences', 'closing', 'responses'],

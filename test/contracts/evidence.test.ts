@@ -35,6 +35,6 @@ it.each([
   ).toBe(expected)
 })
 
-it('nothing is documented of a body that is inferred', () => {
+it('no part of an inferred body counts as documented', () => {
   expect(isDocumented('remove_organization_member', { params: { missingProperty: 'user_deleted' } })).toBe(false)
 })

@@ -36,7 +36,7 @@ test('changes are together, and a reading of all pages waits for them', async ()
   expect(now).toEqual(['list'])
 })
 
-test('what comes while another kind waits does not overtake it', async () => {
+test('a later act does not overtake a waiting one of another kind', async () => {
   const { now, enter, end } = toStage()
   await enter('reading', 'list')
   await enter('change', 'invite')
@@ -50,7 +50,7 @@ test('what comes while another kind waits does not overtake it', async () => {
   expect(now).toEqual(['list again'])
 })
 
-test('an act that fails lets the next ones in', async () => {
+test('an act that fails admits the next ones', async () => {
   const lock = new ListLock()
   const failing = lock.run('change', () => Promise.reject(new Error('no')))
   const reading = lock.run('reading', async () => 'read')

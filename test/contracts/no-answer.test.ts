@@ -25,7 +25,7 @@ const crashesOnBadJson: Meddle = (fetch) => async (request) => {
   return fetch(request)
 }
 
-it('a connection that breaks for some requests fails the checks of these requests, and the run goes on', async () => {
+it('a connection that breaks for some requests fails the checks of these requests, and the run continues', async () => {
   const { results, leftovers } = await checked({
     provider: 'snyk',
     only: ['errors', 'input', 'responses'],
@@ -69,7 +69,7 @@ it.each(sample(['dreadnode', 'blaxel', 'snyk'], 3))('four 502 in a row break no 
   expect(told).toEqual([['requests_are_answered', 'warned', message]])
 })
 
-it('what an answer without an end was about is open, and the run goes on', async () => {
+it('the effect of a request with an endless response is open, and the run continues', async () => {
   const { results, leftovers } = await checked({
     provider: 'snyk',
     only: ['revoked_can_be_invited_again', 'invited_is_listed_once', 'lists_agree_with_the_lifecycle'],
@@ -103,7 +103,7 @@ it.each(sample(['snyk', 'blaxel', 'dreadnode'], 3))('one lost answer breaks no p
   expect(leftovers).toEqual([])
 })
 
-it('requests that are lost again and again are a warning of their own', async () => {
+it('requests that are lost repeatedly are a separate warning', async () => {
   let count = 0
   const { results } = await checked({
     provider: 'snyk',

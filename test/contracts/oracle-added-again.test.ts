@@ -4,7 +4,7 @@ import { ada, ben, dreadnode } from './dreadnode-talk.ts'
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.500Z`
 
-describe('the time of a permission that is given again', () => {
+describe('the time of a repeated permission', () => {
   function givenAgain(granted: string) {
     const talk = dreadnode()
     talk.grant(ada, { granted_at: at(1) })
@@ -28,7 +28,7 @@ describe('the time of a permission that is given again', () => {
   })
 })
 
-describe('the time of a membership that begins again', () => {
+describe('the time of a repeated membership', () => {
   function joinedAgain(joined: string) {
     const talk = dreadnode()
     talk.invite(invitee)
@@ -65,7 +65,7 @@ describe('someone whose account has ended with a membership', () => {
     expect(talk.strengths()).toContain('must')
   })
 
-  it('may have one if the account is still there, under another id, or when it is given again', () => {
+  it('may have one if the account still exists, under another id, or after a new grant', () => {
     const kept = removed(false)
     kept.users([invitee])
     expect(kept.strengths()).not.toContain('must')

@@ -59,7 +59,7 @@ describe('an unusual address that was invited and revoked', () => {
 })
 
 describe('a tenant with a malformed id', () => {
-  it('is refused as malformed, and at least not expected to be called unknown', () => {
+  it('is refused as malformed, and should not be called unknown', () => {
     const talk = snyk()
     talk.say('createOrgInvitation', { tenant: malformed, gives: { email: toEmail('ada'), role } }, 400)
     expect(talk.messages()).toEqual([])
@@ -94,7 +94,7 @@ describe('the link of a created invitation to itself', () => {
 })
 
 describe('two lists with the same cursor', () => {
-  it('are not taken for one', () => {
+  it('are not confused', () => {
     const talk = snyk()
     talk.invited(toEmail('ada'))
     talk.page([[toEmail('ada'), id]], { next: 'one' })
@@ -145,7 +145,7 @@ describe('the names of roles in a list', () => {
   it.each([
     ['Developer', ['listOrgInvitation shows two roles by one name']],
     ['Collaborator', []],
-  ])('are different ones for different roles: Developer and %s', (name, messages) => {
+  ])('differ for different roles: Developer and %s', (name, messages) => {
     const talk = snyk()
     const [other, bob] = ['77777777-7777-4777-8777-777777777777', toEmail('bob')]
     talk.invited(ada)
@@ -157,7 +157,7 @@ describe('the names of roles in a list', () => {
   })
 })
 
-describe('access that is given to someone who has it', () => {
+describe('a second grant of access', () => {
   it.each([
     [400, ['add_user_to_workspace returned 400 after a request for the same person']],
     [409, []],

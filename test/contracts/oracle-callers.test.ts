@@ -27,7 +27,7 @@ function dreadnode(change: Partial<Target> = {}) {
 }
 
 describe('a list that several callers read', () => {
-  it('leaves out no one for the admin whom another caller is shown', () => {
+  it('shows the admin everyone whom another caller sees', () => {
     const talk = dreadnode()
     talk.users(['owner@example.test'], { who: 'admin' })
     talk.users(['owner@example.test', 'admin@example.test'], { who: 'limited' })
@@ -44,7 +44,7 @@ describe('a list that several callers read', () => {
     expect(talk.strengths()).toEqual(['should'])
   })
 
-  it('may differ in another tenant, and after a request that writes', () => {
+  it('may differ in another tenant, and after a write', () => {
     const talk = dreadnode()
     talk.users(['owner@example.test'], { who: 'admin' })
     talk.users(['other@example.test'], { who: 'limited', tenant: talk.otherTenant })
@@ -67,7 +67,7 @@ describe('a list that several callers read where others may act meanwhile', () =
     expect(talk.messages()).toEqual([])
   })
 
-  it('leaves out no one whom another caller is shown before and afterwards', () => {
+  it('omits no one whom another caller sees before and afterwards', () => {
     const talk = dreadnode(shared)
     talk.users(['owner@example.test', 'admin@example.test'], { who: 'limited' })
     talk.users(['owner@example.test'], { who: 'admin' })
@@ -95,7 +95,7 @@ describe('access for a user whose address is written in another letter case', ()
     expect(talk.messages()).toEqual([])
   })
 
-  it('is access for the user, with everything that follows from it', () => {
+  it('is access for the user, with all its effects', () => {
     const talk = dreadnode()
     talk.users([])
     talk.grant(kim.toUpperCase())
@@ -133,8 +133,8 @@ describe('access for a user who has it in another tenant', () => {
   })
 })
 
-describe('access that is removed a second time', () => {
-  it('should not be there', () => {
+describe('access that was removed twice', () => {
+  it('should not exist', () => {
     const talk = dreadnode()
     talk.grant(kim)
     talk.remove(204)

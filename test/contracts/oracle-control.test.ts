@@ -5,7 +5,7 @@ const [ada, ben] = [toEmail('1'), toEmail('2')]
 
 const item = (email: string) => ({ email, role: 'member', accepted: false, status: 'pending' })
 
-it('what the control port has ended was not ended by the next request, which is about another person', () => {
+it('an action of the control port is not attributed to the next request, which is about another person', () => {
   const talk = conversation('blaxel')
   const invite = (email: string) => talk.say('InviteWorkspaceUser', { gives: { email } }, 200, item(email))
   const revoke = (email: string, status: number) => talk.say('RemoveWorkspaceUser', { subject: email }, status)

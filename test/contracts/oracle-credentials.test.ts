@@ -23,7 +23,7 @@ describe('a credential that works', () => {
   const mine = (talk: ReturnType<typeof conversation>, status: number, json: unknown) =>
     talk.say('ListWorkspaces', { who: 'invitee', headers }, status, json)
 
-  it('is not unknown in between, that of another caller either', () => {
+  it('is not unknown in between, even that of another caller', () => {
     const talk = conversation('blaxel')
     mine(talk, 401, unauthorized)
     mine(talk, 200, [])
@@ -78,7 +78,7 @@ describe('someone who leaves', () => {
   })
 })
 
-describe('a tenant that another person makes', () => {
+describe('a tenant that another person creates', () => {
   const made = (listed: readonly unknown[]) => {
     const talk = conversation('blaxel')
     const gives = { tenantKey: 'invitelab-b' }
@@ -98,7 +98,7 @@ describe('a tenant that another person makes', () => {
   })
 })
 
-describe('a request with nothing wrong in it', () => {
+describe('a valid request', () => {
   const invalid = { code: 400, error: 'Bad request', message: 'This is invalid' }
   const newest = { ...headers, 'blaxel-version': '2026-04-28' }
   const create = (gives: Readonly<Record<string, string>>) => {

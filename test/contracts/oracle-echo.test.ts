@@ -12,7 +12,7 @@ describe('echo', () => {
     expect(talk.broken()).toEqual(['echo'])
   })
 
-  it('is right in another letter case, and with members that the oracle does not know', () => {
+  it('is right in another letter case, and with unknown members', () => {
     const talk = dreadnode()
     talk.invite(ada, {}, talk.invitation(ada.toUpperCase(), { surplus: 1 }))
     expect(talk.messages()).toEqual([])
@@ -53,7 +53,7 @@ describe('agreement', () => {
 })
 
 describe('times', () => {
-  it('of what is made are not before those of earlier requests', () => {
+  it('of new entities are not before those of earlier requests', () => {
     const talk = dreadnode()
     talk.invite(invitee, {}, talk.invitation(invitee, { created_at: '2030-01-01T00:00:00.100Z' }))
     talk.invite(ada, {}, talk.invitation(ada, { created_at: '2030-01-01T00:00:00.200Z' }))
@@ -61,7 +61,7 @@ describe('times', () => {
     expect(talk.broken()).toEqual(['agreement'])
   })
 
-  it('may be cut to seconds, and may be those of what was there before', () => {
+  it('may be truncated to seconds, and may be those of an earlier entity', () => {
     const talk = dreadnode()
     talk.invite(invitee, {}, talk.invitation(invitee, { created_at: '2030-01-01T00:00:00.900Z' }))
     talk.accept(invitee, { joined_at: '2030-01-01T00:00:00Z' })

@@ -9,7 +9,7 @@ const headers = { 'content-type': 'application/json' }
 const error = (code: number) => ({ code, detail: 'No such user', type: 'not_found_error' })
 
 describe('an error', () => {
-  it('repeats the status of its response, also where its body is not documented', () => {
+  it('repeats the status of its response, even if its body is not documented', () => {
     const talk = conversation('dreadnode')
     const subject = '44444444-4444-4444-8444-444444444444'
     talk.say('remove_user_from_workspace', { subject, headers }, 404, error(404))
@@ -86,7 +86,7 @@ describe('a member that any write may change', () => {
 })
 
 describe('a text with spaces', () => {
-  it('is refused or kept, and not taken as the address without them', () => {
+  it('is refused or kept, and not treated as the address without them', () => {
     const talk = conversation('dreadnode')
     const grant = (given: string, email: string) =>
       talk.say('add_user_to_workspace', { gives: { email: given, role: 'reader' } }, 200, {
@@ -113,7 +113,7 @@ describe('a text with spaces', () => {
 })
 
 describe('a role', () => {
-  it('is one of those that the vendor has', () => {
+  it('is one that the vendor supports', () => {
     const talk = conversation('dreadnode')
     const subject = '55555555-5555-4555-8555-555555555555'
     const change = (role: unknown, status: number) =>

@@ -97,7 +97,7 @@ describe('a plain request', () => {
 describe('a header that the vendor documents for every success', () => {
   const headers = { 'snyk-request-id': 'r1', 'snyk-version-served': '2024-06-21' }
 
-  it('is on all of them once it is on one, without a body too', () => {
+  it('is on all of them once it is on one, even without a body', () => {
     const talk = snyk()
     talk.invite(ada)
     talk.revoke(ada, 204)
@@ -117,7 +117,7 @@ describe('a header that the vendor documents for every success', () => {
 describe('a refused role', () => {
   const other = '55555555-5555-4555-8555-555555555555'
 
-  it('was not the reason for the refusal if the tenant takes it for somebody else', () => {
+  it('was not the reason for the refusal if the tenant accepts it for someone else', () => {
     const talk = snyk()
     const there = { tenant: talk.otherTenant }
     talk.invite(ada)

@@ -40,7 +40,7 @@ describe('an invitation of someone who is a member of another tenant', () => {
     return talk
   }
 
-  it('must not be refused, as soon as it shows that nothing else was the reason', () => {
+  it('must not be refused, once it is clear that there was no other reason', () => {
     const message = `invite_to_organization is refused for ${invitee} only as long as they are in another tenant or invited there`
     expect(refused(true, 200).messages()).toContain(message)
     expect(refused(true, 200).strengths()).toContain('must')
@@ -68,7 +68,7 @@ describe('the answer to declining', () => {
     ['null', null, []],
     ['the declined invitation', invitation('o1', { accepted: false }), []],
     ['an empty object', {}, ['should']],
-  ])('may be null or show something, but not nothing (%s)', (_, json, strengths) => {
+  ])('may be null or an item, but not an empty one (%s)', (_, json, strengths) => {
     const talk = dreadnode()
     talk.invite()
     talk.answer(false, json)
@@ -79,7 +79,7 @@ describe('the answer to declining', () => {
 describe('the time of joining', () => {
   const at = (seconds: string) => `2030-01-01T00:00:0${seconds}Z`
 
-  it('must not be before the invitation, not even by a part of a second', () => {
+  it('must not be before the invitation, not even by a fraction of a second', () => {
     const talk = dreadnode()
     talk.invite({ created_at: at('1.300') })
     talk.answer(true, member())
@@ -87,7 +87,7 @@ describe('the time of joining', () => {
     expect(talk.strengths()).toEqual(['must'])
   })
 
-  it('may be cut to seconds', () => {
+  it('may be truncated to seconds', () => {
     const talk = dreadnode()
     talk.invite({ created_at: at('1.300') })
     talk.answer(true, member({ joined_at: at('1') }))
@@ -115,7 +115,7 @@ describe('the time of joining', () => {
   })
 })
 
-describe('a permission that is given again by somebody else', () => {
+describe('a permission that someone else grants again', () => {
   const grantedBy = (maker: string, who: 'admin' | 'invitee') =>
     [
       'add_user_to_workspace',
@@ -133,7 +133,7 @@ describe('a permission that is given again by somebody else', () => {
     expect(talk.messages().filter((message) => message.includes('inviter id'))).toEqual([])
   })
 
-  it('names the one who has given it, if it was removed before', () => {
+  it('names the person who granted it, if it was removed before', () => {
     const talk = dreadnode()
     talk.invite({ invited_by: 'the-admin' })
     talk.say(...grantedBy('the-admin', 'admin'))

@@ -74,7 +74,7 @@ describe('a size of a page', () => {
     expect(talk.broken()).not.toContain('refusals')
   })
 
-  it.each(['25', '105', '0', '-10', '10.5', 'null'])('must not be %j, after a cursor neither', (limit) => {
+  it.each(['25', '105', '0', '-10', '10.5', 'null'])('must not be %j, even after a cursor', (limit) => {
     const talk = snyk()
     talk.page({}, { limit })
     talk.page({}, { limit, starting_after: 'v1' })
@@ -86,7 +86,7 @@ describe('a size of a page', () => {
 })
 
 describe('a location', () => {
-  it('contains the ids of what was made and of its tenant, and no other', () => {
+  it('contains only the ids of the new entity and of its tenant', () => {
     const talk = snyk()
     talk.invite(item(), { location: `/rest${path}/${id}?version=2024-06-21` })
     talk.invite(item(), { location: `./invites/${id}` })
@@ -115,7 +115,7 @@ describe('a location', () => {
 })
 
 describe('a link of a response to itself', () => {
-  it('is expected of an invitation that was made', () => {
+  it('is expected for a new invitation', () => {
     const talk = snyk()
     talk.invite(item(), {}, undefined)
     talk.invite(item({ id: role }), {}, {})
@@ -176,7 +176,7 @@ describe('the type of a resource', () => {
 describe('a request without a credential', () => {
   const wrong = { body: { email: 4711 } }
 
-  it('gets the status for that, also if something else is wrong with it', () => {
+  it('gets the status for that, even if it has another error', () => {
     const talk = conversation('blaxel')
     talk.say('InviteWorkspaceUser', { who: 'anonymous', ask: wrong }, 401)
     talk.say('GetWorkspace', { who: 'anonymous', tenant: { workspace: 'unknown' } }, 401)
@@ -234,7 +234,7 @@ describe('a role that a list shows by its name', () => {
     return talk.messages()
   }
 
-  it('is expected to be shown so for all roles', () => {
+  it('is expected for all roles', () => {
     expect(roles('Collaborator', 'Auditor')).toEqual([])
     expect(roles(role, other)).toEqual(['listOrgInvitation shows a role by its id'])
     expect(roles('Collaborator', other)).toEqual([
@@ -243,7 +243,7 @@ describe('a role that a list shows by its name', () => {
   })
 })
 
-describe('someone who is only invited', () => {
+describe('a person who is only invited', () => {
   it('reads nothing of the tenant', () => {
     const talk = conversation('snyk')
     const invited = { ...item(), attributes: { email: 'invitee@example.test', is_active: true } }

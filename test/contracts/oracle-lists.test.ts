@@ -125,7 +125,7 @@ describe('an address with two pending invitations', () => {
     expect(talk.messages()).toContain(`list_organization_invitations shows ${ada} as pending 2 times`)
   })
 
-  it('is only unexpected if nothing was refused, or only someone who has joined', () => {
+  it('is only unexpected if no one was refused, or only a member', () => {
     const talk = dreadnode()
     inviteTwice(talk)
     talk.invite(invitee)

@@ -29,7 +29,7 @@ describe('people whom no request names', () => {
       invitation({ invited_by: null }),
     )
 
-  it('stay as they are', () => {
+  it('stay unchanged', () => {
     const talk = conversation('dreadnode')
     listed(talk, [member(ada), member(ben)])
     invite(talk)
@@ -49,7 +49,7 @@ describe('people whom no request names', () => {
     expect(talk.strengths()).toEqual(['must', 'must'])
   })
 
-  it('are those whom a request has named no more', () => {
+  it('exclude those whom a request has named', () => {
     const talk = conversation('dreadnode')
     listed(talk, [member(ada), member(ben)])
     talk.say('update_organization_member_role', { subject: ada, gives: { role: 'contributor' } }, 200, null)
@@ -58,7 +58,7 @@ describe('people whom no request names', () => {
     expect(talk.messages()).toEqual([])
   })
 
-  it('are not judged where others change them too', () => {
+  it('are not judged where others may change them', () => {
     const talk = conversation('dreadnode')
     listed(talk, [member(ada), member(ben)])
     listed(talk, [member(ada, { role: 'contributor' }), member(ben)])
@@ -67,7 +67,7 @@ describe('people whom no request names', () => {
     expect(talk.messages()).toEqual([])
   })
 
-  it('may be invited for a time only', () => {
+  it('may have invitations that expire', () => {
     const talk = conversation('dreadnode')
     const invited = invitation({ email: 'someone@people.test' })
     talk.say('list_organization_invitations', {}, 200, [invited])
@@ -92,7 +92,7 @@ describe('the person who has invited', () => {
     return talk
   }
 
-  it('has the name of the list of members, in full or in short', () => {
+  it('has the full or short name of the list of members', () => {
     expect(shown('Ada', 'Ada Admin').messages()).toEqual([])
     expect(shown('Ada', null).messages()).toEqual([])
   })
@@ -125,7 +125,7 @@ describe('the kind of an error', () => {
     expect(talk.strengths()).toEqual(['should'])
   })
 
-  it('tells a pending invitation from a membership', () => {
+  it('distinguishes a pending invitation from a membership', () => {
     const talk = conversation('dreadnode')
     invite(talk, invitee, 200, invitation({ email: invitee }))
     invite(talk, invitee, 409, error(409, 'already_exists_error'))
@@ -136,7 +136,7 @@ describe('the kind of an error', () => {
     ])
   })
 
-  it('tells a membership from a pending invitation', () => {
+  it('distinguishes a membership from a pending invitation', () => {
     const talk = conversation('dreadnode')
     const invited = invitation({ email: invitee })
     invite(talk, invitee, 200, invited)
@@ -155,7 +155,7 @@ describe('what an operation does not document', () => {
   const surplus = { ask: { query: { limit: '1' } } }
   const headers = { 'content-type': 'application/json' }
 
-  it('does not cut a list', () => {
+  it('does not truncate a list', () => {
     const talk = conversation('dreadnode')
     talk.say('list_organization_members', {}, 200, all)
     talk.say('list_organization_members', surplus, 200, all)
@@ -167,7 +167,7 @@ describe('what an operation does not document', () => {
     expect(talk.strengths()).toEqual(['should'])
   })
 
-  it('may cut it after a change, and teaches nothing', () => {
+  it('may truncate it after a change, and proves nothing', () => {
     const talk = conversation('dreadnode')
     const json = invitation({ invited_by: null })
     const own = json.id
@@ -205,7 +205,7 @@ describe('what an operation does not document', () => {
   })
 })
 
-describe('a method that a path does not take', () => {
+describe('a method that a path does not support', () => {
   const patched = (status: number, headers = {}) => {
     const talk = conversation('dreadnode')
     talk.say('list_organization_members', { ask: { method: 'PATCH' }, headers }, status, {})

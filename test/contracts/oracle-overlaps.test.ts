@@ -3,7 +3,7 @@ import { conversation, invitee } from './conversation.ts'
 import { ada, ben, dreadnode } from './dreadnode-talk.ts'
 
 describe('what is left open', () => {
-  it('is learned from the next list, and judged from then on', () => {
+  it('is learned from the next list, and judged afterwards', () => {
     for (const emails of [[ada], []]) {
       const talk = dreadnode()
       talk.invite(ada)
@@ -84,14 +84,14 @@ describe('requests that overlap', () => {
     expect(talk.broken()).toContain('lists')
   })
 
-  it('do not excuse a list that was asked for after the response', () => {
+  it('do not excuse a list that was requested after the response', () => {
     const talk = dreadnode()
     talk.invite(ada, { during: [10, 20] })
     talk.list([], { during: [21, 25] })
     expect(talk.broken()).toEqual(['lists'])
   })
 
-  it('do not excuse what a list shows of another address', () => {
+  it('do not excuse what a list shows about another address', () => {
     const talk = dreadnode()
     talk.invite(ada)
     talk.invite(ben, { during: [10, 20] })
@@ -120,7 +120,7 @@ describe('requests that overlap', () => {
 })
 
 describe('requests that overlapped', () => {
-  it('leave a member removed whom one of them has removed and the other one has only changed', () => {
+  it('remove a member whom one of them has removed and the other one only changed', () => {
     const talk = dreadnode()
     talk.invite(invitee)
     talk.accept(invitee)
@@ -135,7 +135,7 @@ describe('requests that overlapped', () => {
     ['reader', []],
     ['contributor', []],
     ['owner', ['echo']],
-  ])('leave one of the roles that they gave, not another one (%s)', (role, broken) => {
+  ])('leave one of the roles that they assigned, not another one (%s)', (role, broken) => {
     const talk = dreadnode()
     talk.invite(invitee)
     talk.accept(invitee)
@@ -149,20 +149,23 @@ describe('requests that overlapped', () => {
   it.each([
     [true, ['lists']],
     [false, []],
-  ])('leave what was made during a revocation of another one if addresses are invited once (%s)', (refuses, broken) => {
-    for (const during of [[10, 20] as const, [12, 22] as const]) {
-      const talk = dreadnode()
-      talk.invite(ben, { during: [1, 2] })
-      if (refuses) talk.refuseInvite(ben, 409, { during: [3, 4] })
-      talk.invite(ada, { during: [5, 6] })
-      talk.revoke(ada, 204, { during: [11, 21] })
-      talk.invite(ada, { during }, talk.invitation(ada, { id: 'new' }))
-      talk.list([ben])
-      expect(talk.broken()).toEqual(broken)
-    }
-  })
+  ])(
+    'keep what was created during the revocation of another one if addresses are invited once (%s)',
+    (refuses, broken) => {
+      for (const during of [[10, 20] as const, [12, 22] as const]) {
+        const talk = dreadnode()
+        talk.invite(ben, { during: [1, 2] })
+        if (refuses) talk.refuseInvite(ben, 409, { during: [3, 4] })
+        talk.invite(ada, { during: [5, 6] })
+        talk.revoke(ada, 204, { during: [11, 21] })
+        talk.invite(ada, { during }, talk.invitation(ada, { id: 'new' }))
+        talk.list([ben])
+        expect(talk.broken()).toEqual(broken)
+      }
+    },
+  )
 
-  it('leave a member removed by an operation that revokes too', () => {
+  it('remove a member with an operation that also revokes', () => {
     const talk = conversation('blaxel')
     const entry = { sub: 'u1', email: invitee, role: 'member', accepted: true }
     const named = { subject: invitee }
@@ -223,7 +226,7 @@ describe('requests in two tenants at once', () => {
     expect(talk.messages()).toEqual([])
   })
 
-  it('are not carried out as one, whatever else is open in one of the tenants', () => {
+  it('are not carried out as one, no matter what else is open in one of the tenants', () => {
     const { talk, accept, membersThere } = elsewhere()
     accept(talk.idOf(invitee), [20, 30], talk.member(invitee))
     accept('there', [21, 31], talk.member(invitee))

@@ -32,7 +32,7 @@ describe('a person', () => {
     [{ sub: 'sub-of-admin' }, ['people']],
     [{ given_name: 'Ada', family_name: 'Admin' }, []],
     [{ given_name: 'Ann', family_name: 'Admin' }, ['people']],
-  ])('who is invited has neither the id nor the names of another one (%o)', (more, broken) => {
+  ])('who is invited has neither the id nor the names of another person (%o)', (more, broken) => {
     const talk = blaxel()
     talk.invite(ada, { invitedBy: 'sub-of-admin' })
     talk.people([talk.pending(ada, more)])
@@ -43,7 +43,7 @@ describe('a person', () => {
     ['placeholder', []],
     ['00000000-0000-0000-0000-000000000000', []],
     ['7e0b1a52-4c1d-4000-8000-000000000001', ['people']],
-  ])('who is invited does not have the id of another one who is (%s)', (id, broken) => {
+  ])('who is invited does not have the id of another invited person (%s)', (id, broken) => {
     const talk = blaxel()
     talk.invite(ada)
     talk.invite(ben)
@@ -51,7 +51,7 @@ describe('a person', () => {
     expect(talk.broken()).toEqual(broken)
   })
 
-  it('who has made an invitation does not have the id of the invited one, where no list shows the address of the former', () => {
+  it('who invites does not have the id of the invited person, if no list shows the inviter’s address', () => {
     const talk = blaxel()
     talk.invite(ada, { invitedBy: 'sub-of-other' })
     talk.people([talk.pending(ada, { sub: 'sub-of-other' })])
@@ -97,7 +97,7 @@ describe('an id beside the handle', () => {
   })
 })
 
-describe('an invitation that is made again', () => {
+describe('a repeated invitation', () => {
   const at = (second: number) => `2030-01-01T00:00:0${second}.100Z`
 
   it.each([
@@ -189,7 +189,7 @@ describe('a request without a tenant', () => {
     expect(talk.broken()).toEqual(broken)
   })
 
-  it('that is carried out all the same is reported, also if its response shows another tenant', () => {
+  it('that is carried out anyway is reported, even if its response shows another tenant', () => {
     const talk = blaxel()
     talk.invite(ada, { workspace: 'globex', workspace_id: 'w2' }, nowhere)
     talk.people([talk.pending(ada)])
@@ -216,7 +216,7 @@ describe('a request without a tenant', () => {
   })
 })
 
-describe('the own invitations, if there are none', () => {
+describe('an empty list of own invitations', () => {
   it('should have the status that is documented for that', () => {
     const talk = blaxel()
     talk.mine([])

@@ -5,7 +5,7 @@ const lena = '5f0c5b3e-1f0e-4c3a-9b39-1f6a3c2d4e5f'
 const gives = { email: 'invitelab-a@example.test' }
 const invitation = { email: gives.email, role: 'member', workspace: 'acme' }
 
-it('lets a member invite who may be an admin now, and no longer when the role is given back', () => {
+it('lets a possibly promoted member invite, but not after the role is restored', () => {
   const talk = conversation('blaxel', {})
   const give = (role: string) =>
     talk.say('UpdateWorkspaceUserRole', { subject: lena, gives: { role } }, 200, {

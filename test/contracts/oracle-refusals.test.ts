@@ -3,7 +3,7 @@ import { invitee, toEmail } from './conversation.ts'
 import { ada, ben, dreadnode } from './dreadnode-talk.ts'
 
 describe('refusals', () => {
-  it('are wrong for a plain request about something that is there', () => {
+  it('are wrong for a plain request about something that exists', () => {
     const talk = dreadnode()
     talk.invite(ada)
     talk.revoke(ada, 404)

@@ -9,7 +9,7 @@ describe('rights', () => {
     expect(talk.broken()).toEqual(['rights'])
   })
 
-  it('of the invitee are open until the run knows whether they are a member', () => {
+  it('of the invitee are open until their membership is known', () => {
     const talk = dreadnode()
     talk.say('list_organization_members', { who: 'invitee' }, 200, [])
     expect(talk.messages()).toEqual([])
@@ -43,7 +43,7 @@ describe('a permission in a workspace', () => {
     expect(talk.broken()).toEqual(['lists'])
   })
 
-  it('may come back with the membership, but not one that was removed by itself', () => {
+  it('may return with the membership, unless it was removed separately', () => {
     const talk = dreadnode()
     talk.invite(invitee)
     talk.accept(invitee)

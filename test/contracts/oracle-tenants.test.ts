@@ -30,7 +30,7 @@ function blaxel() {
   }
 }
 
-describe('requests at once that end the same thing', () => {
+describe('concurrent requests that end the same thing', () => {
   const remove = (talk: ReturnType<typeof blaxel>, status: number, during: readonly [number, number]) =>
     talk.say('RemoveWorkspaceUser', { subject: invitee, during }, status)
 
@@ -57,7 +57,7 @@ describe('requests at once that end the same thing', () => {
     expect(talk.messages()).toEqual([])
   })
 
-  it('do not both succeed for the one who accepts', () => {
+  it('do not both succeed for the person who accepts', () => {
     for (const during of [[21, 31] as const, [40, 41] as const]) {
       const talk = blaxel()
       talk.invite()
@@ -145,7 +145,7 @@ describe('the reason for a name', () => {
 })
 
 describe('an invitation', () => {
-  it('is not changed before it is made', () => {
+  it('is not changed before it is created', () => {
     const times = (updatedAt: string) => ({ createdAt: '2026-11-01T10:00:00.500Z', updatedAt })
     for (const updatedAt of ['2026-11-01T10:00:00Z', '2026-11-01T10:00:00.500Z', '2026-11-02T10:00:00Z']) {
       const talk = blaxel()
@@ -163,7 +163,7 @@ describe('a name that no tenant has had', () => {
   const create = (talk: ReturnType<typeof blaxel>, name: string, status: number) =>
     talk.say('CreateWorkspace', { gives: { tenantKey: name, tenantName: 'Any' } }, status)
 
-  it('is free beside a similar one', () => {
+  it('is free if only a similar one is taken', () => {
     const talk = blaxel()
     talk.create()
     create(talk, own, 409)
@@ -206,7 +206,7 @@ describe('a change of a tenant', () => {
     expect(talk.broken()).toEqual(broken)
   })
 
-  it('is expected to replace texts by name', () => {
+  it('is expected to replace free-form members', () => {
     const talk = blaxel()
     talk.create()
     talk.update({ labels: { team: 'a', floor: '2' } })
@@ -218,7 +218,7 @@ describe('a change of a tenant', () => {
     expect(talk.messages()).toContain(`GetWorkspace shows floor in the /labels of ${own}, which a change has replaced`)
   })
 
-  it('keeps every text by its name', () => {
+  it('keeps every free-form member', () => {
     const talk = blaxel()
     talk.create()
     talk.update({ labels: { costCenter: 'a' } }, {}, { labels: { costCenter: 'a', added: 'x' } })
@@ -229,7 +229,7 @@ describe('a change of a tenant', () => {
     expect(talk.messages()).toContain('UpdateWorkspace shows another /labels than the requested one')
   })
 
-  it('is expected to last beside another one at the same time, whose response may be older', () => {
+  it('is expected to survive a concurrent one, whose response may be older', () => {
     const talk = blaxel()
     talk.create()
     talk.get()
@@ -257,7 +257,7 @@ describe('a change of a tenant', () => {
 })
 
 describe('a new tenant', () => {
-  it('has nothing that only another one was given', () => {
+  it('has no value that was set only for another one', () => {
     const talk = blaxel()
     const other = 'invitelab-u'
     const createOther = (labels: object | undefined, shown: object) =>
@@ -284,7 +284,7 @@ describe('a new tenant', () => {
 })
 
 describe('a tenant in the answer to an invitation', () => {
-  it('is shown as it is elsewhere', () => {
+  it('is shown as elsewhere', () => {
     const made = { createdAt: '2026-01-01T00:00:00.000Z', region: 'us-west-2' }
     for (const other of [{}, { createdAt: '2026-01-02T00:00:00.000Z' }, { region: 'eu-dub-1' }]) {
       const talk = blaxel()
@@ -299,13 +299,13 @@ describe('a tenant in the answer to an invitation', () => {
   })
 })
 
-describe('the person who has made a tenant', () => {
+describe('the creator of a tenant', () => {
   const make = (talk: ReturnType<typeof blaxel>, name: string, createdBy: string, saying: Saying = {}) =>
     talk.say('CreateWorkspace', { gives: { tenantKey: name, tenantName: name }, ...saying }, 200, {
       ...{ id: `id-of-${name}`, name, displayName: name, createdBy },
     })
 
-  it('is the same in each tenant that the caller has made', () => {
+  it('is the same in each tenant that the caller has created', () => {
     for (const [second, expected] of [
       ['sub-of-admin', 0],
       ['sub-of-other', 1],
@@ -317,7 +317,7 @@ describe('the person who has made a tenant', () => {
     }
   })
 
-  it('is not the one who has made another tenant', () => {
+  it('is not the creator of another caller’s tenant', () => {
     const talk = blaxel()
     make(talk, 'invitelab-one', 'sub-of-admin')
     make(talk, 'invitelab-two', 'sub-of-admin', { who: 'limited' })
@@ -373,7 +373,7 @@ describe('the invitee', () => {
     expect(other.broken()).toEqual(['rights'])
   })
 
-  it('is expected to stay as they were added when the role changes', () => {
+  it('is expected to keep its creation time when the role changes', () => {
     const talk = blaxel()
     talk.invite()
     talk.join()

@@ -23,7 +23,7 @@ describe('tenants', () => {
     expect(talk.messages()).toEqual([])
   })
 
-  it('must not take the id of an invitation of another one', () => {
+  it('must not accept the id of an invitation of another one', () => {
     const talk = dreadnode()
     talk.invite(ada)
     talk.revoke(ada, 204, { tenant: talk.otherTenant })
@@ -75,7 +75,7 @@ describe('tenants of the caller', () => {
     ])
   })
 
-  it('have names that are taken as long as they are there', () => {
+  it('have names that are taken as long as they exist', () => {
     const { say, messages } = conversation('blaxel')
     const check = (name: string, available: boolean) =>
       say('CheckWorkspaceAvailability', { gives: { tenantKey: name } }, 200, available)
@@ -99,7 +99,7 @@ describe('a list of a tenant', () => {
   it.each([
     ['o2', []],
     ['o1', ['tenants']],
-  ])('shows its own tenant in all items, also in those that the run has not made (%s)', (id, broken) => {
+  ])('shows its own tenant in all items, including those of others (%s)', (id, broken) => {
     const talk = dreadnode()
     talk.members([talk.member(someone)])
     const there = [talk.member(someone, { org_id: id })]

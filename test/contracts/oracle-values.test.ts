@@ -76,7 +76,7 @@ describe('a tenant', () => {
     expect(talk.broken()).toEqual(['lists'])
   })
 
-  it('has a time of the last change that moves', () => {
+  it('has a time of the last change that advances', () => {
     const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`
     const talk = blaxel()
     talk.create('invitelab-t', { createdAt: at(1), updatedAt: at(1) })
@@ -93,7 +93,7 @@ describe('a tenant', () => {
     expect(talk.messages()).toHaveLength(2)
   })
 
-  it('has a name that no other one gets', () => {
+  it('has a name that no other tenant gets', () => {
     const talk = blaxel()
     talk.create('invitelab-t')
     talk.say('DeleteWorkspace', { tenant: { workspace: 'invitelab-t' } }, 200)
@@ -105,7 +105,7 @@ describe('a tenant', () => {
     ])
   })
 
-  it('is shown with what it was given, if others are', () => {
+  it('is shown with its values, if others are', () => {
     const talk = blaxel()
     const labels = { team: 'a' }
     talk.say('CreateWorkspace', { ask: { body: { name: 'invitelab-t', labels } } }, 200, { name: 'invitelab-t' })
@@ -126,12 +126,12 @@ describe('a tenant', () => {
 })
 
 describe('the people of a tenant', () => {
-  it('are as many as in its list, and the same', () => {
+  it('are those in its list, and as many', () => {
     const talk = blaxel()
     talk.people([{ email: ada, role: 'member', accepted: false }])
     talk.mine({ user_number: 1, emails: [{ email: admin.email }] })
     expect(talk.messages()).toEqual([])
-    // That someone who is only invited does not count is not documented.
+    // That a person who is only invited does not count is not documented.
     talk.mine({ user_number: 2 })
     talk.mine({ user_number: 3 })
     talk.mine({ emails: [{ email: 'stranger@example.test' }] })
@@ -139,7 +139,7 @@ describe('the people of a tenant', () => {
     expect(talk.strengths()).toEqual(['should', 'must', 'must', 'should'])
   })
 
-  it('may be other ones after a request that can have changed them', () => {
+  it('may be others after a request that can have changed them', () => {
     const talk = blaxel()
     talk.people()
     talk.say('InviteWorkspaceUser', { gives: { email: ada } }, 200, { email: ada, role: 'member' })
@@ -205,7 +205,7 @@ describe('a version that the documentation leaves open', () => {
 })
 
 describe('headers', () => {
-  it('do not change what a request asks for, as long as they say the same', () => {
+  it('do not change what a request asks for, as long as they are equivalent', () => {
     const talk = blaxel()
     const named = { 'x-blaxel-workspace': 'acme' }
     talk.say('ListWorkspaceUsers', { ask: { headers: { ...named, accept: 'text/html' } } }, 406)

@@ -12,7 +12,7 @@ describe('the plan with lanes at once', () => {
     expect(namesOf(partsOf(planAtOnce(whole, { invitee: true, users }).stages))).toEqual(all)
   })
 
-  it('has no part twice that can do without an invitee', () => {
+  it('contains each part once that needs no invitee', () => {
     const names = namesOf(partsOf(planAtOnce(whole, { invitee: false, users: true }).stages))
     expect(names).toEqual([...new Set(names)])
     expect(names).toEqual(expect.arrayContaining(['access', 'inBothTenants', 'inputs', 'refusals', 'repeats']))

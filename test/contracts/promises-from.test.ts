@@ -33,7 +33,7 @@ test('each answer to an invitation has its own request', () => {
   expect(blaxel.decline?.(tenants.blaxel, 'ada@example.test').operation).toBe('DeclineWorkspaceInvitation')
 })
 
-test('what a provider has no operation for is left out', () => {
+test('operations that a provider lacks are omitted', () => {
   expect([snyk.changeRole, snyk.accept, snyk.members, snyk.grants]).toEqual([
     undefined,
     undefined,
@@ -72,7 +72,7 @@ test('an invitation whose state may mean that it was declined is both', () => {
   ])
 })
 
-test('a link of a page is followed with its parameters alone', () => {
+test('a link of a page is followed with only its parameters', () => {
   const target = { baseUrl: 'http://target/rest', tenant: tenants.snyk } as unknown as Target
   const links = {
     next: '/orgs/o1/invites?limit=10&starting_after=c1',
@@ -95,7 +95,7 @@ test('a link of a page is followed with its parameters alone', () => {
   })
 })
 
-test('own promises replace what follows from the declaration', () => {
+test('own promises replace the derived ones', () => {
   const badInvites = [toBadInvite([400])('without an address', 'missing', 'should', '/a/b', undefined, [422])]
   const own = { ...{ badInvites, givesRole: false }, statuses: snyk.statuses, unknownTenant: snyk.unknownTenant }
   const promises = promisesFrom(snyk.declaration, { ...own, statuses: { ...snyk.statuses, duplicate: [409] } })

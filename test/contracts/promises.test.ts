@@ -78,13 +78,13 @@ describe('a promise that the oracle judges', () => {
     )
   })
 
-  it('is not exercised if the API lacks what it needs, and fails all the same if something was found', async () => {
+  it('is not exercised if the API lacks what it needs, but fails if something was found', async () => {
     expect(await outcomeOf('needs_members', { provider: 'snyk' })).toBe('not exercised: the API shows no members')
     const findings = [finding('listed.member:accept')]
     expect(await outcomeOf('needs_members', { provider: 'snyk', findings })).toContain('Broken')
   })
 
-  it('leaves to others what an earlier promise names, and what has another strength', async () => {
+  it('ignores findings that an earlier promise names, or of another strength', async () => {
     const findings = [finding('ended.accept:revoke')]
     const judged = ['ended.accept:revoke', 'duplicate.invitation:invite.again']
     expect(await outcomeOf('has_no_effect', { findings, judged })).toBeUndefined()
@@ -101,7 +101,7 @@ const forgetsRevocations: Meddle = (fetch) => (request) =>
   request.method === 'DELETE' ? Promise.resolve(new Response(null, { status: 200 })) : fetch(request)
 
 describe('a selected promise', () => {
-  it('brings the check whose requests it judges, and the one that tells why these fail', () => {
+  it('selects the check whose requests it judges, and the one that explains their failures', () => {
     const ids = selectChecks(checks, { only: ['revoked_is_gone'] }).map(({ id }) => id)
     expect(ids).toEqual(['every_operation_is_explored', 'revoked_is_gone', 'documented_operations_work'])
     const without = selectChecks(checks, { only: ['revoked_is_gone'], skip: ['every_operation_is_explored'] })

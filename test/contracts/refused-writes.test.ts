@@ -35,7 +35,7 @@ function reasonsOf({ does, gives = {}, tenant, subject, permits }: OperationDecl
 }
 
 describe.each(sample(['blaxel', 'dreadnode', 'snyk'], 3))('a run of all checks of %s', (provider) => {
-  it('looks at what each refused request has named before something else changes it', async () => {
+  it('reads the subject of each refused request before something else changes it', async () => {
     const { seen, target } = await exchangesOf(provider)
     const { declaration } = promisesOf(provider)
     const cells = refusedWritesIn(declaration, seen, target)

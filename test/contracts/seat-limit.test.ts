@@ -20,7 +20,7 @@ function answer(
 
 const inviteAgain = () => Promise.reject(new Error('not needed'))
 
-it('a refusal on its way when the limit showed, or later in its words, is not judged, and one in other words is', async () => {
+it('a refusal in flight when the limit showed, or later with its text, is not judged; one with another text is', async () => {
   const forgotten: Exchange[] = []
   const open = new OpenInvitations()
   const parts = { promises: promisesOf('dreadnode'), open, onNotice: () => {} }
@@ -37,7 +37,7 @@ it('a refusal on its way when the limit showed, or later in its words, is not ju
   expect(forgotten).toEqual([first, beside, later])
 })
 
-it('a refusal is not judged either if something has made room while it was on its way', async () => {
+it('a refusal is not judged either if there was room again while it was in flight', async () => {
   const forgotten: Exchange[] = []
   const open = new OpenInvitations()
   const parts = { promises: promisesOf('dreadnode'), open, onNotice: () => {} }

@@ -21,7 +21,7 @@ function noting() {
   return { notes, histories: [history('a'), history('b')], read }
 }
 
-describe('histories side by side', () => {
+describe('concurrent histories', () => {
   it('send their requests one after the other', async () => {
     const { notes, histories, read } = noting()
     await sideBySide(histories, { read, isAtOnce: false })
@@ -29,14 +29,14 @@ describe('histories side by side', () => {
     expect(notes).toEqual([...each(1), ...each(2)])
   })
 
-  it('send them at the same time, and look when none is on its way', async () => {
+  it('send them at the same time, and read when none is in flight', async () => {
     const { notes, histories, read } = noting()
     await sideBySide(histories, { read, isAtOnce: true })
     const each = (step: number) => [`a${step}`, `b${step}`, `a${step} done`, `b${step} done`, 'look of 2']
     expect(notes).toEqual([...each(1), ...each(2)])
   })
 
-  it('tell a look that fails to each of them, and what one throws when the others wait', async () => {
+  it('report a failed reading to each of them, and an error of one when the others wait', async () => {
     const told: string[] = []
     const curious = async (look: Look) => {
       await look({}).catch((thrown: Error) => told.push(thrown.message))

@@ -50,7 +50,7 @@ const create = (body: unknown = { name, displayName: 'One' }): Ask => ({ operati
 const remove: Ask = { operation: 'DeleteWorkspace', params: { workspaceName: name } }
 
 describe('the ledger holds a tenant', () => {
-  test('before its creation has an answer, and until it is deleted', async () => {
+  test('before its creation has a response, and until it is deleted', async () => {
     const { start, answer, states, sent } = noted()
     const created = start(create())
     expect(states()).toEqual({ [name]: 'intended' })
@@ -88,7 +88,7 @@ describe('the ledger holds a tenant', () => {
     }
   })
 
-  test('while one of two creations that were refused is on its way', async () => {
+  test('while one of two refused creations is in flight', async () => {
     const { start, answer, states } = noted()
     const both = [start(create()), start(create())]
     answer([409])
@@ -99,7 +99,7 @@ describe('the ledger holds a tenant', () => {
     expect(states()).toEqual({ [name]: 'gone' })
   })
 
-  test('that is there when its name is refused, also if its creation seemed to fail', async () => {
+  test('that exists when its name is refused, even if its creation seemed to fail', async () => {
     for (const first of [[200, { name }], [500]] as const) {
       const { sent, states } = noted()
       await sent(create(), first)
@@ -119,7 +119,7 @@ describe('the ledger holds a tenant', () => {
     ['in an array', [{ name }]],
     ['in a value of the wrong type', { name: [name] }],
     ['with a member of another name', { displayName: name }],
-  ])('whose name stands %s', async (_, body) => {
+  ])('whose name is %s', async (_, body) => {
     const { start, states } = noted()
     start(create(body))
     expect(states()).toEqual({ [name]: 'intended' })
@@ -141,7 +141,7 @@ describe('the ledger holds a tenant', () => {
     expect(states()).toEqual({ 'ws-1': 'created', [name]: 'created' })
   })
 
-  test('that has got another name, and none that has kept its own', async () => {
+  test('that has been renamed, and none that has kept its name', async () => {
     const rename: Ask = {
       operation: 'UpdateWorkspace',
       params: { workspaceName: name },

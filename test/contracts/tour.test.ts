@@ -85,7 +85,7 @@ describe.each(sample(providers, 3))('a tour of %s', (provider) => {
     expect(requests).toBeLessThanOrEqual(120)
   })
 
-  it('cleans up after a target that fails in the middle', async () => {
+  it('cleans up after a target that fails midway', async () => {
     const fails: Meddle = (fetch) => {
       let count = 0
       return (request) =>
@@ -129,12 +129,12 @@ describe('a tour does no harm', () => {
     expect(triesIn((await elsewhere()).lines)).toEqual([])
   })
 
-  it('has the limited caller try to change the own role where a request names people by address', async () => {
+  it('lets the limited caller try to change their own role where a request names people by address', async () => {
     const { lines } = await tourOf('blaxel')
     expect(lines.filter(isOwnChange)).toHaveLength(1)
   })
 
-  it('has the limited caller ask for each change with the workspace in the query too', async () => {
+  it('lets the limited caller try each change with the workspace in the query too', async () => {
     const { requests } = await tourOf('blaxel')
     const changes = requests.flatMap(({ url, method, headers }) => {
       const isLimited = headers.get('x-blaxel-authorization')?.endsWith('the-reader') === true
@@ -170,8 +170,8 @@ const cut: Meddle = (fetch) => async (request) => {
   return new Response(body === '' ? null : body, { status: response.status, headers: response.headers })
 }
 
-describe('a tour that can make a tenant', () => {
-  it('finds a list that is cut at 100', async () => {
+describe('a tour that can create a tenant', () => {
+  it('finds a list that is truncated at 100', async () => {
     const only = [check, 'lists_agree_with_the_lifecycle']
     const { results } = await checked({ provider: 'blaxel', only, profile: 'standard', meddle: cut })
     expect(results.map(({ id, status }) => `${id} ${status}`)).toContain('lists_agree_with_the_lifecycle failed')

@@ -43,7 +43,7 @@ describe('the handler of an operation', () => {
     expect(acts(invite, { showsRoleAsGiven: false }).give(context).role).toBe('r')
   })
 
-  test('says where the request names what it creates, and where the role', () => {
+  test('knows where the request names the new entity and the role', () => {
     const { at, roleAt, status } = acts(invite)
     const places = [{ in: 'body', at: '/data/email' }, { in: 'query', at: 'role' }, 201]
     expect([at, roleAt, status]).toEqual(places)
@@ -92,7 +92,7 @@ describe('the handler of an operation', () => {
     expect(acts({ ...invite, locates: 'location' }).headers({}, {})).toEqual({ location: '/there' })
   })
 
-  test('is left to the provider if the declaration does not say what it answers', () => {
+  test('is left to the provider if the declaration does not define the response', () => {
     expect(toHandler(small({ it: common }), 'it', common)).toBeUndefined()
   })
 })

@@ -18,7 +18,7 @@ function shown(shape: Shape, entity: object, declaration: Partial<ProviderDeclar
   return run<(...given: unknown[]) => unknown>(code, values)(entity, { facts: { id: 't1', key: 'acme' } }, context)
 }
 
-test('members stand where the declaration says', () => {
+test('members are where the declaration says', () => {
   const shape: Shape = { is: 'invitation', shows: { email: '/a/mail', handle: '/id', tenantKey: '/a/in' } }
   const expected = { id: 'i1', a: { mail: 'x@example.test', in: 'acme' } }
   expect(shown(shape, { id: 'i1', email: 'x@example.test' })).toEqual(expected)
@@ -62,7 +62,7 @@ test.each([
   expect(shown(shape, { [by]: 'p1' }, { showsAbsentAs: 'nothing' })).toEqual(person)
 })
 
-test('constant members and the member that tells the shape are shown', () => {
+test('constant members and the member that identifies the shape are shown', () => {
   const when = { at: '/accepted', values: [false, null] }
   const shape: Shape = { is: 'invitation', shows: {}, when, whilePresent: { '/is/active': true } }
   expect(shown(shape, {})).toEqual({ accepted: false, is: { active: true } })

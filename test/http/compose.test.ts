@@ -52,7 +52,7 @@ test('a page of another origin may read that a path is unknown', async () => {
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
 })
 
-describe('a defect is reported once, and answered with 500', () => {
+describe('a defect is reported once, and gets 500', () => {
   const broken = () => {
     throw new Error('broken')
   }

@@ -89,7 +89,7 @@ test.each(providers)('%s: a redirect names the base URL to use', async (provider
   )
 })
 
-test('a redirect to a page to log in at', async () => {
+test('a redirect to a login page', async () => {
   const between = answer(302, null, { location: '/login?next=%2F' })
   await expectCause(
     { provider: 'snyk', between },
@@ -133,7 +133,7 @@ test('a port on which nothing listens, and a host that does not exist', async ()
   expect([none, unknown].map(({ swept }) => swept.leftovers)).toEqual([[], []])
 })
 
-test('TLS on a port that does not speak it', async () => {
+test('TLS on a port that does not support it', async () => {
   const change: Served['change'] = (config) => ({ ...config, baseUrl: config.baseUrl.replace('http:', 'https:') })
   const { finished } = await checkServed({ provider: 'snyk', change })
   expect(finished.halted).toEqual({ kind: 'tls', reason: expect.stringMatching(/begin with http:/) })
@@ -154,7 +154,7 @@ test.each(providers)('%s: no one may invite', async (provider) => {
   await expectCause({ provider, between }, 'refused', /credentials\.admin may invite/)
 })
 
-nightly.each(providers)('%s: what only one answer shows is left to the checks', async (provider) => {
+nightly.each(providers)('%s: faults of a single response are left to the checks', async (provider) => {
   const changes: Between[] = [
     // The list fails, and everything else works.
     async (request, pass) => (isList(request) ? errorOf(provider, 500, 'Oops') : pass()),

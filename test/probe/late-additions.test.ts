@@ -91,7 +91,7 @@ test.each([
   expect(late.notices).toEqual([expect.stringMatching(/^lists were up to 2\d\d ms late/)])
 })
 
-test('a list that never follows is judged as it is, and waited for once', async () => {
+test('a list that never catches up is judged as it is, and awaited once', async () => {
   const late = lateBy(Number.POSITIVE_INFINITY)
   await late.accept()
   expect((await late.members()).json).toEqual([])

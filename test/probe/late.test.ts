@@ -27,7 +27,7 @@ test.each(sample(cases, 6))(
   },
 )
 
-test('lists that are in time are read at once, without a remark', async () => {
+test('lists that are in time are read immediately, without a remark', async () => {
   const { finished, results } = await checkServed({ provider: 'dreadnode', only: ['lifecycle'] })
   expect(finished.notices).toEqual([])
   expect(results.filter(({ status }) => status === 'failed')).toEqual([])

@@ -83,7 +83,7 @@ test('inviteeEmail is the address of another person than that of the token', asy
   expect(right.finished.notices).toEqual([])
 })
 
-test('a known user whom the target does not know is told once', async () => {
+test('a known user whom the target does not know is reported once', async () => {
   const promises = promisesOf('dreadnode')
   const target = { ...mockTarget(promises, testSpecOf('dreadnode')), knownUsers: ['a@example.test', 'b@example.test'] }
   const statuses = [403, 404, 404, 200, 404]

@@ -29,7 +29,7 @@ function expectClean({ results, swept, left, finished }: Ended): void {
   expect(finished.halted).toBeNull()
 }
 
-nightly.each(providers)('%s: a seat limit is told once, and the rest is judged', async (provider) => {
+nightly.each(providers)('%s: a seat limit is reported once, and the rest is judged', async (provider) => {
   const front = seats(6, (name) => errorOf(name, 403, 'No seat is left in this plan'))
   const ended = await checkServed({ provider, front })
   expectClean(ended)
@@ -40,7 +40,7 @@ nightly.each(providers)('%s: a seat limit is told once, and the rest is judged',
   expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(told)])
 })
 
-nightly.each(providers)('%s: a seat limit that does not say its reason', async (provider) => {
+nightly.each(providers)('%s: a seat limit without a reason', async (provider) => {
   const status = { snyk: 400, blaxel: 409, dreadnode: 403 }[provider]
   const front = seats(7, (name) => errorOf(name, status, 'Not possible'))
   const ended = await checkServed({ provider, front })

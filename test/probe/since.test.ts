@@ -41,7 +41,7 @@ test.each(sample(causes, 6))(
   },
 )
 
-nightly.each(['limited', 'invitee'] as const)('a credential "%s" that is refused is told once', async (who) => {
+nightly.each(['limited', 'invitee'] as const)('a refused credential "%s" is reported once', async (who) => {
   const { finished, results } = await checkServed({
     provider: 'blaxel',
     change: (config) => ({ ...config, credentials: { ...config.credentials, [who]: 'an-unknown-token' } }),

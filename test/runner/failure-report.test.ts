@@ -52,7 +52,7 @@ test('a failure names each expected status once', () => {
   expect(expectedOf([401, 400, 401, 401])).toEqual([401, 400])
 })
 
-test.each([[['a', 'a']], [[2, 2]], [404], ['a response']])('other expected values stay as they are: %j', (expected) => {
+test.each([[['a', 'a']], [[2, 2]], [404], ['a response']])('other expected values stay unchanged: %j', (expected) => {
   expect(expectedOf(expected)).toEqual(expected)
 })
 

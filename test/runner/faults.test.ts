@@ -112,7 +112,7 @@ describe('a request that reads', () => {
     expect(methods).toHaveLength(5)
   })
 
-  test('is not sent again after 500, nor before the target has answered anything', async () => {
+  test('is not sent again after 500, nor before the first response of the target', async () => {
     const { wire, seen } = wireWith([502], ok, [500])
     await sendAll(wire, list, list, list)
     expect(statuses(seen)).toEqual([502, 200, 500])
@@ -143,13 +143,13 @@ describe('a request that writes', () => {
     expect(statuses(other.seen)).toEqual([200, 200, 200, 502])
   })
 
-  test('is lost with all others until something else is answered, and that is one fault', async () => {
+  test('is lost with all others until another request gets a response, and that is one fault', async () => {
     const { wire, seen } = wireWith(ok, [502], [502], [502], [502], ok, [502])
     await sendAll(wire, list, invite, invite, invite, list, invite)
     expect(statuses(seen)).toEqual([200, 200, 502])
   })
 
-  test('is lost with those that were on their way, whatever is answered before it', async () => {
+  test('is lost with those in flight, no matter what gets a response before it', async () => {
     const answers: (() => void)[] = []
     const { wire, seen } = wireTo({
       fetch: async ({ method }) => {

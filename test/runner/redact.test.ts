@@ -52,7 +52,7 @@ test.for(Object.entries(forms))('a token is masked as %s', ([, form]) => {
   expect(shared(shown.replace('QmVhcmVyI', ''), form)).toBeLessThan(form.length / 3)
 })
 
-test('other texts stay as they are', () => {
+test('other texts stay unchanged', () => {
   const text = 'zoo/token&amp;of %41 \\u0041 Wm9vL3Rva2Vu and 5a6f6f2f'
   expect(redact(text)).toBe(text)
 })

@@ -33,7 +33,7 @@ export function before(
   onHook(app, 'preHandler', (request) => operationOf(request) === operation, run)
 }
 
-/** A provider whose mock answers some operations with changed bodies. Errors stay as they are. */
+/** A provider whose mock answers some operations with changed bodies. Errors stay unchanged. */
 export function changeReplies(
   provider: Provider,
   operations: readonly string[],

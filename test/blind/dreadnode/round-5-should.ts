@@ -149,7 +149,7 @@ export const shouldBugs: readonly BlindBug[] = [
     ...common,
     id: 'dreadnode-5-pending-reported-as-member',
     group: 'errors',
-    breaks: 'The type of an error tells a pending invitation from a membership.',
+    breaks: 'The type of an error distinguishes a pending invitation from a membership.',
     source: 'Dreadnode API reference: already_exists_error and member_exists_error; PostHog/posthog#2260',
     planting: shows(
       'invite',
