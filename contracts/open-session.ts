@@ -24,7 +24,7 @@ export interface SessionOptions {
   /** `standard` by default. */
   readonly profile?: Profile['name']
   readonly seed: number
-  /** Part of every address that the run invites, so it must be lower-case and unique. */
+  /** Part of every address that the run invites, so lower-case and unique. */
   readonly runId: string
   /** In memory by default. */
   readonly ledger?: Ledger
@@ -32,7 +32,7 @@ export interface SessionOptions {
   readonly given?: unknown
   /** Send no requests that write; always true for a target that does not allow writing. */
   readonly readOnly?: boolean
-  /** How many requests that do not depend on each other are sent at the same time: 8 by default, 1 for a target in this process. */
+  /** The maximum number of independent requests at the same time: 8 by default, 1 for a target in this process. */
   readonly concurrency?: number
   /** Report a broken `should` as a failure instead of a warning; false by default. */
   readonly strict?: boolean

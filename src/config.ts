@@ -40,7 +40,7 @@ export interface TargetConfig {
   readonly inviteeEmail?: string
   /** The domain of the addresses that a run invites. */
   readonly emailDomain?: string
-  /** Whether a run may write. By default only to a target on this machine that says it is a mock. */
+  /** Whether a run may write. By default only to a mock on this machine. */
   readonly writes?: boolean
   readonly budget?: BudgetConfig
   /** How many bytes the body of a response may have, unpacked; 5 000 000 by default. */

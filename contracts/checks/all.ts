@@ -33,17 +33,17 @@ import * as sequences from './sequences.ts'
 import { tenantPromises } from './tenants/promises.ts'
 import * as tenants from './tenants.ts'
 
-/** All checks, in the order in which they run. A new one is a file, and one line in the list of its group or topic. */
+/** All checks, in the order in which they run. A new one is a file and a line in the list of its group or topic. */
 export const checks: readonly Check<CheckContext>[] = [
-  // With a small budget, exploring shows the most: the other checks share what it leaves.
+  // Exploring finds most, so with a small budget the other checks share what is left.
   ...toChecks('sequences', sequences),
   ...toChecks('errors', refusals, envelopes, errors),
-  // Reading comes first, as long as a tenant has no invitation.
+  // Reading comes first, while a tenant has no invitation.
   ...toChecks('lifecycle', reading, inviting, expiring, roles, grants, addresses),
   ...toChecks('lifecycle', invitingPromises, revokingPromises, acceptingPromises, decliningPromises),
   ...toChecks('lifecycle', rolesPromises, grantsPromises),
   ...toChecks('tenants', tenants, tenantPromises),
-  // The first check invites for all of them. Those that change the list come last.
+  // The first check invites for all of them, so those that change the list come last.
   ...toChecks('paging', walkingForward, walking, sizes, links, cursors, lastPage, changes, unpaged),
   ...toChecks('input', input),
   ...toChecks('concurrency', concurrency),

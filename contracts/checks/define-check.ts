@@ -2,7 +2,7 @@ import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import type { Group } from './groups.ts'
 
-/** A check without its name: its id is the name under which its module exports it, its group that of the list it is in. */
+/** A check without id and group: its id is the name of its export, its group that of the list it is in. */
 export type CheckDefinition = Omit<Check<CheckContext>, 'id' | 'group'>
 
 /** Types a check, so that a file can export it under its id and nothing else. */
@@ -21,7 +21,7 @@ export function toChecks(
   return sources.flatMap((source) => entriesOf(source).map(([id, definition]) => ({ id, group, ...definition })))
 }
 
-/** The entries of a table as they are written, and those of a module sorted, because not every loader sorts its exports. */
+/** The entries of a table in order, and those of a module sorted, because not every loader sorts exports. */
 function entriesOf(source: Readonly<Record<string, CheckDefinition>>): readonly [string, CheckDefinition][] {
   const entries = Object.entries(source)
   const isModule = (source as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag] === 'Module'

@@ -6,23 +6,23 @@ import type { Finding } from '../oracle/register/finding.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { CheckDefinition } from './define-check.ts'
 
-/** A promise that the oracle judges in the requests of other checks: it sends nothing of its own. */
+/** A promise that the oracle judges in the requests of other checks: it sends nothing itself. */
 export interface PromiseRow extends Pick<CheckDefinition, 'title' | 'strength' | 'source' | 'steps'> {
   /** The title of the failure. */
   readonly failure: string
   /**
-   * The judgements that break or keep it. A star stands for any text: `right.*:limited`.
+   * The judgements that break or keep it. A star matches any text: `right.*:limited`.
    * @see Key
    */
   readonly keys: readonly string[]
-  /** What a target or an API must have for it. */
+  /** What it requires of a target or an API. */
   readonly needs?: readonly Need[]
 }
 
-/** The check whose requests make the judgements. */
+/** The check whose requests are judged. */
 const explorer = 'every_operation_is_explored'
 
-// Without the second, a run of one promise would not tell why nothing has exercised it.
+// Without the second, a run of one promise would not explain why nothing has exercised it.
 const required = [explorer, 'documented_operations_work']
 
 const reasons = {
@@ -90,7 +90,7 @@ async function judge(context: CheckContext, id: string, { failure, keys, needs =
 /** A generated address without unusual characters. */
 const plainAddress = /(^|\s)invitelab-[a-z0-9]+-\d+@/
 
-/** Fails with the first of some findings. Of an unusual address, one of a plain address is shown, which is easier to follow. */
+/** Fails with the first finding, preferably about a plain address, which is easier to follow. */
 export function fail(failure: string, findings: readonly Finding[]): void {
   const isPlain = ({ message }: Finding) => !message.includes('@') || plainAddress.test(message)
   const first = findings.find(isPlain) ?? findings[0]
@@ -101,13 +101,13 @@ export function fail(failure: string, findings: readonly Finding[]): void {
   throw new CheckFailure(failure, `${message}${more}`, { expected, received, exchange, exchanges })
 }
 
-/** The check of the run whose promise a finding breaks; undefined if none names it. */
+/** The check whose promise a finding breaks; undefined if none names it. */
 export function reporterOf({ checks }: CheckContext, { key, strength }: Finding): string | undefined {
   if (key === undefined) return undefined
   return checks.find((check) => check.strength === strength && isAmong(check.judges ?? [], key))?.id
 }
 
-/** The expression for each list of patterns, because every promise is compared with every judgement. */
+/** Cached expressions, because every promise is compared with every judgement. */
 const expressions = new WeakMap<readonly string[], RegExp>()
 
 function isAmong(patterns: readonly string[], key = ''): boolean {

@@ -112,7 +112,7 @@ export class CheckContext {
     return this.#parts.readOnly
   }
 
-  /** How many requests that do not depend on each other are sent at the same time. */
+  /** The maximum number of independent requests at the same time. */
   get concurrency(): number {
     return this.#parts.concurrency
   }

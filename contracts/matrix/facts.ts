@@ -60,7 +60,7 @@ export function says(row: Row, facts: Facts, ...fields: readonly (Field | 'silen
   return saysOf(row, facts).some(({ shape, field }) => fields.includes(field) && isFollowed(row, facts, shape))
 }
 
-/** Are the entities of a shape held against what is known, when this operation shows them? */
+/** Does the oracle compare the entities of a shape when this operation shows them? */
 function isFollowed(row: Row, facts: Facts, { is }: Shape): boolean {
   const declared = declaredOf(row, facts)
   if (!declared || is === 'tenant') return false
@@ -100,7 +100,7 @@ export function namesTenant(row: Row, facts: Facts): boolean {
   return places.some((place) => isPlace(row, place))
 }
 
-/** Is this where a request names what it is about? */
+/** Is this where a request names its subject? */
 export function namesSubject(row: Row, facts: Facts): boolean {
   return isPlace(row, declaredOf(row, facts)?.subject?.place)
 }
@@ -123,7 +123,7 @@ export function isBadParameter(row: Row, facts: Facts): boolean {
   return isBad(row, facts, ({ operation }) => operation === row.operation.id)
 }
 
-/** Does the vendor promise it of another operation that takes the same parameter? */
+/** Does the vendor promise it for another operation with the same parameter? */
 export function isBadElsewhere(row: Row, facts: Facts): boolean {
   return !row.name.startsWith('path') && isBad(row, facts, () => true)
 }

@@ -11,7 +11,7 @@ const causes: Readonly<Record<string, string>> = {
 
 const causeOf = (status: string) => causes[status] ?? causes[status.charAt(0)]
 
-/** Why no valid response of a run has what a row is about. */
+/** Why no valid response of a run contains the subject of a row. */
 const uncaused: readonly Rule[] = [
   [
     'the vendor declares the same statuses for every operation, and this request has nothing that could be invalid: at most it names a tenant',
@@ -41,7 +41,7 @@ const uncaused: readonly Rule[] = [
   ],
 ]
 
-/** Does a request consist of the name of a tenant in its path, or of nothing? */
+/** Does a request consist only of the name of a tenant in its path, or of nothing? */
 function namesOnlyTenant({ operation }: Row, { provider }: Facts): boolean {
   return operation.body === null && operation.parameters.every((one) => provider.tenantKeys.includes(one.name))
 }

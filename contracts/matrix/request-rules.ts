@@ -15,7 +15,7 @@ import {
 import { isConstrained } from './members.ts'
 import type { Facts, Row, Rule } from './row.ts'
 
-/** Entities that a request can name: the oracle knows whether they exist, and so whether a refusal is wrong. */
+/** Entities that a request can name. The oracle knows whether they exist, and so whether a refusal is wrong. */
 const named = [
   ...(['revoke', 'accept', 'decline', 'remove-member', 'change-member'] as const),
   ...(['remove-grant', 'change-grant'] as const),
@@ -39,7 +39,7 @@ const isOf = (row: Row, facts: Facts, ...names: readonly (keyof ReturnType<typeo
 const requests = ['invite', 'list', 'revoke', 'changeRole'] as const
 const isDocumented = ({ marks }: Row) => marks.length > 0 && marks.every((mark) => mark === 'documented')
 
-/** What an operation does, and what it shows, is what it was asked for. */
+/** An operation does and shows what was requested. */
 export const operationRules: readonly Rule[] = [
   ['invited_is_listed_once', (row, facts) => does(row, facts, 'invite')],
   ['grant_is_listed', (row, facts) => does(row, facts, 'grant')],
@@ -50,7 +50,7 @@ export const operationRules: readonly Rule[] = [
   ['documented_body_is_valid', ({ operation }) => operation.responses['200']?.evidence === 'documented'],
 ]
 
-/** A credential that works elsewhere is not refused as unknown, where a refusal for another reason breaks no promise either. */
+/** A credential that works elsewhere is not refused as unknown, even where other refusals break no promise. */
 export const credentialRules: readonly Rule[] = [['documented_operations_work', () => true]]
 
 const isActor = (...names: readonly string[]) => [({ name }: Row) => names.includes(name)][0] as (row: Row) => boolean
@@ -70,7 +70,7 @@ export const actorRules: readonly Rule[] = [
   ...operationRules,
 ]
 
-/** Every documented parameter changes what it says, or is refused. */
+/** Every documented parameter has its effect, or is refused. */
 export const parameterRules: readonly Rule[] = [
   ['tenants_are_kept_apart', namesTenant],
   ['lists_agree_with_the_lifecycle', namesSubject],
@@ -93,7 +93,7 @@ export const parameterRules: readonly Rule[] = [
     'valid_parameters_are_accepted',
     (row, facts) => isOf(row, facts, 'list') && !row.required && !row.name.startsWith('path'),
   ],
-  // With a parameter that asks for nothing, an operation must show the same as without it.
+  // A parameter without effect must not change what an operation shows.
   ...operationRules.map(
     ([check, applies]): Rule => [
       check,
@@ -112,7 +112,7 @@ const isBadMember =
 
 const isStrict = ({ schema, required }: Row) => required || 'enum' in schema || 'const' in schema
 
-/** Every member of a request body has an effect that shows, or is refused if it is wrong. */
+/** Every member of a request body has a visible effect, or is refused if it is invalid. */
 export const requestMemberRules: readonly Rule[] = [
   ['responses_show_what_was_asked', (row, facts) => gives(row, facts, 'email') && showsField(row, facts, 'email')],
   ['responses_show_what_was_asked', givesTenant],

@@ -9,7 +9,7 @@ const namesSomething = (row: Row, facts: Facts) => {
   return declared?.tenant !== undefined || declared?.subject !== undefined
 }
 
-/** The statuses that the oracle expects of the refusals whose reason it knows. */
+/** The statuses that the oracle expects for refusals with a known reason. */
 function refusalStatuses(row: Row, facts: Facts): readonly number[] {
   const { unknown, unknownTenant, limited, ended, malformedId } = facts.promises.statuses
   const declared = declaredOf(row, facts)
@@ -28,7 +28,7 @@ function takes(row: Row, facts: Facts, isKind: (row: Row, facts: Facts) => boole
   return row.operation.parameters.some((one) => isKind({ ...row, name: `${one.in} ${one.name}` }, facts))
 }
 
-/** A status comes for its documented reason. */
+/** A status is returned for its documented reason. */
 export const statusRules: readonly Rule[] = [
   ['declared_success_status', ({ name }) => name.startsWith('2')],
   ['refusals_have_the_right_status', (row) => is(row, 401)],

@@ -34,13 +34,13 @@ export interface Row {
   readonly marks: readonly string[]
 }
 
-/** What the rules of the matrix look at beside the row. */
+/** The context of a row for the rules of the matrix. */
 export interface Facts {
   readonly promises: ProviderPromises
   readonly provider: ProviderDeclaration
 }
 
-/** Decides about a row: the id of a check that judges it, or the reason why none does, with the condition. */
+/** A rule for rows: a condition, and the id of the check that judges them or the reason why none does. */
 export type Rule = readonly [verdict: string, applies: (row: Row, facts: Facts) => boolean]
 
 /** A row with the check that judges it, or the reason why none does. */

@@ -96,7 +96,7 @@ function responseRows({ operation, responses }: OperationSource, schemaOf: Schem
       add({
         ...common,
         ...{ ...member, part: isError ? 'error member' : 'response member', name: pointer },
-        // As the checks of bodies decide it: a body that is not documented makes none of its members documented.
+        // As in the checks of bodies: no member of an undocumented body counts as documented.
         evidence: bodyEvidence !== 'documented' ? bodyEvidence : ((member.marks.at(-1) ?? bodyEvidence) as Evidence),
       })
     for (const { pointer, ...member } of membersOf(schemaOf(schemaKey(operation, `${status} headers`)) ?? {}, 'server'))

@@ -27,7 +27,7 @@ export function summarize(rows: readonly JudgedRow[], isUnexercised: (row: Judge
   return { rows: rows.length, uncaused, judged, unexercised, unjudged, ...shares }
 }
 
-/** Why no run contains a row, in words. */
+/** Why no run contains a row. */
 export function unexercisedBecause({ part }: JudgedRow): string {
   switch (part) {
     case 'status':
@@ -44,7 +44,7 @@ export function unexercisedBecause({ part }: JudgedRow): string {
   }
 }
 
-/** Does a measurement say that no run contains a row? */
+/** Does a measurement show that no run contains a row? */
 export function toUnexercised(measured: Readonly<Record<string, readonly string[]>>): (row: JudgedRow) => boolean {
   const keys = new Map(Object.entries(measured).map(([provider, all]) => [provider, new Set(all)]))
   return (row) => keys.get(row.provider)?.has(keyOf(row)) === true

@@ -7,8 +7,8 @@ import { scriptLines } from './script/script.ts'
 import { failureLines, printable, shortMessage } from './text.ts'
 
 /**
- * The run for CI systems: a suite for each group, a case for each check, the steps of a failure in `system-out`. What makes the
- * run red without a broken promise is an error of the suite `run`, because many CI systems show skipped cases as green.
+ * The run for CI systems: a suite for each group, a case for each check, the steps of a failure in `system-out`. What fails the
+ * run without a broken promise is an error of the suite `run`, because many CI systems show skipped cases as green.
  */
 export function junitReport(version: string, write: Write): Reporter {
   return { on: collect(version, (record) => write(toXml(record))) }
@@ -32,7 +32,7 @@ function toXml(record: RunRecord): string {
   })
 }
 
-/** The exit code for what the cases of the checks show themselves. */
+/** The exit code of what the cases of the checks show. */
 const brokenPromise = 1
 
 /** What went wrong with the run as a whole. */

@@ -9,7 +9,7 @@ const ranks: readonly CheckResult['status'][] = ['failed', 'warned', 'waived', '
 const codes = [130, 6, 4, 3, 1]
 
 /**
- * Makes one record of those of the shards of a run.
+ * Merges the records of the shards of a run into one.
  * @throws Error if they are of different providers or targets.
  */
 export function mergeRecords(records: readonly [RunRecord, ...RunRecord[]]): RunRecord {
@@ -77,7 +77,7 @@ function mergeChecks(all: readonly CheckResult[]): readonly CheckResult[] {
 function mergeReasons(records: readonly RunRecord[], checks: readonly CheckResult[]): readonly ExitReason[] {
   const failed = checks.filter(({ status }) => status === 'failed').length
   const isJudged = checks.some(({ status }) => status !== 'skipped')
-  // That one part has judged nothing, or has too little coverage, says nothing about the whole.
+  // That one part has judged nothing, or has too little coverage, does not matter for the whole.
   const kept = records.flatMap(({ exitReasons, halted }) =>
     exitReasons.filter(({ code }) => code !== 1 && code !== 5 && (code !== 3 || !isJudged || halted)),
   )
@@ -111,7 +111,7 @@ function mergeCoverage(records: readonly RunRecord[]): Coverage {
   return { operations, transitions, ratio: missing === 0 ? 1 : (declared - missing) / declared }
 }
 
-/** How many pairs of operation and status are declared, which a coverage says only as a share. */
+/** How many pairs of operation and status are declared, which a coverage has only as a share. */
 function declaredIn({ operations, ratio }: Coverage): number {
   return ratio === 1 ? 1 : Math.round(missingStatuses(operations) / (1 - ratio))
 }

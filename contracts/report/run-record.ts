@@ -19,7 +19,7 @@ export interface RunRecord {
   readonly unknown: readonly string[]
   /** When each request was sent. */
   readonly timeline?: Timeline
-  /** Remarks about the run itself, which accuse no check. */
+  /** Remarks about the run itself, which fail no check. */
   readonly notices: readonly Notice[]
   readonly halted: { readonly kind: string; readonly reason: string } | null
   /** Why the run does not end with 0, the reason that decides first. */

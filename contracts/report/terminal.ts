@@ -6,7 +6,7 @@ import { counted, coverageLines, failureLines, oneLine } from './text.ts'
 /** What the terminal can do. */
 export interface TerminalOptions {
   readonly color: boolean
-  /** Can a line be overwritten? Then the running check is shown. */
+  /** Whether a line can be overwritten, so that the running check can be shown. */
   readonly live: boolean
 }
 
@@ -28,7 +28,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
 
   const progress = { done: 0, checks: 0, requests: 0, ms: 0, doing: '' }
 
-  /** How far the run is, and what it does or waits for, in a line that the next one overwrites. */
+  /** The progress of the run, and what it does or waits for, in a line that the next one overwrites. */
   function writeProgress(): void {
     if (!live) return
     const { done, checks, requests, ms, doing } = progress
@@ -119,7 +119,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       '',
       `coverage: ${percent} % of the declared responses`,
       ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
-      // A reason for the exit code says it too.
+      // A reason for the exit code also says it.
       ...(halted && !exitReasons.some(({ reason }) => reason.includes(halted.reason))
         ? [paint.red(`stopped: ${oneLine(halted.reason)}`)]
         : []),

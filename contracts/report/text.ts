@@ -15,7 +15,7 @@ export function printable(text: string): string {
   return text.replaceAll(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** The same for a place that has one line. */
+/** The same for a single line. */
 export function oneLine(text: string): string {
   return printable(text.replaceAll('\n', '\\n'))
 }
@@ -55,7 +55,7 @@ export function scriptFile({ failure }: CheckResult): string | undefined {
   return failure?.case?.replace(/\.json$/, '.sh')
 }
 
-/** A failure as lines of text: what was expected, the requests that show it, and how to see it again. */
+/** A failure as lines of text: the expectation, the requests that show it, and how to reproduce it. */
 export function failureLines(result: CheckResult, failure: FailureReport): string[] {
   const [script, replay] = [scriptFile(result), replayCommand(result)]
   return [
@@ -70,7 +70,7 @@ export function failureLines(result: CheckResult, failure: FailureReport): strin
   ].map(printable)
 }
 
-/** Of a longer history, the first and the last requests are enough to follow it. The script has all of them. */
+/** Of a longer history, only the first and the last requests are shown. The script has all of them. */
 const maxStepsShown = 8
 
 function stepLines({ steps, baseUrl }: FailureReport): string[] {
@@ -103,7 +103,7 @@ export function seenStatuses(statuses: Readonly<Record<string, number>>): string
   return seen.join(' ') || 'never called'
 }
 
-/** What was not seen, grouped by reason. */
+/** The gaps, grouped by reason. */
 export function gapsByReason(missing: readonly Gap[]): string[] {
   const reasons = [...new Set(missing.map(({ why }) => why))]
   return reasons.map(

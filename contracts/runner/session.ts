@@ -31,7 +31,7 @@ export interface SessionParts<C> {
   readonly given?: unknown
   /** Send no requests that write. */
   readonly readOnly: boolean
-  /** How many requests that do not depend on each other are sent at the same time. */
+  /** The maximum number of independent requests at the same time. */
   readonly concurrency: number
   /** Report a broken `should` as a failure instead of a warning. */
   readonly strict: boolean
@@ -48,7 +48,7 @@ export interface Session<C> {
   /** In the order in which they have to run. */
   readonly checks: readonly Check<C>[]
   readonly started: RunEvent
-  /** How many requests that do not depend on each other are sent at the same time. */
+  /** The maximum number of independent requests at the same time. */
   readonly concurrency: number
   /** How many requests were sent so far. */
   readonly requests: () => number

@@ -29,7 +29,7 @@ export interface SuiteParts {
   readonly forget: (exchanges: readonly Exchange[]) => void
   /** Whether this run may only read. */
   readonly readOnly: boolean
-  /** How many requests that do not depend on each other are sent at the same time. */
+  /** The maximum number of independent requests at the same time. */
   readonly concurrency: number
 }
 

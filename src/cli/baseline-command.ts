@@ -20,7 +20,7 @@ type BaselineFlags = FlagsOf<typeof baselineOptions>
 
 const defaultDays = 90
 
-/** The command that waives what fails today. */
+/** The command that writes waivers for what fails today. */
 export function baselineCommand(): Command {
   const command = new Command('baseline')
     .description('Check a target, and write a waiver for each check that fails')
@@ -42,7 +42,7 @@ async function baseline(provider: string | undefined, flags: BaselineFlags, wher
   const options = { found, profile, seed, checks: selected, readOnly, strict, bail: false, minCoverage: 0 }
   const { exitCode, exitReasons, results } = await runChecks({ ...options, saveCases: false }, [])
   const failed = results.filter(({ status }) => status === 'failed')
-  // A target of the command line has no name that a later run would have too.
+  // A target of the command line has no name that a later run would share.
   const target = where.url === undefined && found.target.name !== '' ? { target: found.target.name } : {}
   const waivers: readonly WaiverConfig[] = failed.map(({ id }) => ({ check: id, reason, until, ...target }))
   for (const { code, reason: why } of exitReasons)

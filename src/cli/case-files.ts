@@ -20,7 +20,7 @@ export function toCaseTarget({ target, flags }: ResolvedTarget): CaseTarget {
   return flags ?? { target: target.name }
 }
 
-/** Saves a case, and beside it the scripts that show it; returns the path of its file, which is the same for the same failure. */
+/** Saves a case and its scripts; returns the path of its file, which is the same for the same failure. */
 export function saveCase(saved: SavedCase, scripts: Scripts | undefined, folder = caseFolder): string {
   const { check, provider, title, seed, commands } = saved
   const key = JSON.stringify([check, provider, title, seed, commands ?? null])

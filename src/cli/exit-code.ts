@@ -41,7 +41,7 @@ export interface Outcome {
   readonly minCoverage: number
 }
 
-/** Every reason for another exit code than 0. The first one decides: it makes the others worthless, or is more urgent. */
+/** Every reason for an exit code other than 0. The first one decides: it is more urgent, or makes the others irrelevant. */
 export function toExitReasons(outcome: Outcome): readonly ExitReason[] {
   const { finished, swept, results, checks, interrupted, target, minCoverage } = outcome
   const { halted, summary, coverage } = finished
@@ -88,7 +88,7 @@ export function belowMinimum({ ratio }: Coverage, min: number): string {
   return `the coverage of ${percent} % is below the minimum of ${Math.round(min * 10_000) / 100} % (--min-coverage)`
 }
 
-/** Was any promise judged? An after-run check passes if no other check has sent anything, so it counts only if broken. */
+/** Was any promise judged? After-run checks pass if no other check has sent anything, so they count only if broken. */
 function wasJudged(results: readonly CheckResult[], checks: readonly Check<never>[]): boolean {
   const afterRun = new Set(checks.filter(isAfterRun).map(({ id }) => id))
   return results.some(({ id, status }) =>

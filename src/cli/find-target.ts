@@ -20,21 +20,21 @@ export interface TargetFlags {
   readonly writes?: boolean
 }
 
-/** A target, with what it is judged by. */
+/** A target and the documents to judge it by. */
 export interface ResolvedTarget {
   readonly target: Target
   readonly promises: ProviderPromises
   readonly spec: CompiledSpec
   /** The variable of the token, if the target comes from `--url` instead of the config. */
   readonly tokenEnv?: string
-  /** The flags that find it again, if they are more than its name. Never a token. */
+  /** The flags that select it again, if its name is not enough. Never a token. */
   readonly flags?: TargetFlags
-  /** What the config says of `writes`. */
+  /** The value of `writes` in the config. */
   readonly writes?: boolean | undefined
 }
 
 /**
- * The same target, which may be written to if its config does not say so and it says that it is a mock. Tells if it does not.
+ * The same target, with writing allowed if the config leaves it open and the target is a mock. Prints a note otherwise.
  */
 export async function withMockAllowed(found: ResolvedTarget): Promise<ResolvedTarget> {
   const { target: given, writes, tokenEnv } = found

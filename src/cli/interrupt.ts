@@ -2,7 +2,7 @@ import { Halt } from '../../contracts/runner/check-failure.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
 import { exitCodes } from './exit-code.ts'
 
-/** What ends a run early, so that it cleans up. */
+/** The signals that end a run early, with a clean-up. */
 export interface Interrupt {
   /** Aborted by a signal, a closed output or the deadline. */
   readonly signal: AbortSignal
@@ -12,7 +12,7 @@ export interface Interrupt {
   readonly release: () => void
 }
 
-/** What a write gets when its reader or its terminal has gone away. */
+/** The error codes of a write whose reader or terminal has gone away. */
 const goneCodes = ['EPIPE', 'EIO', 'ECONNRESET']
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts'
 // Keeps compiled modules on disk, which halves the time of the next start.
 module.enableCompileCache?.()
 
-// A reader such as `head` may close the pipe early, and a disk may be full. A run ends in order, and revokes what it has created.
+// A reader such as `head` may close the pipe early, and a disk may be full. The run still revokes what it has created.
 let isLost = false
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -11,7 +11,7 @@ import { belowMinimum, exitCodes } from './exit-code.ts'
 import { addAction, addOptions, completeFlags } from './flags/command-options.ts'
 import { readReports, toReporters } from './reports.ts'
 
-/** The command that makes one report of those of several shards. */
+/** The command that merges the reports of several shards. */
 export function mergeCommand(): Command {
   const command = new Command('merge')
     .description('Merge the JSON reports of the shards of a run, and write reports of any kind')

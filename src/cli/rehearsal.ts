@@ -12,7 +12,7 @@ export async function rehearse(
 ): Promise<Pick<Summary, 'requests' | 'invitations'>> {
   const { found, checks, profile, seed, given } = options
   const { promises, spec, target } = found
-  // A run owns a target on its own machine, and does more there.
+  // A run treats a target on this machine as its own, and does more there.
   const origin = isLoopback(target.baseUrl) ? 'http://localhost' : undefined
   const mock = like(target, mockTarget(promises, spec, origin))
   const session = openSession({ target: mock, promises, spec, checks, profile, seed, given, readOnly, runId: 'plan' })
@@ -21,7 +21,7 @@ export async function rehearse(
   return counted
 }
 
-/** The mock without what the target lacks, and with its limits. */
+/** The mock, reduced to what the target has, and with its limits. */
 function like(
   { credentials, otherTenant, inviteeEmail, knownUsers, control, roles, budget, inProcess }: Target,
   mock: Target,

@@ -72,7 +72,7 @@ function verdict(saved: SavedCase, result: CheckResult | undefined, baseUrl: str
   return [`could not be shown again: ${before}`, ...missing(saved, baseUrl).map((line) => `  - ${line}`)].join('\n')
 }
 
-/** Why a failure may not show again, although nothing was repaired. */
+/** Why a failure may not occur again, although nothing was fixed. */
 function missing({ baseUrl: recordedAt, commands }: SavedCase, baseUrl: string): string[] {
   return [
     ...(recordedAt === undefined || recordedAt === baseUrl
@@ -84,8 +84,8 @@ function missing({ baseUrl: recordedAt, commands }: SavedCase, baseUrl: string):
 }
 
 /**
- * The target that the command line chooses, or the one of the config that the case names, if it is where the case was recorded.
- * Anyone may have written the file, so that it chooses neither a host nor a secret nor a config.
+ * The target that the command line chooses, or the target of the config that the case names, if the case was recorded there.
+ * Anyone may have written the file, so it must not choose a host, a secret or a config.
  * @throws UsageError with what the case says about its target.
  */
 async function targetFor(file: string, flags: TargetFlags, saved: SavedCase): Promise<ResolvedTarget> {

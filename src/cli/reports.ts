@@ -79,7 +79,7 @@ function writerTo(file: string): Write {
   }
 }
 
-/** A file that cannot be written, also in the middle of a run, is not a defect of invitelab. */
+/** A file that cannot be written, even in the middle of a run, is not a defect of invitelab. */
 function attempt<T>(file: string, write: () => T): T {
   try {
     return write()

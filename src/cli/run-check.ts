@@ -26,11 +26,11 @@ export interface CheckOptions {
   /** The commands of a saved case for its check to repeat. */
   readonly given?: unknown
   readonly readOnly: boolean
-  /** How many requests that do not depend on each other are sent at the same time: 8 by default, 1 for a target in this process. */
+  /** The maximum number of independent requests at the same time: 8 by default, 1 for a target in this process. */
   readonly concurrency?: number
   readonly strict: boolean
   readonly bail: boolean
-  /** Ends the run in order, in milliseconds from its start; none by default. */
+  /** Ends the run cleanly, in milliseconds from its start; none by default. */
   readonly deadlineMs?: number
   /** From 0 to 1. */
   readonly minCoverage: number

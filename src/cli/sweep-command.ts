@@ -32,7 +32,7 @@ async function sweep(files: readonly string[], flags: SweepFlags, where: TargetF
   const stored = all.filter(
     (one) =>
       (files.length === 0 || files.some((file) => isNamed(one, file))) &&
-      // One whose first line cannot be read may be of any target.
+      // A ledger with an unreadable first line may belong to any target.
       (where.target === undefined || one.head === undefined || one.head.target.name === where.target),
   )
   // Otherwise a mistyped name would look like a clean target.
@@ -62,7 +62,7 @@ async function handle(stored: StoredLedger, flags: SweepFlags, where: TargetFlag
   try {
     return await sweepOne(stored, name, where)
   } catch (error) {
-    // What is wrong with one ledger must not keep the others from being swept.
+    // An error in one ledger must not prevent the sweep of the others.
     if (!(error instanceof UsageError)) throw error
     console.error(`${name}: ${error.message}`)
     return exitCodes.leftBehind

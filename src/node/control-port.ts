@@ -13,12 +13,12 @@ export interface ControlAddress {
   readonly fetch: (request: Request) => Promise<Response>
 }
 
-/** What an answer of a control API may take, in ms and bytes. */
+/** The limits of a response of a control API, in ms and bytes. */
 const limits = { ms: 10_000, bytes: 5_000_000 }
 
 /**
- * A control port that uses the control API of a mock, within the limits of any answer. It follows no redirect. After an
- * answer that is none of a control API it is not asked again, and says so once.
+ * A control port that uses the control API of a mock, within these limits. It follows no redirect. After a
+ * response that is not a control API's, it is not used again, and says so once.
  */
 export function toControlPort({ url, world, token, provider, fetch }: ControlAddress): ControlPort {
   const base = `${url}/worlds/${encodeURIComponent(world)}/invitations`
@@ -56,7 +56,7 @@ export function toControlPort({ url, world, token, provider, fetch }: ControlAdd
   return { accept: perform('accept'), decline: perform('decline'), expire: perform('expire') }
 }
 
-/** Why an answer is none of a control API; undefined if it may be one. */
+/** Why a response is not a control API's; undefined if it may be. */
 function problemOf(outcome: Outcome): string | undefined {
   switch (outcome.is) {
     case 'late':

@@ -49,7 +49,7 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
     syncFolder(folder)
     return toLedger(path, () => file, memoryLedger())
   } catch (error) {
-    // A full disk may have taken the file and not its first line.
+    // A full disk may hold the file without its first line.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') attempt(() => rmSync(path, { force: true }))
     throw new UsageError(
       `Failed to write the ledger ${path}: ${reasonOf(error)}. Run in a folder that can be written to.`,
@@ -58,8 +58,8 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
 }
 
 /**
- * A ledger for a run: a file if what the run creates could outlive this process, in memory otherwise. If the file cannot be
- * written, it says so and goes on in memory.
+ * A ledger for a run: a file if what the run creates could outlive this process, otherwise in memory. If the file cannot be
+ * written, it says so and continues in memory.
  * @param tokenEnv The variable of the token, for a target that is in no config.
  */
 export function openRunLedger(
@@ -84,7 +84,7 @@ export function isOpenHere(path: string): boolean {
 }
 
 /**
- * A ledger that appends to an open file. If the disk is full or cannot be written to, it says so once and goes on in memory.
+ * A ledger that appends to an open file. If the disk is full or cannot be written to, it says so once and continues in memory.
  * @param open Opens the file, to append to it.
  * @param memory What the file holds already.
  */
@@ -179,7 +179,7 @@ function append(file: number, line: string, isSynced = true): void {
   const { size } = fstatSync(file)
   const bytes = new TextEncoder().encode(`${line}\n`)
   try {
-    // A disk that is almost full takes a part of it.
+    // An almost full disk may accept only a part of it.
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
     if (isSynced) fsyncSync(file)
   } catch (error) {
@@ -192,7 +192,7 @@ function attempt(act: () => void): void {
   try {
     act()
   } catch {
-    // The first error is the one to tell.
+    // The first error is the one to report.
   }
 }
 

@@ -14,7 +14,7 @@ interface Holder {
   readonly at: number
 }
 
-/** Takes a ledger for one sweep. Returns how to give it back; undefined if another sweep has it. */
+/** Locks a ledger for one sweep. Returns the function that unlocks it; undefined if another sweep has it. */
 export function lockLedger(path: string): (() => void) | undefined {
   const lock = `${path}${ending}`
   const holder: Holder = { pid: process.pid, host: hostname(), at: Date.now() }
@@ -23,10 +23,10 @@ export function lockLedger(path: string): (() => void) | undefined {
       writeFileSync(lock, JSON.stringify(holder), { flag: 'wx' })
       return () => remove(lock)
     } catch (error) {
-      // A full disk may have taken the file and not its text.
+      // A full disk may hold the file without its text.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
         remove(lock)
-        // A folder that is read-only has no second sweep that could delete anything.
+        // In a read-only folder, no second sweep can delete anything.
         return () => {}
       }
     }
@@ -59,7 +59,7 @@ function isHeld(lock: string): boolean {
     const isRecent = Math.abs(Date.now() - at) < otherHostMs
     return isRecent && (host !== hostname() || pid === process.pid || isAlive(pid))
   } catch {
-    // It was given back just now, or its holder was killed while it wrote it.
+    // It was unlocked just now, or its holder was killed while writing it.
     return false
   }
 }

@@ -5,8 +5,8 @@ import { fetchAnswer } from '../../contracts/runner/wire/fetch-answer.ts'
 const limits = { ms: 2000, bytes: 1000 }
 
 /**
- * Lets a run write to a target on this machine that says it is a mock, if its config does not say whether a run may write.
- * Being on this machine is not enough: it may be production behind a port that is forwarded.
+ * Lets a run write to a target on this machine that identifies itself as a mock, if the config leaves `writes` open.
+ * Being on this machine is not enough, because a forwarded port may lead to production.
  * @param writes What the config says.
  * @param way How to allow writing otherwise.
  * @returns The target, with the sentence to tell if it is only read.
@@ -25,7 +25,7 @@ export async function allowMock(
   return { target, warning: `${origin} does not identify itself as a mock, so the run only reads. To write, ${way}` }
 }
 
-/** A mock is what answers the control API’s health on the same origin as documented. */
+/** A mock responds to the control API’s health check on the same origin as documented. */
 async function askForHealth({ baseUrl, fetch }: Target): Promise<'mock' | 'other' | 'nothing'> {
   const url = `${new URL(baseUrl).origin}/__invitelab/health`
   const outcome = await fetchAnswer(fetch, { url }, limits, new AbortController().signal)

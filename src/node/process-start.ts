@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * When a process started, as a text that no other process of this machine has; undefined where the system does not tell.
- * An id alone is used again after its process has ended.
+ * When a process started, as a text unique on this machine; undefined where the system does not provide it.
+ * An id alone may be reused after its process has ended.
  */
 export function processStart(pid: number): string | undefined {
   const ticks = startTicks(pid)
@@ -10,7 +10,7 @@ export function processStart(pid: number): string | undefined {
   return ticks === undefined || boot === undefined ? undefined : `${boot}/${ticks}`
 }
 
-/** When a process started, in ms since 1970; undefined where the system does not tell. */
+/** When a process started, in ms since 1970; undefined where the system does not provide it. */
 export function processStartedAt(pid: number): number | undefined {
   const ticks = startTicks(pid)
   const booted = /^btime (\d+)$/m.exec(read('/proc/stat') ?? '')?.[1]

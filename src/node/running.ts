@@ -8,10 +8,10 @@ const otherHostGraceMs = 10 * 60_000
 /** The file of a run gets its first line within this time, in ms. */
 const firstLineMs = 60_000
 
-/** Clocks are set by so much without anyone's notice, in ms. */
+/** Clocks may be adjusted by this much unnoticed, in ms. */
 const clockSlackMs = 60_000
 
-/** Is the run of a ledger still in progress, as far as can be seen? */
+/** Is the run of a ledger still in progress, as far as can be determined? */
 export function isRunning(head: LedgerHead | undefined, ageMs: number): boolean {
   if (!head) return ageMs < firstLineMs
   if (head.host !== hostname()) return ageMs < otherHostGraceMs

@@ -15,19 +15,19 @@ export interface StoredLedger {
   readonly ageMs: number
   /** Was it written at a time that this machine's clock has not reached? */
   readonly isAhead: boolean
-  /** Is its run still in progress, as far as can be seen? */
+  /** Is its run still in progress, as far as can be determined? */
   readonly running: boolean
   /** Did its run end before the first line was written, and so before it sent anything? */
   readonly isEmpty: boolean
   /** What cannot be read, in a sentence without a full stop. Such a file is never deleted by a sweep. */
   readonly damage: string | undefined
-  /** What is open in it: addresses, and the names of tenants. */
+  /** Its open entries: addresses, and the names of tenants. */
   readonly open: readonly string[]
-  /** Opens the file to append to it. If it cannot be written, what happens is noted in memory. */
+  /** Opens the file to append to it. If it cannot be written, changes are kept in memory. */
   readonly resume: () => FileLedger
 }
 
-/** Clocks are set by so much without anyone's notice, in ms. */
+/** Clocks may be adjusted by this much unnoticed, in ms. */
 const clockSlackMs = 60_000
 
 /**

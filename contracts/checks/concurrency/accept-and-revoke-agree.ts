@@ -63,7 +63,7 @@ async function assertOneOrder(
       facts,
     )
   }
-  // Both can only succeed, one after the other, if revoking removes members too.
+  // Both can succeed only if revoking also removes members.
   const canBoth = rules.revokesMembers || statuses.ended.includes(revoked.response.status)
   if (isAccepted && isRevoked && !canBoth) {
     throw new CheckFailure(

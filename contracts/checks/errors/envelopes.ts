@@ -5,7 +5,7 @@ import type { CheckDefinition } from '../define-check.ts'
 /** A check of the error bodies that negative cases of some kinds get. */
 interface Row extends Omit<CheckDefinition, 'run'> {
   readonly kinds: readonly Kind[]
-  /** Whether it judges the errors whose body the vendor documents, or the others. */
+  /** Whether it judges the errors whose body is documented, or the others. */
   readonly documented: boolean
 }
 

@@ -1,7 +1,7 @@
 import { assertRefused, type Kind } from '../../fixtures/negative-cases.ts'
 import type { CheckDefinition } from '../define-check.ts'
 
-/** A check that sends every negative case of one kind and expects each to be refused. */
+/** A check that sends every negative case of one kind and expects a refusal. */
 interface Row extends Omit<CheckDefinition, 'run'> {
   readonly kind: Kind
   /** The title of the failure. */
@@ -207,7 +207,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
 }
 
-/** The checks that a request must be refused, by id. */
+/** The checks of refusals, by id. */
 export const refusals: Readonly<Record<string, CheckDefinition>> = Object.fromEntries(
   Object.entries(rows).map(([id, { kind, failure, ...check }]) => [
     id,

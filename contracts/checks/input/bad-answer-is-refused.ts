@@ -53,7 +53,7 @@ export const bad_answer_is_refused = defineCheck({
   },
 })
 
-/** Have earlier checks sent such answers, in two forms, each refused, and seen the invitations pending afterwards? */
+/** Have earlier checks sent such answers in two forms, each refused, with the invitations pending afterwards? */
 function wereRefused({ promises, seen, tenant }: CheckContext, { operation, body }: Ask): boolean {
   const names = Object.keys(record(body) ? body : {})
   const isNeither = (value: unknown) => value === undefined || typeof value === 'string'

@@ -55,7 +55,7 @@ interface Mark {
   readonly value: unknown
 }
 
-/** What makes a documented bad request bad: the parameter that it adds to a plain list, or that it lacks. */
+/** The error of a documented bad request: the parameter that it adds to a plain list, or omits. */
 function markOf({ promises, tenant }: CheckContext, { ask }: BadRequest): Mark | undefined {
   const request = ask(tenant)
   const plain = promises.list(tenant)
@@ -73,7 +73,7 @@ function has({ spec }: CheckContext, exchange: Exchange, { in: place, name, valu
   if (value === undefined && exchange.ask.query?.[name] !== undefined) return false
   const sent = sentIn(exchange, place)[name]
   if (sent === value) return true
-  // A parameter that no operation knows is as wrong without a value.
+  // An unknown parameter is invalid even without a value.
   const isKnown = spec.operations.some(({ parameters }) => parameters.some((one) => one.name.toLowerCase() === name))
   return sent === '' && place === 'query' && !isKnown
 }

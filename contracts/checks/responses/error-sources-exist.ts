@@ -33,7 +33,7 @@ function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckCo
     writes: false,
     invitations: 0,
     run: async (context: CheckContext) => {
-      // The other one of the two judges it.
+      // The other of the two checks judges it.
       if (!isDue(context)) skip('the vendor documents its sources with another strength')
       judgeAll(context, (exchange) => {
         const { status } = exchange.response
@@ -64,7 +64,7 @@ function missing(context: CheckContext, exchange: Exchange, sources: readonly st
 function exists(context: CheckContext, exchange: Exchange, source: string): boolean {
   if (source === '') return true
   const { operation, ask } = exchange
-  // FastAPI's loc starts with the place of a parameter.
+  // FastAPI's loc starts with the location of a parameter.
   const [, named] = /^\/(?:path|query|header|cookie)\/(.+)$/.exec(source) ?? []
   if (named === undefined && source.startsWith('/')) {
     if (pointed(writtenBody(exchange), source) !== undefined) return true
@@ -86,7 +86,7 @@ function inSchema(schema: unknown, [step, ...rest]: readonly string[]): boolean 
   return list(at(schema, 'allOf')).some((part) => inSchema(part, [step, ...rest]))
 }
 
-/** A source that is near nothing that is wrong with the body and the parameters of a request. */
+/** A source that is unrelated to every error in the body and the parameters of a request. */
 function another(context: CheckContext, exchange: Exchange, sources: readonly string[]): ResponseViolation | undefined {
   const { who, response } = exchange
   if (who !== 'admin' || ![400, 422].includes(response.status)) return undefined
@@ -99,7 +99,7 @@ function another(context: CheckContext, exchange: Exchange, sources: readonly st
   return { title: 'AnotherSourceNamed', message, expected: wrong, received: sources }
 }
 
-/** A wrong member of the body that an error with a list of causes does not name. */
+/** An invalid member of the body that is missing in an error with a list of causes. */
 function unnamed(context: CheckContext, exchange: Exchange, sources: readonly string[]): ResponseViolation | undefined {
   const { expectedFor } = context.promises.declaration.errors.sources ?? {}
   if (expectedFor !== exchange.response.status) return undefined
@@ -110,7 +110,7 @@ function unnamed(context: CheckContext, exchange: Exchange, sources: readonly st
   return { title: 'SourceLeftOut', message, expected: wrong, received: sources }
 }
 
-/** Pointers to what the schema of the body rules out; undefined if the body cannot be read. */
+/** Pointers to the invalid parts of the body; undefined if the body cannot be read. */
 function wrongInBody({ spec }: CheckContext, exchange: Exchange): readonly string[] | undefined {
   const { operation, request } = exchange
   if (request.body === null) return []
@@ -123,7 +123,7 @@ function wrongInBody({ spec }: CheckContext, exchange: Exchange): readonly strin
   })
 }
 
-/** The names of query parameters that their schema rules out, that are missing, or that the operation does not have. */
+/** The names of query parameters that are invalid, missing or unknown to the operation. */
 function wrongParameters({ spec, promises }: CheckContext, exchange: Exchange): readonly string[] {
   const { operation, ask } = exchange
   const known = operation.parameters.flatMap((one) => (one.in === 'query' ? [one] : []))

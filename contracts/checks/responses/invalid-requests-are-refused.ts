@@ -6,7 +6,7 @@ import type { CheckContext } from '../../kit/context.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { defineCheck } from '../define-check.ts'
 
-/** Requirements that even a lenient target cannot meet by converting the value. */
+/** Requirements that even a lenient target cannot satisfy by converting the value. */
 const strict = new Set(['required', 'enum', 'additionalProperties', 'const'])
 
 export const invalid_requests_are_refused = defineCheck({
@@ -44,7 +44,7 @@ function brokenRequirement(context: CheckContext, exchange: Exchange): Issue | u
   )
 }
 
-/** A value of another type that no conversion turns into the right one. */
+/** A value of another type that cannot be converted. */
 function isOtherKind({ keyword, pointer, params }: Issue, body: unknown): boolean {
   if (keyword !== 'type' || body === undefined) return false
   if (pointer === '') return true
@@ -59,18 +59,18 @@ function isOtherKind({ keyword, pointer, params }: Issue, body: unknown): boolea
 
 const uuid = /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/i
 
-/** A text that is no UUID, such as the name of what it should identify, or where requests are validated, in another notation. */
+/** A text that is not a UUID, such as a name or, where requests are validated, another notation. */
 function isNoUuid({ promises }: CheckContext, { keyword, pointer, params }: Issue, body: unknown): boolean {
   const value = pointed(body, pointer)
   const isOther = typeof value === 'string' && (promises.declaration.rules.validatesRequests || !uuid.test(value))
   return keyword === 'format' && params.format === 'uuid' && isOther
 }
 
-/** A text that no program reads as one address: without an @ or a part beside it, or with two of them. */
+/** A text that cannot be read as one address: without an @ or a part beside it, or with two of them. */
 function isNoAddress({ keyword, pointer, params }: Issue, body: unknown): boolean {
   const value = pointed(body, pointer)
   if (keyword !== 'format' || params.format !== 'email' || typeof value !== 'string') return false
-  // Spaces around an address may not count, and between quotes stands any text (RFC 5321, section 4.1.2).
+  // Spaces around an address may be ignored, and quotes may contain any text (RFC 5321, section 4.1.2).
   return !value.includes('"') && !/^[^\s@]+@[^\s@]+$/.test(value.trim())
 }
 

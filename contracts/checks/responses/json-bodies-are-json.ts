@@ -1,7 +1,7 @@
 import { judgeAll, mediaTypeOf } from '../../fixtures/responses/judge-all.ts'
 import { defineCheck } from '../define-check.ts'
 
-/** A media type of JSON, by its own name or by its suffix (RFC 6838, section 4.2.8). */
+/** A JSON media type, by name or suffix (RFC 6838, section 4.2.8). */
 const jsonType = /^application\/(.+\+)?json$/
 
 export const json_bodies_are_json = defineCheck({
@@ -15,7 +15,7 @@ export const json_bodies_are_json = defineCheck({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const { status, text } = exchange.response
-      // Clients read an error without a body as one without a reason.
+      // Clients accept an error without a body as one without a reason.
       if (status < 200 || status > 299 || status === 204 || !jsonType.test(mediaTypeOf(exchange))) return undefined
       if (exchange.json !== undefined) return undefined
       const message = text === '' ? 'the body is empty' : 'the body is not JSON'

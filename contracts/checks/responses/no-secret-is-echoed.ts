@@ -14,7 +14,7 @@ export const no_secret_is_echoed = defineCheck({
   writes: false,
   invitations: 0,
   run: async (context) => {
-    // Recorded exchanges show tokens by their names.
+    // Recorded exchanges contain the names of tokens instead.
     const names = [...context.target.secrets].filter(([secret]) => secret.length >= minLength).map(([, name]) => name)
     if (names.length === 0) skip('the tokens are too short to tell them from ordinary words')
     judgeAll(context, ({ response: { headers, text } }) => {

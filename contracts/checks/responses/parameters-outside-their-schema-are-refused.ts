@@ -32,7 +32,7 @@ function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckCo
     writes: false,
     invitations: 0,
     run: async (context: CheckContext) => {
-      // The other one of the two judges it.
+      // The other of the two checks judges it.
       if (!isDue(context)) return
       judgeAll(context, (exchange) => {
         if (exchange.response.status < 200 || exchange.response.status > 299) return undefined
@@ -62,7 +62,7 @@ function brokenRule({ spec }: CheckContext, exchange: Exchange, place: 'query' |
   const key = schemaKey(exchange.operation, place)
   const sent = sentIn(exchange, place)
   const kinds = new Map(exchange.operation.parameters.map(({ name, kind }) => [name.toLowerCase(), kind]))
-  // Some frameworks cannot tell an empty number from one that is left out.
+  // Some frameworks cannot distinguish an empty number from a missing one.
   const isAbsent = ([name, value]: readonly [string, unknown]) =>
     value === '' && ['integer', 'number', 'boolean'].includes(kinds.get(name.toLowerCase()) ?? '')
   const given = Object.entries(sent).filter((one) => !isAbsent(one))
@@ -71,7 +71,7 @@ function brokenRule({ spec }: CheckContext, exchange: Exchange, place: 'query' |
 }
 
 function convert(value: unknown, kind: string | undefined): unknown {
-  // What a parameter means that is sent several times is judged apart.
+  // Repeated parameters are judged separately.
   if (Array.isArray(value)) return convert(value[0], kind)
   if (typeof value !== 'string') return value
   if ((kind === 'integer' || kind === 'number') && /^-?\d+(\.\d+)?$/.test(value)) return Number(value)

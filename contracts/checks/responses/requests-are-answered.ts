@@ -16,7 +16,7 @@ export const requests_are_answered = defineCheck({
   writes: false,
   invitations: 0,
   run: async ({ faults, seen }) => {
-    // The check of a request says so itself if each attempt failed.
+    // If each attempt failed, the check of the request reports it.
     const persisting = new Set([
       ...faults.flatMap(({ exchange, isPersisting }) => (isPersisting ? [exchange.ask] : [])),
       ...seen.flatMap(({ ask, response }) => (response.status >= 500 ? [ask] : [])),

@@ -40,7 +40,7 @@ function surplusIn({ spec }: CheckContext, exchange: Exchange): readonly (readon
   return Object.entries(body).filter(([name, value]) => !known.has(name) && typeof value === 'string')
 }
 
-/** Whether the operation shows the same value without being told to, such as the role that everyone gets. */
+/** Whether the operation shows the same value anyway, such as a default role. */
 function isUsual(context: CheckContext, exchange: Exchange, name: string, value: unknown): boolean {
   return context.seen.some(
     (other) =>
@@ -52,7 +52,7 @@ function isUsual(context: CheckContext, exchange: Exchange, name: string, value:
   )
 }
 
-/** Whether the same was not given before, so that no surplus member of an earlier request can still show. */
+/** Whether the value is new, so that it cannot come from a surplus member of an earlier request. */
 function isFirst(context: CheckContext, exchange: Exchange): boolean {
   const given = documentedIn(context, exchange)
   const isSame = (one: Exchange) =>

@@ -34,7 +34,7 @@ export const served_versions_fit_the_requested_ones = defineCheck({
       if (asked === undefined) return undefined
       const repeated = headers[requested]
       const declared = operations[exchange.operation.id]
-      // How a malformed version is repeated is not documented.
+      // How a response repeats a malformed version is not documented.
       const isKnown = declared && fateOf(version, declared, asked) !== undefined
       if ((status < 200 || status > 299) && (!isKnown || status >= 500)) return undefined
       if (repeated !== undefined && repeated !== asked)
@@ -63,7 +63,7 @@ function unlikeEarlier(
   return first === release ? undefined : violation(`${header} was another one before`, first, release)
 }
 
-/** A release after the requested date, one of another operation, or not the newest. Later ones than all known may exist. */
+/** A release after the requested date, of another operation, or not the newest. Unknown newer ones may exist. */
 function unfit({ asked, release, known, newest, header }: Served): ResponseViolation | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(asked)?.[0]
   const servedDay = release.slice(0, 10)

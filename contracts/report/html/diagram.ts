@@ -7,10 +7,10 @@ const width = 380
 const apiAt = 344
 const rowHeight = 46
 
-/** A diagram shows at most this many requests: the last ones. The steps beside it are all there. */
+/** A diagram shows at most this many requests, the last ones. The steps beside it are complete. */
 const maxRows = 12
 
-/** A sequence diagram: who asked what, and what came back. */
+/** A sequence diagram of requests and responses. */
 export function diagram({ steps, baseUrl }: FailureReport): Html {
   const shown = steps.slice(-maxRows)
   const actors = [...new Set(shown.map(({ who }) => who ?? 'client'))]

@@ -9,7 +9,7 @@ import { diagram } from './diagram.ts'
 import { type Html, none, signs } from './parts.ts'
 import { stepDetails } from './steps.ts'
 
-/** A failure: the promise, what was asked and what came back, and scripts that show it again. */
+/** A failure: the promise, requests and responses, and scripts that reproduce it. */
 export function failureCard([check, ...others]: readonly CheckResult[], isWhole: boolean): Html | string {
   const failure = check?.failure
   if (!check || !failure) return none
@@ -31,7 +31,7 @@ function values({ expected, received }: FailureReport): Html {
 function scripts(check: CheckResult): Html | string {
   const both = scriptsOf(check)
   if (!both) return none
-  // The page puts the common part back in.
+  // The page restores the common part.
   const bash = both.bash.replace(bashHelpers.join('\n'), () => '%HELPERS%')
   const typescript = both.typescript.replace(typescriptHelpers, () => '%HELPERS%')
   return html`<button type="button" data-copy="bash" data-text="${bash}">Copy as curl script</button><button type="button" data-copy="typescript" data-text="${typescript}">Copy as TypeScript</button>`

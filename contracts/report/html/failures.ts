@@ -4,10 +4,10 @@ import { checksWithStatus, type RunRecord } from '../run-record.ts'
 import { failureCard } from './failure-card.ts'
 import { type Html, none } from './parts.ts'
 
-/** A page of a run without a single promise kept must still open at once: later cards have no bodies and no scripts. */
+/** A page must open fast even if every promise is broken: later cards have no bodies and no scripts. */
 const maxLength = 250_000
 
-/** The failures as cards. Checks that fail at the same answer share one, because they have the same cause. */
+/** The failures as cards. Checks that fail because of the same response share one. */
 export function failureCards(record: RunRecord): Html | string {
   const failed = checksWithStatus(record, 'failed', 'warned', 'waived')
   if (failed.length === 0) return none

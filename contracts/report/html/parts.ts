@@ -3,10 +3,10 @@ import type { html } from 'hono/html'
 /** A piece of the page, in which texts are escaped. */
 export type Html = ReturnType<typeof html>
 
-/** What stands for nothing in a page. */
+/** An empty piece of the page. */
 export const none = ''
 
-/** The sign of a result, so that its colour is not all that tells it. */
+/** The sign of a result, so that colour is not the only difference. */
 export const signs = { passed: '✓', failed: '✗', warned: '!', waived: '~', skipped: '–' } as const
 
 /** Milliseconds as people read them. */

@@ -24,12 +24,12 @@ ${decisive || request.body !== null ? html`<pre><code><bdi>${[...headerLines(ste
 ${response.text === '' ? none : html`<pre><code>${decisive ? marked(response.text, failure) : shortBody(response.text)}</code></pre>`}</details></li>`
 }
 
-/** The headers of the request that shows the failure, because they may be what matters. */
+/** The headers of the request that shows the failure, because they may matter. */
 function headerLines({ request, decisive }: FailureStep): readonly string[] {
   return decisive ? Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`) : []
 }
 
-/** A body with the members marked that the failure is about, and the lines around them. */
+/** A body with the relevant members marked, and the lines around them. */
 function marked(text: string, failure: FailureReport): Html | string {
   const json = toJson(text)
   if (typeof json !== 'object' || json === null) return shortBody(text)
@@ -40,7 +40,7 @@ function marked(text: string, failure: FailureReport): Html | string {
   return html`${first > 0 ? '…\n' : ''}${shown.map((line) => (isMarked(line) ? html`<mark>${line}</mark>\n` : `${line}\n`))}${first + maxLines < lines.length ? `… (${lines.length} lines)` : ''}`
 }
 
-/** Decides which lines are about the failure: those with the value that was received, the address, or the member that the message names. */
+/** Finds the relevant lines: those with the received value, the address, or the member in the message. */
 function toMark(json: unknown, { message, received }: FailureReport): (line: string) => boolean {
   const words = message.split(/[\s,]+/)
   const addresses = words.filter((word) => /.@./.test(word)).map((word) => word.toLowerCase())

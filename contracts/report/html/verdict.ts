@@ -3,7 +3,7 @@ import type { RunRecord } from '../run-record.ts'
 import { counted, shortMessage } from '../text.ts'
 import { type Html, none, shownTime, signs } from './parts.ts'
 
-/** The first screen: how the run ended, why, and what it says about itself. */
+/** The first screen: how the run ended, why, and its remarks. */
 export function verdict(record: RunRecord): Html {
   const { summary, exitReasons, notices, durationMs } = record
   const [first] = exitReasons

@@ -39,7 +39,7 @@ export function toBash(plan: Plan, title: readonly string[]): string {
   ].join('\n')
 }
 
-/** What every script needs. */
+/** The helpers of every script. */
 export const bashHelpers = [
   '# ask NUMBER STATUS-WHEN-RECORDED CURL-ARGUMENTS',
   'ask() {',
@@ -84,7 +84,7 @@ function isEmpty(template: Template): boolean {
   return template.every((part) => part === '')
 }
 
-/** What the requests of a burst that has just ended have shown. */
+/** The values from the responses of the last burst. */
 function takesUntil({ requests, walk }: Plan, last: number, quote: Quote): readonly string[] {
   let first = last
   while (requests[first]?.together) first--
@@ -209,7 +209,7 @@ function quoter(variables: readonly string[]): Quote {
       .join('') || "''"
 }
 
-/** Texts beside each other become one. */
+/** Joins adjacent texts. */
 function joined(template: Template): Template {
   return template.reduce<Part[]>((parts, part) => {
     const last = parts.at(-1)

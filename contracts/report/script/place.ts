@@ -11,7 +11,7 @@ export interface Place {
   readonly parameter?: string
 }
 
-/** Where in a response a value is that a later request needs; undefined if it is not there. */
+/** The position in a response of a value that a later request needs; undefined if it is absent. */
 export function placeOf(json: unknown, value: string, known: readonly Known[]): Place | undefined {
   const leaves = [...leavesOf(json)]
   const whole = leaves.find((leaf) => leaf.text === value && isChosen(leaf))
@@ -23,7 +23,7 @@ export function placeOf(json: unknown, value: string, known: readonly Known[]): 
   return undefined
 }
 
-/** The path to a leaf, with items that are found by the name in them, because another run has other items before them. */
+/** The path to a leaf, with items identified by the name in them, because other runs have other items before them. */
 export function toSteps(json: unknown, path: Leaf['path'], known: readonly Known[]): readonly Step[] {
   let at = json
   return path.map((step) => {

@@ -7,7 +7,7 @@ import { type Known, type Template, toTemplate } from './template.ts'
 /** A request of a script. */
 export interface PlannedRequest {
   readonly method: string
-  /** What follows the base URL. */
+  /** The part after the base URL. */
   readonly path: Template
   readonly headers: readonly (readonly [name: string, value: Template])[]
   readonly body: Template | null
@@ -17,7 +17,7 @@ export interface PlannedRequest {
   readonly status: number
   /** Whether it is sent together with the request before it. */
   readonly together: boolean
-  /** What later requests need from its response. */
+  /** The values that later requests need from its response. */
   readonly takes: readonly (Place & { readonly variable: string })[]
 }
 
@@ -31,12 +31,12 @@ export interface Plan {
   readonly decisive: number
   readonly symptom: Symptom
   /**
-   * The indexes of the pages that lead to the decisive one. In a clean state the list may be shorter, and end before it.
+   * The indexes of the pages before the decisive one. In a clean state the list may be shorter, and end earlier.
    */
   readonly walk: readonly number[]
 }
 
-/** Plans a script that shows a failure from a clean state: ids and cursors are read from the responses before, addresses are fresh. */
+/** Plans a script that shows a failure from a clean state: ids and cursors come from earlier responses, addresses are fresh. */
 export function toPlan(failure: FailureReport): Plan | undefined {
   const { baseUrl, variables, steps } = failure
   const decisive = Math.max(
@@ -66,7 +66,7 @@ export function toPlan(failure: FailureReport): Plan | undefined {
   return { baseUrl, variables: used, requests, decisive, symptom, walk: walkTo(decisive, requests) }
 }
 
-/** The pages up to the decisive one, each of which follows a link of the one before. */
+/** The pages up to the decisive one, each reached by a link of the previous one. */
 function walkTo(decisive: number, requests: readonly PlannedRequest[]): readonly number[] {
   const before = decisive - 1
   const links = requests[before]?.takes.filter(({ parameter }) => parameter !== undefined) ?? []
@@ -77,7 +77,7 @@ function walkTo(decisive: number, requests: readonly PlannedRequest[]): readonly
   return isWalk ? [...walkTo(before, requests), decisive] : [decisive]
 }
 
-/** What later requests need from a response: ids and cursors that no request has had before. */
+/** The values that later requests need from a response: ids and cursors of no earlier request. */
 function takesOf(steps: readonly FailureStep[], at: number, known: Known[]): PlannedRequest['takes'] {
   const step = steps[at]
   const json = step && toJson(step.response.text)

@@ -3,18 +3,18 @@ import { leavesOf, toJson } from '../../runner/evidence/leaves.ts'
 import { lowerCase, type Place, toSteps } from './place.ts'
 import { hasOwnName, type Known, type Template, toTemplate } from './template.ts'
 
-/** How a script tells whether the response to the decisive request shows the failure again. */
+/** How a script detects whether the response to the decisive request shows the failure again. */
 export type Symptom =
   | { readonly kind: 'status'; readonly received: number; readonly fine: readonly number[] }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
   | { readonly kind: 'value'; readonly place: Place; readonly value: Template }
   | { readonly kind: 'named'; readonly name: Template; readonly times: number }
-  /** What a response consists of; the part of it that names an address, if there is one. */
+  /** The structure of a response, or of the part that names an address, if there is one. */
   | { readonly kind: 'form'; readonly status: number; readonly form: string; readonly name?: Template }
-  /** A script cannot tell. */
+  /** A script cannot detect it. */
   | { readonly kind: 'look' }
 
-/** What shows the failure in a response, as far as a script can tell. */
+/** The sign of the failure in a response, as far as a script can detect it. */
 export function symptomOf(failure: FailureReport, { response }: FailureStep, known: readonly Known[]): Symptom {
   const json = toJson(response.text)
   return (
@@ -48,7 +48,7 @@ function byValue({ received }: FailureReport, json: unknown, known: readonly Kno
   return { kind: 'value', place: { path: toSteps(json, found.path, known) }, value: toTemplate(received, known) }
 }
 
-/** How often the response names the address that the failure is about, or how the item looks that names it. */
+/** How often the response names the address of the failure, or the structure of the item with it. */
 function byName(
   { message, expected, received }: FailureReport,
   { status, text: body }: FailureStep['response'],
@@ -90,7 +90,7 @@ function itemNaming(json: unknown, name: string): unknown {
 
 const textsIn = (json: unknown) => [...leavesOf(json)].map(({ text }) => lowerCase(text))
 
-/** The paths of a JSON value with the types there, each once: what a value consists of, without what its texts and numbers say. */
+/** The paths of a JSON value with their types, each once: its structure without its texts and numbers. */
 export function formOf(json: unknown): string {
   if (json === undefined) return 'not JSON'
   const paths = new Set<string>()

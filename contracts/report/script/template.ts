@@ -10,12 +10,12 @@ export interface Known {
   readonly value: string
 }
 
-/** The variable for what makes the addresses of a script different from those of all others. */
+/** The variable that makes the addresses of a script unique. */
 export const freshVariable = 'RUN'
 
 const ownName = /(?<=invitelab-)([a-z0-9]+)(?=-)/gi
 
-/** Replaces what a run has made up, and what earlier responses have shown, with variables. */
+/** Replaces generated values, and values of earlier responses, with variables. */
 export function toTemplate(text: string, known: readonly Known[]): Template {
   let parts: Template = [text]
   for (const { variable, value } of known.toSorted((a, b) => b.value.length - a.value.length)) {
@@ -28,7 +28,7 @@ export function toTemplate(text: string, known: readonly Known[]): Template {
   return parts.flatMap((part) => (typeof part === 'string' ? withFreshNames(part) : [part]))
 }
 
-/** Whether a text names something that the run generated. */
+/** Whether a text contains a generated name. */
 export function hasOwnName(text: string): boolean {
   return /invitelab-[a-z0-9]+-[a-z]*-?\d/i.test(text)
 }

@@ -60,7 +60,7 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
   ].join('\n')
 }
 
-/** What every script needs. */
+/** The helpers of every script. */
 export const typescriptHelpers = `async function ask(n: number, recorded: number, method: string, path: string, headers: Record<string, string>, body?: string) {
   const response = await fetch(BASE_URL + path, { method, headers, body, redirect: 'manual' })
   const text = await response.text()
@@ -77,7 +77,7 @@ function printable(text: string): string {
   return text.replace(/[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]/g, '?')
 }
 
-/** A value of a response, which the requests after it need. */
+/** A value of a response that later requests need. */
 function take(n: number, path: (string | number | { naming: string })[]): string {
   const value = at(answers.get(n)!.json, path)
   return typeof value === 'string' ? value : missing(n)

@@ -4,7 +4,7 @@ import type { StoredLedger } from '../../node/stored-ledgers.ts'
 import { reasonOf, UsageError } from '../../node/usage-error.ts'
 import { exitCodes } from '../exit-code.ts'
 
-/** Removes a ledger, after naming what it holds. Nothing is sent. */
+/** Removes a ledger after listing its open entries. Nothing is sent. */
 export function forget({ path, open, damage }: StoredLedger, name: string): number {
   const lines = [
     `${printable(name)}: forgotten, with ${open.length} open`,

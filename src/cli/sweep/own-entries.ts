@@ -11,21 +11,21 @@ import {
 } from '../../../contracts/runner/ledger.ts'
 import type { Target } from '../../../contracts/runner/target.ts'
 
-/** A ledger as far as a sweep may use it, and what it leaves as it is. */
+/** The part of a ledger that a sweep may use, and the rest. */
 export interface OwnPart {
   readonly ledger: Ledger
-  /** By how reports name it: why it is not touched. */
+  /** Why it is not removed, by its name in reports. */
   readonly refused: ReadonlyMap<string, string>
-  /** What is not even looked up, because it is in no tenant of the config. */
+  /** What is not looked up, because it is in no tenant of the config. */
   readonly elsewhere: readonly string[]
 }
 
 const notOwn = 'it is neither an address that the run generated nor a person of the config that it made a member'
 
 /**
- * Keeps of a ledger what a run of this tool can have made at a target. Anyone may have edited the file, so that it chooses
- * neither people nor tenants: the addresses have the tool's own form, or are those of the config as far as the run made them
- * members, and the tenants are those of the config or have a name of the run. Other addresses are looked up only.
+ * Keeps the part of a ledger that a run of this tool can have created at a target. Anyone may have edited the file, so it chooses
+ * neither people nor tenants: addresses have the tool's own form, or are those of the config, if the run made them
+ * members, and tenants are those of the config or have a name of the run. Other addresses are only looked up.
  */
 export function ownPart(ledger: Ledger, runId: string, target: Target): OwnPart {
   const isReachable = ({ tenant }: LedgerEntry) =>
@@ -58,7 +58,7 @@ export function ownPart(ledger: Ledger, runId: string, target: Target): OwnPart 
   }
 }
 
-/** The config's people, as far as the run has invited or added them, and the addresses that a run makes of the invitee's. */
+/** The people of the config whom the run has invited or added, and addresses derived from the invitee's. */
 function isOfConfig(
   { email, kinds, state }: Pick<LedgerEntry, 'email' | 'kinds' | 'state'>,
   { inviteeEmail, knownUsers = [] }: Target,

@@ -38,7 +38,7 @@ function remove(path: string): number {
   }
 }
 
-/** What can be read is cleaned up, and the file is kept, because the rest may name something that is left. */
+/** Cleans up what can be read, and keeps the file, because the rest may name something that is left behind. */
 async function cleanDamaged(stored: StoredLedger, name: string, where: TargetFlags): Promise<number> {
   const { path, damage, head, open } = stored
   const known = head ? 'what can be read is swept' : 'nothing is sent'
@@ -93,8 +93,8 @@ function tell(name: string, reason: string, what: string, all: readonly string[]
 }
 
 /**
- * The target of a ledger with its current credentials, or the reason why it cannot be used. The config or the command line
- * choose host and token; the ledger only says which target of theirs it is.
+ * The target of a ledger with its current credentials, or why it cannot be used. The config or the command line
+ * chooses host and token; the ledger only says which target it is.
  */
 async function targetOf({ target: recorded }: LedgerHead, where: TargetFlags): Promise<ResolvedTarget | string> {
   const { name, provider, baseUrl, tenant, tokenEnv } = recorded

@@ -66,5 +66,5 @@ const rows: Readonly<Record<string, PromiseRow>> = {
   },
 }
 
-/** The promises about access that is given at once, by id. */
+/** The promises about access without an invitation, by id. */
 export const grantsPromises = toPromises(rows)

@@ -2,7 +2,7 @@ import { timesShown } from '../../../fixtures/times.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
-/** None of these vendors is older than that. */
+/** No vendor is older than that. */
 const longAgo = Date.UTC(2015)
 
 export const times_are_plausible = defineCheck({

@@ -51,7 +51,7 @@ function ownAtEdges(context: CheckContext, { own }: Items, page: Exchange) {
   return { atStart: find(emails[0]), atEnd: find(emails.at(-1)) }
 }
 
-/** @param isLeft Whether an address must still be listed. Others may revoke theirs meanwhile. */
+/** @param isLeft Whether an address must still be listed, as others may revoke theirs meanwhile. */
 async function follow(
   context: CheckContext,
   direction: Direction,
