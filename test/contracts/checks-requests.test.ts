@@ -280,7 +280,7 @@ describe('a target that does not validate its requests is found', () => {
           }),
         ],
       ],
-      6,
+      12,
     ),
   )('%s (%s: %s, %s)', async (_, provider, id, title, meddle) => {
     const { results } = await checked({ provider, only: [tour, id], profile: 'standard', meddle })

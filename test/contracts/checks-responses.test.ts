@@ -182,7 +182,7 @@ describe('a response that breaks a promise is found', () => {
           responding('GET', withHeader('x-debug', 'token mock-token-of-the-admin')),
         ],
       ],
-      4,
+      8,
     ),
   )('%s (%s: %s, %s)', async (_, provider, check, title, meddle) => {
     const failure = (await judged(provider, meddle)).find(({ id }) => id === check)?.failure

@@ -79,7 +79,7 @@ describe('a target that violates the standards of its API is found', () => {
           }),
         ],
       ],
-      5,
+      10,
     ),
   )('%s (%s)', async (_, id, message, meddle) => {
     const only = ['every_operation_is_explored', id]
@@ -122,7 +122,7 @@ describe('a target that violates the standards of its API is found', () => {
           },
         ],
       ],
-      5,
+      10,
     ),
   )('%s (%s)', async (_, id, message, meddle) => {
     const only = ['every_operation_is_explored', id]
@@ -183,7 +183,7 @@ describe('a target that violates the standards of its API is found', () => {
           }),
         ],
       ],
-      5,
+      10,
     ),
   )('%s (%s)', async (_, id, message, meddle) => {
     const only = ['every_operation_is_explored', id]

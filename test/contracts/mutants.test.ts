@@ -24,7 +24,7 @@ const chosen = [
   ['snyk-revoke-checks-then-acts', 'accept_and_revoke_agree'],
 ] as const
 
-test.each(sample(chosen, 3))('the mutant %s is found by %s', async (id, check) => {
+test.each(sample(chosen, 6))('the mutant %s is found by %s', async (id, check) => {
   const mutant = mutants.find((one) => one.id === id)
   if (!mutant) throw new Error(`There is no mutant ${id}`)
   const verdict = await judge({ provider: mutant.provider, mutant, seed: 1, profile: 'quick' }, testSpecs)

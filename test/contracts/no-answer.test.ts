@@ -95,7 +95,6 @@ it.each(sample(['snyk', 'blaxel', 'dreadnode'], 3))('one lost answer breaks no p
   const { results, leftovers, notices } = await checked({
     provider,
     only: ['sequences', 'lifecycle', 'responses'],
-    profile: 'standard',
     meddle: lost,
   })
   expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([])

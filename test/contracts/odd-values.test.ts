@@ -52,10 +52,15 @@ function placesOf(value: unknown): readonly Place[] {
 describe.for(sample(['snyk', 'blaxel', 'dreadnode'], 3))(
   'a run against %s with odd values in its answers',
   (provider) => {
-    it.for([
-      [1, 0.5],
-      [2, 1],
-    ] as const)('ends and reports them, seed %i', { timeout: 60_000 }, async ([seed, share]) => {
+    it.for(
+      sample<[number, number]>(
+        [
+          [2, 1],
+          [1, 0.5],
+        ],
+        2,
+      ),
+    )('ends and reports them, seed %i', { timeout: 60_000 }, async ([seed, share]) => {
       const { results } = await checked({
         ...{ provider, seed, meddle: withOddValues(seed, share) },
         only: ['sequences', 'errors', 'lifecycle', 'tenants', 'paging', 'closing', 'responses'],
