@@ -35,8 +35,9 @@ export interface LedgerTenant {
 
 /** Records every invitation before its request is sent, so that all of them can be revoked afterwards. The same for tenants. */
 export interface Ledger {
+  /** What is about to be made is safe from a power cut when this returns. Each request waits for it; all else outlives the process at once. */
+  readonly sync: () => void
   /**
-   * The entry is stored, safe from a crash, when this returns.
    * @param held More lists that showed the address before the run. In one step: a crash in between would leave an entry
    * that a sweep takes for the run's own.
    */
@@ -109,6 +110,7 @@ export function memoryLedger(): MemoryLedger {
   const unlessMember = (entry: LedgerEntry | undefined, state: 'intended' | 'created') =>
     entry?.state === 'accepted' ? 'accepted' : state
   return {
+    sync: () => {},
     intend: (email, tenant, kind = 'invitation', more = []) => {
       const known = entries.get(keyOf(email, tenant))
       const { kinds = [], ids = [], held: before = [] } = known ?? {}

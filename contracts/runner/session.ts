@@ -103,7 +103,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   // After an early end of the run, checks may still be running, and must not make anything after the clean-up.
   const ended = new AbortController()
   const stopped = AbortSignal.any([signal, ended.signal])
-  const wireParts = { target, spec, guard, onExchange, onFault, onNotice, hurry }
+  const wireParts = { target, spec, guard, onExchange, onFault, onNotice, sync: ledger.sync, hurry }
   const wire = waitable(toWire({ ...wireParts, hurry: undefined, signal: stopped }))
   const context = suite.open({ ...contextParts, wire })
   const mentions = new Mentions(seen, runId, [target.inviteeEmail ?? [], target.knownUsers ?? []].flat())

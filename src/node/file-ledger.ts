@@ -19,8 +19,8 @@ export interface FileLedger extends Ledger {
   readonly release: () => void
 }
 
-/** They note that something is gone. If a power cut loses that, a sweep looks for it once more, so they need not wait for the disk. */
-const endings: ReadonlySet<LedgerMethod> = new Set<LedgerMethod>(['ended', 'revoked', 'tenantGone'])
+/** They note what a request has done. If a power cut loses that, a sweep looks for what was intended. */
+const outcomes: ReadonlySet<LedgerMethod> = new Set<LedgerMethod>(['created', 'ended', 'revoked', 'tenantGone'])
 
 /** The files that this process writes to: another container may have run a process with the same id. */
 const openPaths = new Set<string>()
@@ -46,6 +46,7 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
     mkdirSync(folder, { recursive: true })
     const file = openSync(path, 'ax')
     append(file, JSON.stringify(head))
+    fsyncSync(file)
     syncFolder(folder)
     return toLedger(path, () => file, memoryLedger())
   } catch (error) {
@@ -92,10 +93,12 @@ export function toLedger(path: string, open: () => number, memory: MemoryLedger)
   openPaths.add(path)
   let file: number | undefined
   let isBroken = false
+  /** Whether the file has a line that the next request must wait for. */
+  let isDirty = false
   attemptTo(() => {
     file = open()
   })
-  // The line is on the disk when this returns, and so before its request is sent. What is noted again needs no line.
+  // The line outlives the process when this returns. What is noted again needs no line.
   const write =
     <A extends readonly unknown[]>(method: LedgerMethod, change: (...args: A) => void) =>
     (...args: A) => {
@@ -105,7 +108,15 @@ export function toLedger(path: string, open: () => number, memory: MemoryLedger)
     }
 
   function store(to: number, method: LedgerMethod, args: readonly unknown[]): void {
-    attemptTo(() => append(to, JSON.stringify([method, ...args]), !endings.has(method)))
+    attemptTo(() => append(to, JSON.stringify([method, ...args])))
+    isDirty ||= !outcomes.has(method)
+  }
+
+  function sync(): void {
+    const to = file
+    if (!isDirty || isBroken || to === undefined) return
+    isDirty = false
+    attemptTo(() => fsyncSync(to))
   }
 
   function attemptTo(act: () => void): void {
@@ -121,6 +132,7 @@ export function toLedger(path: string, open: () => number, memory: MemoryLedger)
 
   return {
     path,
+    sync,
     intend: write('intend', memory.intend),
     created: write('created', memory.created),
     accepted: write('accepted', memory.accepted),
@@ -143,6 +155,7 @@ export function toLedger(path: string, open: () => number, memory: MemoryLedger)
       try {
         // What was noted in memory only.
         if (file !== undefined && isBroken && left.length > 0) append(file, linesOf(memory).join('\n'))
+        if (file !== undefined && left.length > 0) fsyncSync(file)
         if (file !== undefined) closeSync(file)
         if (left.length === 0) rmSync(path, { force: true })
       } catch (error) {
@@ -171,17 +184,13 @@ function linesOf({ entries, tenants }: Ledger): readonly string[] {
   return [...people, ...made].map((line) => JSON.stringify(line))
 }
 
-/**
- * Appends a line, whole or not at all: half a line would make the next one unreadable.
- * @param isSynced Whether not even a power cut loses it once this returns.
- */
-function append(file: number, line: string, isSynced = true): void {
+/** Appends a line, whole or not at all: half a line would make the next one unreadable. */
+function append(file: number, line: string): void {
   const { size } = fstatSync(file)
   const bytes = new TextEncoder().encode(`${line}\n`)
   try {
     // An almost full disk may accept only a part of it.
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-    if (isSynced) fsyncSync(file)
   } catch (error) {
     attempt(() => ftruncateSync(file, size))
     throw error

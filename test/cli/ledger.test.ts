@@ -114,6 +114,20 @@ describe('a ledger', () => {
     ])
   })
 
+  test('has no line for what is noted again', async () => {
+    const folder = join(await folderWith({}), 'ledger')
+    const ledger = openLedger(target, 'run1', undefined, folder)
+    for (let times = 0; times < 2; times++) {
+      ledger.intend('invitelab-1@example.test', tenant)
+      ledger.intend('invitelab-1@example.test', tenant)
+      ledger.revoked('invitelab-1@example.test', tenant)
+      ledger.revoked('invitelab-1@example.test', tenant)
+    }
+    ledger.release()
+    expect((await readFile(ledger.path, 'utf8')).trim().split('\n')).toHaveLength(5)
+    expect(storedLedgers(folder)[0]?.open).toEqual([])
+  })
+
   test('is read up to an incomplete line, and continued after it', async () => {
     const folder = join(await folderWith({}), 'ledger')
     const ledger = openLedger(target, 'run1', undefined, folder)

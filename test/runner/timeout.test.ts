@@ -16,7 +16,13 @@ async function thrownFor(baseUrl: string, fetch: Target['fetch']): Promise<unkno
   }
   const wire = toWire({
     ...{ target, spec: testSpecOf('snyk'), guard: toGuard(target) },
-    ...{ onExchange: () => {}, onFault: () => {}, onNotice: () => {}, signal: new AbortController().signal },
+    ...{
+      onExchange: () => {},
+      onFault: () => {},
+      onNotice: () => {},
+      sync: () => {},
+      signal: new AbortController().signal,
+    },
   })
   return wire.send(ask, 'admin', {}).catch((thrown) => thrown)
 }

@@ -44,6 +44,7 @@ export function wireTo(change: Partial<Target>, parts: Partial<WireParts> = {}):
     onExchange: (exchange) => seen.push(exchange),
     onFault: (fault) => faults.push(fault),
     onNotice: (notice) => notices.push(notice),
+    sync: () => {},
     ...parts,
   })
   return { wire, seen, faults, notices }

@@ -29,6 +29,8 @@ export interface WireParts {
   readonly onExchange: (exchange: Exchange) => void
   readonly onFault: (fault: Fault) => void
   readonly onNotice: (notice: Notice) => void
+  /** Called before each request; what was noted for it is safe when this returns. */
+  readonly sync: () => void
   /** Ends everything at once; a `Halt` as its reason says why. */
   readonly signal: AbortSignal
   /** Whether its requests only remove things, so that each may be sent again. */
@@ -56,7 +58,7 @@ function haltOf({ reason }: AbortSignal): Halt {
 
 /** Makes a wire to a target. */
 export function toWire(parts: WireParts): Wire {
-  const { target, spec, guard, onExchange, onFault, onNotice, signal, isCleanUp = false, hurry } = parts
+  const { target, spec, guard, onExchange, onFault, onNotice, sync, signal, isCleanUp = false, hurry } = parts
   const redact = toRedact(target.secrets)
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
@@ -150,6 +152,7 @@ export function toWire(parts: WireParts): Wire {
     guard.admit(operation.method, url)
     await pace(signal)
     stopIfAborted()
+    sync()
     const sentAt = nextMoment()
     const startedMs = Date.now()
     const request: SentRequest = {
