@@ -3,7 +3,7 @@ export type Place =
   | {
       readonly in: 'path' | 'query' | 'header'
       readonly name: string
-      /** Whether the place of a tenant takes its id as well as its name. */
+      /** Whether a tenant can be named by its id as well as its name. */
       readonly takesId?: boolean
     }
   | { readonly in: 'body'; readonly at: string }

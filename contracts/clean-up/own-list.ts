@@ -3,7 +3,7 @@ import type { TenantKeys } from '../kit/promises.ts'
 import { readShown, type Shown, textOf } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { isRefusal } from './lists.ts'
-import type { Wanted } from './wanted.ts'
+import type { Lookup } from './lookup.ts'
 
 /**
  * The entries of the target's invitee that the list of their own invitations still shows, after one more revocation each.
@@ -11,13 +11,13 @@ import type { Wanted } from './wanted.ts'
  */
 export async function shownToInvitee(
   context: CheckContext,
-  wantedIn: ReadonlyMap<TenantKeys, readonly Wanted[]>,
-): Promise<ReadonlySet<Wanted>> {
+  lookupsIn: ReadonlyMap<TenantKeys, readonly Lookup[]>,
+): Promise<ReadonlySet<Lookup>> {
   const { inviteeEmail, credentials } = context.target
-  const isOwn = ({ email, looksIn, isLookedUpOnly }: Wanted) =>
+  const isOwn = ({ email, looksIn, isLookedUpOnly }: Lookup) =>
     email === inviteeEmail && looksIn.has('invitation') && !isLookedUpOnly
-  const own = [...wantedIn].map(([tenant, wanted]) => ({ tenant, wanted: wanted.filter(isOwn) }))
-  const places = own.filter(({ wanted }) => wanted.length > 0)
+  const own = [...lookupsIn].map(([tenant, lookups]) => ({ tenant, lookups: lookups.filter(isOwn) }))
+  const places = own.filter(({ lookups }) => lookups.length > 0)
   const operation = ownListOf(context)
   if (places.length === 0 || credentials.invitee === undefined || operation === undefined) return new Set()
   const before = await pendingOf(context, operation)
@@ -28,7 +28,7 @@ export async function shownToInvitee(
   for (const { tenant, shown } of revoked)
     for (const { handle } of shown) if (handle !== undefined) await quietly(() => context.tryRevoke(handle, { tenant }))
   const after = await pendingOf(context, operation)
-  return new Set(places.flatMap(({ tenant, wanted }) => (after(tenant).length > 0 ? wanted : [])))
+  return new Set(places.flatMap(({ tenant, lookups }) => (after(tenant).length > 0 ? lookups : [])))
 }
 
 /** The operation that lists the caller's own invitations; undefined if there is none. */

@@ -6,11 +6,11 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { ListKind } from '../runner/ledger.ts'
 import { Answers, keyOf } from './answers.ts'
 import { type Found, isRefusal, type Lists, type Read, readLists } from './lists.ts'
+import { type Lookup, matcher } from './lookup.ts'
 import { RetrySchedule } from './retry-schedule.ts'
-import { matcher, type Wanted } from './wanted.ts'
 
 /** The final state of an entry, as far as the clean-up knows: `unknown` if it could not be looked up. */
-export interface Fate {
+export interface EntryResult {
   readonly is: 'gone' | 'left' | 'unknown'
   /** What the lists still show of it. */
   readonly shown: readonly Found[]
@@ -31,11 +31,11 @@ export interface Looking {
 export async function removePeople(
   context: CheckContext,
   tenant: TenantKeys,
-  wanted: readonly Wanted[],
+  lookups: readonly Lookup[],
   { read, schedule = new RetrySchedule(context.target), most = context.concurrency }: Looking = {},
-): Promise<ReadonlyMap<Wanted, Fate>> {
-  const removal = new Removal(context, tenant, wanted, { schedule, most })
-  const kinds = new Set(wanted.flatMap(({ looksIn }) => [...looksIn]))
+): Promise<ReadonlyMap<Lookup, EntryResult>> {
+  const removal = new Removal(context, tenant, lookups, { schedule, most })
+  const kinds = new Set(lookups.flatMap(({ looksIn }) => [...looksIn]))
   let lists = await readLists(context, tenant, kinds, schedule, read)
   await removal.remove(lists)
   for (let looks = 1; looks < maxLooks; looks++) {
@@ -43,7 +43,7 @@ export async function removePeople(
       // A list may be late: it may still show what is gone, and not yet show the subject of a lost response.
       if (!schedule.mayBeLate || schedule.isOver) break
       // What is known to be gone needs no further attempt.
-      const isWorthIt = lists.hasFailed && wanted.some(({ state }) => state !== 'revoked')
+      const isWorthIt = lists.hasFailed && lookups.some(({ state }) => state !== 'revoked')
       if (removal.isShown(lists) || isWorthIt || removal.hasPostponed) {
         if (!(await schedule.wait())) break
       } else if (removal.isUnsure()) await schedule.settle()
@@ -53,7 +53,7 @@ export async function removePeople(
     lists = merged(lists, await readLists(context, tenant, removal.changed, schedule))
     await removal.remove(lists)
   }
-  return new Map(wanted.map((one) => [one, removal.fateOf(one, lists)]))
+  return new Map(lookups.map((one) => [one, removal.resultOf(one, lists)]))
 }
 
 /** The maximum number of times that a clean-up reads the lists of a tenant. */
@@ -63,15 +63,15 @@ const maxLooks = 6
 class Removal {
   readonly #context: CheckContext
   readonly #tenant: TenantKeys
-  readonly #wanted: readonly Wanted[]
+  readonly #lookups: readonly Lookup[]
   readonly #schedule: RetrySchedule
   readonly #most: number
-  readonly #ownerOf: (found: Found) => Wanted | undefined
+  readonly #ownerOf: (found: Found) => Lookup | undefined
   readonly #answers: Answers
   /** By list and handle: how it was shown when its removal was requested. */
   readonly #shownAs = new Map<string, Found['isOpen']>()
   /** The entries whose handle a list shows with the address of someone else. */
-  readonly #disputed = new Set<Wanted>()
+  readonly #disputed = new Set<Lookup>()
   #hasLookedTwice = false
   /** The lists that may have changed since they were read. */
   changed = new Set<ListKind>()
@@ -79,15 +79,15 @@ class Removal {
   constructor(
     context: CheckContext,
     tenant: TenantKeys,
-    wanted: readonly Wanted[],
+    lookups: readonly Lookup[],
     looking: Required<Omit<Looking, 'read'>>,
   ) {
     this.#context = context
     this.#tenant = tenant
-    this.#wanted = wanted
+    this.#lookups = lookups
     this.#schedule = looking.schedule
     this.#most = looking.most
-    this.#ownerOf = matcher(wanted)
+    this.#ownerOf = matcher(lookups)
     const { unknown, ended } = context.promises.statuses
     this.#answers = new Answers([...unknown, ...ended])
   }
@@ -108,7 +108,7 @@ class Removal {
     const isUnknown = (one: Found) => this.#answers.of(one) === 'unknown'
     const stillThere = new Set(own.filter((one) => before.includes(one) || isUnknown(one)).map(this.#ownerOf))
     const strange = found.filter((one) => this.#ownerOf(one) === undefined && one.kind === 'invitation')
-    const removeUnseen = async (one: Wanted) => {
+    const removeUnseen = async (one: Lookup) => {
       const isListed = own.some((found) => found.kind === 'invitation' && this.#ownerOf(found) === one)
       // What is listed with another handle is removed by that one, unless the target does not know it.
       if (one.isLookedUpOnly || one.state === 'revoked' || (isListed && !stillThere.has(one))) return
@@ -116,7 +116,7 @@ class Removal {
     }
     await atMost(
       this.#most,
-      this.#wanted.map((one) => () => removeUnseen(one)),
+      this.#lookups.map((one) => () => removeUnseen(one)),
     )
   }
 
@@ -135,7 +135,7 @@ class Removal {
     return this.#shownAs.get(keyOf(one)) === true && one.isOpen === 'unclear'
   }
 
-  async #sendUnseen(one: Wanted, handle: string, strange: readonly Found[]): Promise<void> {
+  async #sendUnseen(one: Lookup, handle: string, strange: readonly Found[]): Promise<void> {
     const found: Found = { kind: 'invitation', handle, email: one.email.toLowerCase(), isOpen: true }
     const other = strange.find((item) => item.handle === handle && item.email !== '')
     // It is listed as someone else's, so it is not removed.
@@ -181,7 +181,7 @@ class Removal {
 
   /** Do the lists still show any of them? */
   isShown(lists: Lists): boolean {
-    return this.#wanted.some((one) => this.#shownOf(one, lists).length > 0)
+    return this.#lookups.some((one) => this.#shownOf(one, lists).length > 0)
   }
 
   get hasPostponed(): boolean {
@@ -197,15 +197,15 @@ class Removal {
   /** May the lists not show the subject of a lost response yet? */
   isUnsure(): boolean {
     if (this.#hasLookedTwice || !this.#mayComeLater) return false
-    return this.#wanted.some(({ state, ids }) => state === 'intended' && ids.length === 0)
+    return this.#lookups.some(({ state, ids }) => state === 'intended' && ids.length === 0)
   }
 
-  fateOf(one: Wanted, lists: Lists): Fate {
+  resultOf(one: Lookup, lists: Lists): EntryResult {
     const shown = this.#shownOf(one, lists)
-    return { is: shown.length > 0 ? 'left' : this.#unseenFate(one, lists), shown }
+    return { is: shown.length > 0 ? 'left' : this.#unseenResult(one, lists), shown }
   }
 
-  #unseenFate(one: Wanted, lists: Lists): Fate['is'] {
+  #unseenResult(one: Lookup, lists: Lists): EntryResult['is'] {
     if (this.#disputed.has(one)) return 'unknown'
     const answers = one.ids.map((handle) => this.#answers.of({ kind: 'invitation', handle }))
     if (one.state === 'revoked') return 'gone'
@@ -228,7 +228,7 @@ class Removal {
   }
 
   /** What the lists still show of it. */
-  #shownOf(one: Wanted, { found }: Lists): readonly Found[] {
+  #shownOf(one: Lookup, { found }: Lists): readonly Found[] {
     return found.filter((item) => {
       if (this.#ownerOf(item) !== one || item.isOpen === false) return false
       // A list may still show ended items, marked as such, which the target otherwise no longer knows.

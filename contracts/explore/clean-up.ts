@@ -1,6 +1,6 @@
+import { type Lookup, toLookup } from '../clean-up/lookup.ts'
 import { removePeople } from '../clean-up/people.ts'
 import { RetrySchedule } from '../clean-up/retry-schedule.ts'
-import { toWanted, type Wanted } from '../clean-up/wanted.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
@@ -46,16 +46,16 @@ async function removeFrom(explorer: Explorer, tenant: TenantKeys, most: number):
   for (const { email } of granted) entries.set(email, toEntry(email, 'grant'))
   for (const { email } of people) entries.set(email, toEntry(email, 'invitation'))
   if (entries.size === 0) return []
-  const wanted = [...entries.values()].map((entry) => toWanted(context.promises, entry, false))
+  const lookups = [...entries.values()].map((entry) => toLookup(context.promises, entry, false))
   const schedule = await context.once('schedule', async () => new RetrySchedule(context.target))
-  const fates = await removePeople(context, tenant, wanted, {
+  const results = await removePeople(context, tenant, lookups, {
     read: (ask) => readUnlessRead(context, ask),
     ...{ schedule, most },
   })
-  return wanted.flatMap((one) => noteFate(explorer, one, fates.get(one)?.is === 'gone'))
+  return lookups.flatMap((one) => noteResult(explorer, one, results.get(one)?.is === 'gone'))
 }
 
-function noteFate({ context }: Explorer, { email, tenant, state }: Wanted, isGone: boolean): readonly string[] {
+function noteResult({ context }: Explorer, { email, tenant, state }: Lookup, isGone: boolean): readonly string[] {
   if (isGone && state !== 'revoked') context.notes.removed(email, tenant)
   // Nothing was noted for it here, but there is something.
   if (!isGone && state === 'revoked') context.notes.intendInvitation(email, tenant)

@@ -263,7 +263,7 @@ export class Explorer extends TourContext {
     return this.#lane?.isRacing ? request() : this.#state.gate.pass(request)
   }
 
-  /** Sends a request that is made outside of the declared operations, such as a link, once it is paid for. */
+  /** Sends a request that is made outside the declared operations, such as a link, once it is paid for. */
   request(ask: Ask, who: Who = 'admin', way?: number): Promise<Exchange> {
     return this.#pass(() => this.context.client.send(ask, who, way))
   }

@@ -82,7 +82,7 @@ export class CheckContext {
     this.#run = run
   }
 
-  /** The same for one check: what it sends is told apart from what others send. */
+  /** The same for one check: what it sends is distinguished from what others send. */
   forCheck(run: CheckRun): CheckContext {
     return new CheckContext(this.#parts, this.#count, this.#state, run)
   }

@@ -41,7 +41,7 @@ export interface Remains {
   readonly unknown: readonly string[]
 }
 
-/** Something that was done outside of the API, through the control port of a mock. */
+/** Something that was done outside the API, through the control port of a mock. */
 export interface Controlled {
   readonly action: string
   readonly email: string

@@ -4,7 +4,7 @@ import type { Profile } from '../../contracts/kit/profile.ts'
 /** What the checks are run against. */
 export const sets = ['clean', 'mutants', 'cases', 'rounds', 'healthy'] as const
 
-/** Correct services, planted bugs, or legal but unusual services. */
+/** Correct services, services with bugs, or legal but unusual services. */
 export type SetName = (typeof sets)[number]
 
 /** The options of `npm run bugs`. */

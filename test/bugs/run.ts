@@ -1,4 +1,4 @@
-// Runs the checks against correct services, planted bugs and unusual services, and counts what they find.
+// Runs the checks against correct, buggy and unusual services, and counts what they find.
 import { writeFile } from 'node:fs/promises'
 import { helpText } from '../harness/flags.ts'
 import { flags, type Options, readOptions } from './options.ts'

@@ -87,7 +87,7 @@ const setOf = ({ set, round }: Subject) => (set === 'rounds' ? `round ${round}` 
 export interface Problems {
   readonly badWitnesses: readonly string[]
   readonly missedMusts: readonly string[]
-  /** The missed musts outside of the rounds, which only measure the checks. */
+  /** The missed musts outside the rounds, which only measure the checks. */
   readonly regressions: readonly string[]
   readonly missedShoulds: readonly string[]
   readonly accused: readonly string[]

@@ -6,7 +6,7 @@ import { dreadnodeHoles } from './dreadnode-holes.ts'
 import { letterCaseBugs } from './letter-case.ts'
 import { snykBugs } from './snyk-bugs.ts'
 
-/** All planted bugs. */
+/** All bugs. */
 export const bugs: readonly BlindBug[] = [
   ...letterCaseBugs,
   ...blaxelBugs,

@@ -34,7 +34,7 @@ async function inviteStrangers({ baseUrl, roles }: TargetServer): Promise<void> 
   }
 }
 
-/** A run on a target with three invitations of strangers: what is pending after it, and how it ended. */
+/** A run on a target with three invitations of others: its result, and what is pending afterwards. */
 async function after(between: Parameters<typeof startTarget>[0]) {
   let isRunning = false
   const target = await startTarget((request, pass) => (isRunning && between ? between(request, pass) : pass()))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Ended, Job } from './host.ts'
 
-/** The folder with the bundles of `cli-setup.ts`. Projects that do not start it, and runs outside of Vitest, have none. */
+/** The folder with the bundles of `cli-setup.ts`. Projects that do not start it, and runs outside Vitest, have none. */
 const bundles = process.env.BUNDLED_ENTRIES
 
 /** The path of the command or of an entry point: its bundle, or its sources if there is none. */
@@ -65,7 +65,7 @@ export function start(args: readonly string[], { cwd = process.cwd(), env }: Pla
 
 const idle: ChildProcess[] = []
 
-/** Runs a command until it ends, in a process that has run others before, because to start one takes most of the time. */
+/** Runs a command until it ends, in a process that has run others before, because starting one takes most of the time. */
 export async function run(args: readonly string[], { cwd = process.cwd(), env }: Place = {}): Promise<Ended> {
   const host = idle.pop() ?? fork(entryPoint('host'), { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   host.ref()

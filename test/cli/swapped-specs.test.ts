@@ -13,7 +13,7 @@ import { folderWith } from './run.ts'
 // biome-ignore lint/suspicious/noExplicitAny: an untyped document, which the tests change
 type Loose = any
 
-/** A client for Snyk, served by a changed document outside of the working directory. */
+/** A client for Snyk, served by a changed document outside the working directory. */
 async function snykBy(change: (document: Loose) => unknown, files: Readonly<Record<string, string>> = {}) {
   const document = parse(await readFile('specs/snyk.yaml', 'utf8'))
   const changed = change(document) ?? document

@@ -11,7 +11,7 @@ interface Sent {
   readonly body: string
 }
 
-/** Changes requests on their way. */
+/** Changes requests in flight. */
 function sending(change: (sent: Sent) => Partial<{ url: URL; headers: Headers; body: string }>): Meddle {
   return (fetch) => async (request) => {
     if (request.url.includes('__invitelab')) return fetch(request)

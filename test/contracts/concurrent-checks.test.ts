@@ -11,7 +11,7 @@ const late: Meddle = (fetch) => async (request) => {
   return fetch(request)
 }
 
-/** The results with and without other checks under way. */
+/** The results with and without other checks running. */
 async function both(provider: string, budget = unlimited) {
   const alone = await checked({ provider, only, change: { budget } })
   const beside = await checked({ provider, only, meddle: late, change: { budget, inProcess: false } })

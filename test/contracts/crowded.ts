@@ -11,7 +11,7 @@ import { selectChecks } from '../../src/node/select.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { testSpecOf } from '../harness/specs.ts'
 
-/** A target whose first tenant has 1,000 invitations and 50 members of others, and what may happen to a run on it. */
+/** A target whose first tenant has 1,000 invitations and 50 members of others, and faults for a run on it. */
 export interface Crowded {
   readonly target: Target
   readonly requests: () => number

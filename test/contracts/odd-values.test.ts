@@ -20,7 +20,7 @@ const oddValues: readonly unknown[] = [
   '+275760-09-13T00:00:00.000Z',
 ]
 
-/** Puts an odd value at a random place of every answer in JSON, or of a share of them. */
+/** Puts an unusual value at a random place in every JSON response, or in some of them. */
 const withOddValues =
   (seed: number, share: number): Meddle =>
   (fetch) => {

@@ -10,7 +10,7 @@ import { mockTarget } from '../../src/node/mock-target.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { testSpecOf } from '../harness/specs.ts'
 
-/** Something that is there, as the responses of a run have shown it. */
+/** An existing entity, as the responses of a run have shown it. */
 interface Entity {
   readonly kind: string
   readonly tenant: string
@@ -21,7 +21,7 @@ interface Entity {
   readonly refused: Set<string>
 }
 
-/** How often refused writes of each operation, by the reason, have named something that was looked at afterwards. */
+/** How often refused writes of each operation, by reason, named something that was read afterwards. */
 export type Cells = ReadonlyMap<string, number>
 
 /** Runs all checks against the mock of a provider and returns the exchanges. */

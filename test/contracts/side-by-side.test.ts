@@ -4,7 +4,7 @@ import { Gate } from '../../contracts/kit/gate.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-/** Two histories of two steps with a look after each, of which everything is noted. */
+/** Two histories of two steps, each followed by a reading, with a log of everything. */
 function noting() {
   const notes: string[] = []
   const history = (name: string) => async (look: Look) => {

@@ -65,7 +65,7 @@ for (const provider of sample(providers, 3)) {
   if (inject('exhaustive')) judge(toServedTarget(provider), 'the mock over TCP', skipsOfMock(provider))
 }
 
-// The sample of the planted bugs judges other reference services.
+// The sample of the bugs judges other reference services.
 const references = sample(providers.toReversed(), 3).map((provider) => ({
   ...{ provider, way: provider },
   flags: [] as string[],

@@ -77,7 +77,7 @@ describe.each(['blaxel', 'dreadnode', 'snyk'])(
             return true
           }),
         )
-        // Nothing waits for it any more, as for a process that is gone.
+        // Nothing waits for it any more, as if its process had ended.
         const events = run(openSession(options))
         const rest = (async () => {
           for await (const _ of events);

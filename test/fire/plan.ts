@@ -20,7 +20,7 @@ export interface Kill {
 /** What happens to one run. */
 export interface Planned {
   readonly provider: string
-  /** `sweep-all` sweeps the ledgers of all runs that have ended, of whatever target. */
+  /** `sweep-all` sweeps the ledgers of all runs that have ended, at any target. */
   readonly command: 'check' | 'sweep' | 'sweep-all'
   readonly only: readonly string[]
   /** A part of the tour, as of `--shard`. */
@@ -38,7 +38,7 @@ export interface Planned {
   readonly delayRequest: readonly number[]
   /** Are connections reset instead of closed? */
   readonly resets: boolean
-  /** So long after a write, lists show what was there before it, in ms; 0 for never. */
+  /** How long after a write lists show the earlier state, in ms; 0 for never. */
   readonly lateMs: number
   /** How many bytes of the ledger fit on the disk: 0 if its folder is read-only, undefined for all. */
   readonly diskBytes: number | undefined
@@ -87,7 +87,7 @@ const signals: readonly (readonly NodeJS.Signals[])[] = [
   ['SIGTERM', 'SIGKILL'],
 ]
 
-/** What happens to a run, by its number. The same seed gives the same plan, whatever the other runs do. */
+/** What happens to a run, by its number. The same seed gives the same plan, regardless of the other runs. */
 export function planOf(seed: number, index: number): Planned {
   const random = new Random(seed * 100_003 + index)
   const chance = (share: number) => random.fraction() < share

@@ -43,7 +43,7 @@ const dropNothing: Plan = {
   ...{ resets: false, lateMs: 0, onMoment: () => undefined },
 }
 
-/** A request that is delayed is carried out so much later, in ms: within the time that a clean-up waits for it. */
+/** The delay of a delayed request, in ms: within the time that a clean-up waits for it. */
 export const delayMs = 200
 
 /** Nothing counted yet. */
@@ -108,7 +108,7 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
           if (tearResponse.includes(mine) && answer.text.length > 1) {
             counts.tornResponses++
             outgoing.writeHead(answer.response.statusCode ?? 502, answer.response.headers)
-            // Cut only once the first part is on its way.
+            // Cut only once the first part is in flight.
             outgoing.write(answer.text.subarray(0, answer.text.length / 2), cut)
           } else send(outgoing, answer.response, answer.text)
           onMoment(mine, 'after', method)

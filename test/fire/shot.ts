@@ -62,7 +62,7 @@ function argumentsOf({ command, only, shard, concurrency, seed }: Planned, targe
   ]
 }
 
-/** In which part of its life a signal meets a run. */
+/** The part of its life in which a signal reaches a run. */
 function phaseOf({ command }: Planned, requests: number, shots: number): string {
   if (command !== 'check') return 'during a sweep'
   if (shots > 1) return 'during the clean-up'
@@ -118,7 +118,7 @@ export function isExpected({ code, signal, dropped, timedOut }: Shot, planned: P
   if (timedOut) return false
   if (code === null) return signal !== null && (kill?.signals ?? []).includes(signal as NodeJS.Signals)
   if (code === 0 || code === 3) return true
-  // What lists show too late, a check may take for a broken promise.
+  // A check may mistake a late list for a broken promise.
   if (code === 1) return lateMs > 0
   if (code === 4) return dropped || lateMs > 0
   return code === 130 && kill !== undefined

@@ -19,7 +19,7 @@ export async function toSent(request: Request): Promise<Sent> {
   return { method, url, headers: [...headers], body: await request.text() }
 }
 
-/** Runs in the page, so it cannot use anything outside of itself. */
+/** Runs in the page, so it cannot use anything outside itself. */
 export async function fetchInPage({ method, url, headers, body }: Sent): Promise<Received> {
   const response = await fetch(url, {
     method,

@@ -25,7 +25,7 @@ async function checkResponse(mock: Mock, malformed: Malformed): Promise<void> {
   expect(status, text).toBeLessThan(500)
   if (text === '') return
   const isOwnError = body?.invitelab !== undefined
-  // The mock sends its own errors for an invalid Prefer header and outside of the base paths.
+  // The mock sends its own errors for an invalid Prefer header and outside the base paths.
   if (isOwnError) expect('prefer' in malformed.headers || expected === undefined, text).toBe(true)
   else expect(headers.get('content-type')).toBe(expected ?? 'application/json')
 }

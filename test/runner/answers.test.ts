@@ -29,7 +29,7 @@ test('an answer without end is cut off, named, and its connection closed', async
   const thrown = await wire.send(list, 'admin', {}).catch((error) => error)
   expect(thrown).toMatchObject({ title: 'AnswerTooLarge', kind: 'unreachable' })
   expect(thrown.message).toContain('returned 200 with a body of more than 5000000 bytes (maxAnswerBytes)')
-  // What the sockets of both sides hold is on its way.
+  // What the sockets of both sides hold is in flight.
   expect(await sent).toBeLessThan(30_000_000)
 })
 

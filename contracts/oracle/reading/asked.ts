@@ -8,7 +8,7 @@ export interface Asked {
   readonly declared: OperationDeclaration
   /** The tenant that the request names: its keys as JSON; undefined if it names none, or two different ones. */
   readonly tenant: string | undefined
-  /** Whether it names the tenant where the vendor documents that an id is taken as well as a name. */
+  /** Whether it names the tenant where the vendor documents that an id is accepted as well as a name. */
   readonly takesId: boolean
   /** Whether it leaves out the tenant, although its operation is about one. */
   readonly isTenantLeftOut: boolean

@@ -34,7 +34,7 @@ export function toSteps(json: unknown, path: Leaf['path'], known: readonly Known
   })
 }
 
-/** Letters outside of ASCII stay unchanged, as in `ascii_downcase` of jq. */
+/** Letters outside ASCII stay unchanged, as in `ascii_downcase` of jq. */
 export function lowerCase(text: string): string {
   return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }

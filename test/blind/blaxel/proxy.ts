@@ -2,7 +2,7 @@ import type { Json } from '../common.ts'
 import type { Fetch, Planting } from '../planting.ts'
 import { parsed } from '../proxy.ts'
 
-/** A request on its way through a proxy. */
+/** A request in flight through a proxy. */
 interface Call {
   readonly request: Request
   readonly method: string

@@ -78,7 +78,7 @@ export const problem = (code: number, type: string, detail: string, errors: Json
   ...{ code, detail, type, errors },
 })
 
-/** A request on its way through a proxy. */
+/** A request in flight through a proxy. */
 export interface Passing {
   readonly method: string
   /** The path below `/api/v1`. */

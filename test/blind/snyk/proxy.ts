@@ -2,7 +2,7 @@ import type { Json } from '../common.ts'
 import type { Planting } from '../planting.ts'
 import { changedResponse, withHeaders } from '../proxy.ts'
 
-/** A request to an organization's invitations on its way in. Changes of it reach the service. */
+/** A request to an organization's invitations in flight in. Changes of it reach the service. */
 export interface Seen {
   method: string
   readonly url: URL

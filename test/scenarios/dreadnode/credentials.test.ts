@@ -26,7 +26,7 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
       expect(got.status).toBe(200)
     })
 
-    // Prism checks the security schemes itself, whatever its options, and rejects such a request with its own error.
+    // Prism checks the security schemes itself, regardless of its options, and rejects such a request with its own error.
     test.runIf(offSpec)('that is missing gives 401', async () => {
       const got = await expectRejected(client(), 'POST', invitations, { as: null, body: invitation })
       expect(got.status).toBe(401)

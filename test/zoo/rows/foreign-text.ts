@@ -11,7 +11,7 @@ const inActions = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: 'summary.md' }
 const commands = 'ok\n::error::pwned\n::stop-commands::x\r\n##[error]pwned\n##vso[task.setvariable variable=a]b'
 const controls = '\u001b[2J\u001b]0;pwned\u0007\u009b31m\u202e\u2066pwned\u200f\u0008\u0000<script>alert(1)</script>]]>'
 
-/** Whatever a line or a terminal would take for a command. */
+/** Text that a line or a terminal could interpret as a command. */
 function rawIn(seen: Seen, { folder }: Stand): string[] {
   const problems: string[] = []
   const screen = `${seen.ended.out}\n${seen.ended.err}`

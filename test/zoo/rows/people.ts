@@ -66,7 +66,7 @@ const twice = async (stand: Stand) => {
 
 const leaves = { exitCode: [0, 1], musts: 'any', maxRequests: 1_600, never: /the second run differs/ } as const
 
-/** Who was removed, and comes back. */
+/** A person who was removed and returns. */
 export const peopleRows: readonly Row[] = [
   ...forEach(['blaxel'], () => ({
     ...{ id: '12-rejoins', line: 'conduct 12', does: 'Who was a member can join again; the command runs twice' },

@@ -61,7 +61,7 @@ export const roleSetWhilePending: Part = async (explorer, { invitee: person }) =
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant], person })
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0) })
-  // The path names the tenant, whatever a header names in which other operations do so.
+  // The path names the tenant, even if a header that other operations use names another.
   const alter = namingOther(explorer)
   const joined = await explorer.act('accept', person, { who, ...(alter ? { alter } : {}) })
   if (alter && !(joined && isSuccess(joined))) await explorer.act('accept', person, { who })

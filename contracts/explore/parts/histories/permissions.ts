@@ -78,7 +78,7 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   if (otherTenant) await explorer.act('remove-grant', person, { tenant: otherTenant })
   // Nor do they give themselves one.
   await explorer.act('grant', person, { who, gives: roleOf(explorer, 2) })
-  // Whether it comes back shows when they join again.
+  // Whether it returns shows when they join again.
   await explorer.act('grant', person, { gives: roleOf(explorer, 1) })
   await explorer.act('remove-member', person)
 }

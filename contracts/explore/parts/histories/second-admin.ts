@@ -106,7 +106,7 @@ async function asAdmin(explorer: Explorer, member: Member, adminRole: string, in
   if (!isThem) return false
   await raiseThemselves(explorer, member, adminRole)
   await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
-  // An old permission does not come back with a new membership.
+  // A new membership does not restore an old permission.
   await explorer.look({ kinds: ['member', 'grant'], tenants: [explorer.tenant] })
   await explorer.act('remove-member', invitee)
   return true

@@ -162,7 +162,7 @@ function* withOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Iterab
     const options = does.length > 0 && sensible(explorer, operation, { ...subjects, again: true }, cast)
     if (!options) continue
     for (const [turn, alter] of altered.entries()) {
-      // A credential is checked whatever version a request names.
+      // A credential is checked regardless of the version.
       const inVersion = turn % 2 === 0 ? inVersionOf(explorer, operation, turn / 2) : (ask: Ask) => ask
       yield () => explorer.send(operation, { ...options, who: 'anonymous', alter: (ask) => alter(inVersion(ask)) })
     }

@@ -23,7 +23,7 @@ export function noteCredential(
       if (refused.exchange.receivedAt <= exchange.sentAt) report(knowledge, refused.exchange, exchange)
     facts.forget(refusedOf(who))
   }
-  // An account may end with a membership, and come back with the next one.
+  // An account may end with a membership, and return with the next one.
   if (effects.length > 0) for (const one of ['invitee', 'limited'] as const) facts.forget(refusedOf(one))
 }
 

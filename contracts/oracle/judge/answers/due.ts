@@ -57,7 +57,7 @@ function isOtherCase({ target: { knownUsers = [] } }: Knowledge, email: string):
 }
 
 /**
- * Has another tenant removed someone, or has the person declined there? Whether a vendor lets such a person come back is
+ * Has another tenant removed someone, or has the person declined there? Whether a vendor lets such a person return is
  * open. Someone who is a member there has accepted.
  */
 function hasGoneElsewhere(register: Register, email: string): boolean {

@@ -135,7 +135,7 @@ function judgeGone(
   report({
     rule: 'lists',
     key: judgements.keyOf('gone', latest, isOfPresence),
-    // Whether a permission ends with the membership is not documented, nor whether it comes back with it.
+    // Whether a permission ends with the membership is not documented, nor whether it returns with it.
     strength: latest.isExpectedGone ? 'should' : 'must',
     message: `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email}, which ${endingOf(latest)} has ended`,
     expected: 0,

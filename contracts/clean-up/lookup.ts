@@ -4,7 +4,7 @@ import type { LedgerEntry, ListKind } from '../runner/ledger.ts'
 import type { Found } from './lists.ts'
 
 /** An entry of the ledger, and the lists to search for it. */
-export interface Wanted extends LedgerEntry {
+export interface Lookup extends LedgerEntry {
   readonly looksIn: ReadonlySet<ListKind>
 }
 
@@ -12,7 +12,7 @@ export interface Wanted extends LedgerEntry {
  * The lists to search for an entry. Addresses of the form that only this tool generates may be anywhere; those of people are
  * searched where the run may have added them, and not where a list showed them before.
  */
-export function toWanted({ declaration }: ProviderPromises, entry: LedgerEntry, everywhere: boolean): Wanted {
+export function toLookup({ declaration }: ProviderPromises, entry: LedgerEntry, everywhere: boolean): Lookup {
   const { email, kinds, held } = entry
   const noted = new Set(kinds.flatMap((kind): ListKind[] => (kind === 'grant' ? ['grant'] : ['invitation', 'member'])))
   const all: readonly ListKind[] = ['invitation', 'member', 'grant']
@@ -25,11 +25,11 @@ export function toWanted({ declaration }: ProviderPromises, entry: LedgerEntry, 
 
 /**
  * Finds the entry that an item of a list belongs to: by its address, or by its handle if it shows none, a masked one, or one
- * that the target has changed. An item with the address of someone else belongs to no entry, whatever its handle.
+ * that the target has changed. An item with the address of someone else belongs to no entry, regardless of its handle.
  */
-export function matcher(wanted: readonly Wanted[]): (found: Found) => Wanted | undefined {
-  const byEmail = new Map(wanted.filter(({ email }) => email !== '').map((one) => [one.email.toLowerCase(), one]))
-  const byId = new Map(wanted.flatMap((one) => one.ids.map((id) => [id, one] as const)))
+export function matcher(lookups: readonly Lookup[]): (found: Found) => Lookup | undefined {
+  const byEmail = new Map(lookups.filter(({ email }) => email !== '').map((one) => [one.email.toLowerCase(), one]))
+  const byId = new Map(lookups.flatMap((one) => one.ids.map((id) => [id, one] as const)))
   return ({ kind, email, handle }) => {
     if (handle === '') return undefined
     const byHandle = kind === 'invitation' ? byId.get(handle) : undefined
