@@ -152,7 +152,7 @@ describe('a target that fails only at first', () => {
   it('is reported with the requests before it, because the sequence alone does not reproduce it', async () => {
     const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: keepsFewRevoked, profile: 'standard' })
     expect(failure?.title).toBe('ListDisagrees')
-    expect(failure?.message).toContain('does not show it again with fresh addresses')
+    expect(failure?.message).toContain('does not reproduce it with fresh addresses')
     expect(failure?.steps.length).toBeGreaterThan(1)
   })
 })

@@ -75,7 +75,7 @@ async function confirmed(failure: CheckFailure, context: CheckContext, tries: Tr
   const { title, message, expected, received, exchange, commands } = failure
   const until = exchange === undefined ? context.seen.length : context.seen.indexOf(exchange) + 1
   const exchanges = context.seen.slice(Math.max(0, until - historyShown), until)
-  const what = `${message}; the same sequence does not show it again with fresh addresses, so it needs the requests before it`
+  const what = `${message}; the same sequence does not reproduce it with fresh addresses, so it needs the requests before it`
   return new CheckFailure(title, what, { expected, received, exchange, commands, exchanges })
 }
 

@@ -17,7 +17,10 @@ export interface Page {
 export type Fault = Pick<Finding, 'rule' | 'message' | 'expected' | 'received'> & { readonly earlier?: Exchange }
 
 /** A page of an unsupported size. An empty size may count as absent. */
-export function oddSizeOf({ size }: PagingDeclaration, { ask, operation, response }: Exchange): readonly Fault[] {
+export function unsupportedSizeOf(
+  { size }: PagingDeclaration,
+  { ask, operation, response }: Exchange,
+): readonly Fault[] {
   const value = ask.query?.[size.parameter]
   if (typeof value !== 'string' || value === '' || isSize(size, value)) return []
   const message = `${operation.id} accepts the ${size.parameter} ${value}, which is out of bounds`

@@ -16,9 +16,9 @@ import {
   type Fault,
   isSameList,
   misfit,
-  oddSizeOf,
   type Page,
   strayIn,
+  unsupportedSizeOf,
 } from './page-faults.ts'
 
 /** The links that lead to pages of the same list. */
@@ -71,8 +71,8 @@ export class Pages {
     const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href) ?? {})]))
     const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
     const size = Number(exchange.ask.query?.[paging.size.parameter] || paging.size.default)
-    const oddities = oddSizeOf(paging, exchange)
-    if (oddities.length === 0 && shown.length > size) {
+    const unsupported = unsupportedSizeOf(paging, exchange)
+    if (unsupported.length === 0 && shown.length > size) {
       const message = `${exchange.operation.id} shows more items than the page may have`
       this.#report({ rule: 'lists', message, expected: size, received: shown.length }, exchange)
     }
@@ -81,7 +81,7 @@ export class Pages {
     this.#linkSets.judgeNulls({ exchange, names, nulls: nullLinksOf(paging, exchange) })
     if (isQuiet) this.#linkSets.judge({ exchange, names, items: page.items, fit })
     for (const fault of [
-      ...oddities,
+      ...unsupported,
       ...(isQuiet && fit.expected ? misfit(fit.expected, page) : []),
       ...changedIn(this.#knowledge, exchange, hrefs),
       ...strayIn(exchange, hrefs),
