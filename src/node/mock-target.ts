@@ -21,14 +21,12 @@ export const mockCredentials = [
 
 /**
  * The built-in mock of a provider as a target: a new mock for each call, always with the same state.
- * @param spec Must be able to judge responses, because the mock checks its own.
  * @param origin Where the mock seems to be.
  */
 export function mockTarget(promises: ProviderPromises, spec: CompiledSpec, origin = usualOrigin): Target {
   const mock = createMock({
     providers: providersNamed([promises.name]),
     specs: { [promises.name]: { spec, swapped: false } },
-    selfCheck: true,
     seed: 1,
     data: { credentials: mockCredentials },
   })
