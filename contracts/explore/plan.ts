@@ -91,12 +91,12 @@ export interface Plan {
   /** The stages, one after the other. */
   readonly stages: readonly Stage[]
   /** Does a part run beside other lanes, so that it needs people of its own? */
-  readonly isBeside: (part: Part) => boolean
+  readonly isConcurrent: (part: Part) => boolean
 }
 
 /** The plan for a target that gets one request after the other, or for a small budget, where the order matters. */
 export function planInTurn(shard: CheckContext['shard']): Plan {
-  return { stages: stagesOf(shard), isBeside: () => false }
+  return { stages: stagesOf(shard), isConcurrent: () => false }
 }
 
 /**
@@ -112,7 +112,7 @@ export function planAtOnce(shard: CheckContext['shard'], beside: { invitee: bool
     stages: [[...lanes, ...ofOthers], ...afterLanes].map((stage) =>
       stage.map((lane) => lane.filter((part) => own.has(part))),
     ),
-    isBeside: (part) => others.has(part),
+    isConcurrent: (part) => others.has(part),
   }
 }
 

@@ -7,13 +7,13 @@ import { Explorer } from './explorer.ts'
 import { findInvitee, findKnownUsers, leftBehind } from './find-people.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { growPages } from './parts/lists/pages.ts'
-import type { Cast, Part } from './parts/part.ts'
+import type { Part, TourPeople } from './parts/part.ts'
 import { type Lane, planAtOnce, planInTurn, type Stage } from './plan.ts'
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */
 async function lookFirst(
   explorer: Explorer,
-  { invitee, outsider, knownUsers }: Omit<Cast, 'bystanders'>,
+  { invitee, outsider, knownUsers }: Omit<TourPeople, 'bystanders'>,
 ): Promise<void> {
   const { otherTenant } = explorer
   // These lists were read to find the people of the tour.
@@ -68,20 +68,21 @@ export async function tour(context: CheckContext): Promise<void> {
     // Pages take most invitations of a small budget.
     const mayGrow = paging && explorer.spending.has(100, 60)
     const bystanders = await (mayGrow ? growPages(explorer, paging) : inviteForms(explorer))
-    const cast = { invitee, outsider, knownUsers, bystanders }
+    const people = { invitee, outsider, knownUsers, bystanders }
     const isAtOnce = mayGoOnAtOnce(explorer)
     const [user, otherUser] = isAtOnce ? explorer.moreUsers.toReversed() : []
     const users = user && otherUser ? [user, otherUser] : []
     for (const one of users) explorer.addGranted(one)
-    const beside = { ...cast, bystanders: bystanders.toReversed(), knownUsers: users }
-    const { stages, isBeside } = isAtOnce
+    const beside = { ...people, bystanders: bystanders.toReversed(), knownUsers: users }
+    const { stages, isConcurrent } = isAtOnce
       ? planAtOnce(context.shard, { invitee: invitee !== undefined, users: users.length > 0 })
       : planInTurn(context.shard)
     const kept = bystanders.slice(0, 2).map(({ email }) => email)
     const runStage = async (lanes: Stage, isPostponed: (part: Part) => boolean = () => false) => {
       await goOn(() => context.makeRoom(roomOfStage, kept))
       const runLane = async (lane: Explorer, parts: Lane) => {
-        for (const part of parts) if (!isPostponed(part)) await goOn(() => part(lane, isBeside(part) ? beside : cast))
+        for (const part of parts)
+          if (!isPostponed(part)) await goOn(() => part(lane, isConcurrent(part) ? beside : people))
       }
       await explorer.sideBySide(lanes.map((parts) => (lane) => runLane(lane, parts)))
     }

@@ -8,7 +8,7 @@ import type { ProviderPromises } from './promises.ts'
 
 /** Blocks the changes of a check while others read a list, if other checks are running. */
 function changing(run: CheckRun, lock: ListLock | undefined) {
-  return <T>(act: () => Promise<T>): Promise<T> => (run.isBeside && lock ? lock.run('change', act) : act())
+  return <T>(act: () => Promise<T>): Promise<T> => (run.isConcurrent && lock ? lock.run('change', act) : act())
 }
 
 /** A wire that sends the requests of one check. */
@@ -21,7 +21,7 @@ export function wireFor(
   const change = changing(run, lock)
   const isRead = ({ operation, method }: Ask) =>
     method === undefined && declaration.operations[operation]?.does.length === 0
-  const passes = run.isBeside && !run.isBurst
+  const passes = run.isConcurrent && !run.isBurst
   return {
     ...wire,
     send: async (ask, who, headers) => {

@@ -58,7 +58,7 @@ export class CheckContext {
   constructor(parts: ContextParts, count: { next: number }, state = toRunState(parts), run?: CheckRun) {
     const { promises, open, lost } = parts
     // Only pages let a reader miss what comes or goes meanwhile.
-    const lock = run?.isBeside && promises.paging ? state.lock : undefined
+    const lock = run?.isConcurrent && promises.paging ? state.lock : undefined
     this.client = run ? state.client.with({ wire: wireFor(parts, state, run, lock), lock }) : state.client
     this.notes = state.notes
     this.budget = new RunBudget(parts.target.budget, parts.guard)
@@ -140,7 +140,7 @@ export class CheckContext {
   /** The last exchange of the check. If no other check is running, it may be that of an earlier one. */
   get lastExchange(): Exchange | undefined {
     const own = this.#run?.own.at(-1)
-    return this.#run?.isBeside ? own : (own ?? this.seen.at(-1))
+    return this.#run?.isConcurrent ? own : (own ?? this.seen.at(-1))
   }
 
   /** Creates a value when the first check needs it, and returns the same value to all others. */

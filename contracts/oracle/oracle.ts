@@ -9,8 +9,8 @@ import { judgeLeftOut, toNamed } from './judge/answers/naming.ts'
 import { judgeCrash } from './judge/answers/refusal.ts'
 import { judgeSwitches } from './judge/answers/switches.ts'
 import { judgeVersions } from './judge/answers/versions.ts'
-import { Meanwhile } from './judge/meanwhile.ts'
 import { Memory } from './judge/memory.ts'
+import { OverlappingChanges } from './judge/overlapping-changes.ts'
 import { Responses } from './judge/responses.ts'
 import { type Asked, readAsked } from './reading/asked.ts'
 import { Overlaps } from './reading/overlaps.ts'
@@ -128,7 +128,7 @@ export class Oracle {
     judgeVersions(this.#knowledge, asked, exchange)
     // A refused request must not have created anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
-    const meanwhile = new Meanwhile(this.#knowledge, exchange, this.#overlaps.with(exchange, this.#next))
+    const meanwhile = new OverlappingChanges(this.#knowledge, exchange, this.#overlaps.with(exchange, this.#next))
     // A write may add someone to a tenant, or remove them.
     if (asked.effects.length > 0) this.#knowledge.facts.forget('only tenant')
     this.#memory.noteRequest(asked, exchange, meanwhile.isQuiet)

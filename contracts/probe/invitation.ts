@@ -3,7 +3,7 @@ import { mentionsLimit, quoted, refusalText } from '../kit/refusal-text.ts'
 import { Halt } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { redirectOf } from './redirect.ts'
-import { isPage, told } from './seen.ts'
+import { describeExchange, isPage } from './seen.ts'
 
 /** Texts of refusals, by what they are about; the most specific first. */
 const hints = {
@@ -17,12 +17,18 @@ export async function causeOfInvitation(context: CheckContext, exchange: Exchang
   const said = quoted(refusalText(context.promises.declaration, exchange))
   if (status >= 300 && status < 400) return redirectOf(context, exchange)
   if (isPage(exchange) && [403, 429, 503].includes(status))
-    return new Halt('challenge', `${told(exchange)} with an HTML page: something in front of the API blocks this run`)
-  if (status === 429) return new Halt('quota', `${told(exchange)}: the quota of requests is used up`)
+    return new Halt(
+      'challenge',
+      `${describeExchange(exchange)} with an HTML page: something in front of the API blocks this run`,
+    )
+  if (status === 429) return new Halt('quota', `${describeExchange(exchange)}: the quota of requests is used up`)
   if (status < 400 || status >= 500 || status === 401) return undefined
   const about = subjectOf(context, exchange, context.role)
   if (about === 'full' || status === 402)
-    return new Halt('full', `${told(exchange)}: the tenant accepts no more invitations${said}, so make room in it`)
+    return new Halt(
+      'full',
+      `${describeExchange(exchange)}: the tenant accepts no more invitations${said}, so make room in it`,
+    )
   if (about === 'domain') return ofDomain(context, exchange, said)
   if (about === 'role') return ofRole(context, exchange, context.role)
   if (status === 403) return causeOfForbidden(context, exchange)
@@ -38,12 +44,15 @@ export function causeOfRole(context: CheckContext, exchange: Exchange, role: str
 }
 
 function ofDomain({ target }: CheckContext, exchange: Exchange, why: string): Halt {
-  return new Halt('domain', `${told(exchange)} for an address at ${target.emailDomain}${why}: set emailDomain`)
+  return new Halt(
+    'domain',
+    `${describeExchange(exchange)} for an address at ${target.emailDomain}${why}: set emailDomain`,
+  )
 }
 
 function ofRole({ promises }: CheckContext, exchange: Exchange, role: string | undefined): Halt {
   const said = quoted(refusalText(promises.declaration, exchange))
-  return new Halt('role', `${told(exchange)} for the role ${role}${said}: check roles (or --param role)`)
+  return new Halt('role', `${describeExchange(exchange)} for the role ${role}${said}: check roles (or --param role)`)
 }
 
 /** Two reserved domains (RFC 2606), so no mail is delivered. */
@@ -98,11 +107,11 @@ async function causeOfForbidden(context: CheckContext, exchange: Exchange): Prom
     if (isSuccess(other))
       return new Halt(
         'swapped',
-        `${told(exchange)}, and as limited ${other.response.status}: swap credentials.admin and credentials.limited`,
+        `${describeExchange(exchange)}, and as limited ${other.response.status}: swap credentials.admin and credentials.limited`,
       )
   }
   const said = quoted(refusalText(context.promises.declaration, exchange))
   const more =
     said === '' ? `, that emailDomain ${context.target.emailDomain} is allowed, and that a seat is free` : said
-  return new Halt('refused', `${told(exchange)}: check that credentials.admin may invite${more}`)
+  return new Halt('refused', `${describeExchange(exchange)}: check that credentials.admin may invite${more}`)
 }

@@ -4,7 +4,7 @@ import type { Invitation } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { type Ask, isSuccess } from '../runner/exchange.ts'
-import { told } from './seen.ts'
+import { describeExchange } from './seen.ts'
 
 /** With fewer invitations left in the budget, the checks need them all. */
 const minLeft = 20
@@ -33,7 +33,7 @@ export async function checkInvitee(context: CheckContext): Promise<void> {
   context.forget([list, declined])
   const reason = `the target does not let credentials.invitee answer the invitation of ${email}`
   takeOut(credentials, 'invitee', reason)
-  const message = `${reason} (${told(declined)}), so check inviteeEmail: what needs it is not exercised`
+  const message = `${reason} (${describeExchange(declined)}), so check inviteeEmail: what needs it is not exercised`
   context.onNotice({ kind: 'invitee', message })
 }
 

@@ -4,7 +4,7 @@ import type { Notice } from '../runner/events.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
-import { told } from './seen.ts'
+import { describeExchange } from './seen.ts'
 
 /** The statuses for a user that the target does not know. */
 const refusals = [400, 404, 422]
@@ -48,5 +48,5 @@ export function watchingGrants(wire: Wire, { promises, target, onNotice }: Grant
 
 function toMessage({ declaration }: ProviderPromises, email: string, exchange: Exchange): string {
   const said = quoted(refusalText(declaration, exchange))
-  return `the target gives ${email} no access (${told(exchange)}${said}), so check knownUsers: what needs it is not exercised`
+  return `the target gives ${email} no access (${describeExchange(exchange)}${said}), so check knownUsers: what needs it is not exercised`
 }

@@ -6,7 +6,7 @@ import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { keyOfTenant, keyOfUrl } from './keys.ts'
 import { mayInvite } from './may-invite.ts'
 import { redirectOf } from './redirect.ts'
-import { isAlike, isFailure, isInEnvelope, isPage, readsOwn, readsTenant, told } from './seen.ts'
+import { describeExchange, isAlike, isFailure, isInEnvelope, isPage, readsOwn, readsTenant } from './seen.ts'
 
 /** A path that no API has. */
 const noPath = '/invitelab-asks-for-a-path-that-cannot-exist'
@@ -26,7 +26,7 @@ export async function causeOfList(context: CheckContext, exchange: Exchange): Pr
   if (status === 401) return sure(refused(exchange))
   if (isPage(exchange)) return sure(causeOfPage(exchange))
   if (isSuccess(exchange)) return sure(await causeOfShape(context, exchange))
-  if (status === 429) return sure(new Halt('quota', `${told(exchange)}: the quota of requests is used up`))
+  if (status === 429) return sure(new Halt('quota', `${describeExchange(exchange)}: the quota of requests is used up`))
   if (isFailure(exchange)) return sure(await causeOfFailure(context, exchange))
   const halt = await causeOfRefusal(context, exchange)
   return halt && { halt, isOpen: true }
@@ -35,20 +35,26 @@ export async function causeOfList(context: CheckContext, exchange: Exchange): Pr
 function refused(exchange: Exchange): Halt {
   return new Halt(
     'refused',
-    `${told(exchange)}: the credential is refused, so check credentials.admin (or --token-env)`,
+    `${describeExchange(exchange)}: the credential is refused, so check credentials.admin (or --token-env)`,
   )
 }
 
 function causeOfPage(exchange: Exchange): Halt {
   const { status } = exchange.response
   if (status === 403 || status === 429 || status === 503)
-    return new Halt('challenge', `${told(exchange)} with an HTML page: something in front of the API blocks this run`)
+    return new Halt(
+      'challenge',
+      `${describeExchange(exchange)} with an HTML page: something in front of the API blocks this run`,
+    )
   if (status === 502 || status === 504)
     return new Halt(
       'unavailable',
-      `${told(exchange)} with an HTML page: something in front of the API gets no response from it`,
+      `${describeExchange(exchange)} with an HTML page: something in front of the API gets no response from it`,
     )
-  return new Halt('not-the-api', `${told(exchange)} with an HTML page instead of JSON, so check ${keyOfUrl}`)
+  return new Halt(
+    'not-the-api',
+    `${describeExchange(exchange)} with an HTML page instead of JSON, so check ${keyOfUrl}`,
+  )
 }
 
 /** A success whose body is not a list, if the target is another API. */
@@ -57,7 +63,7 @@ async function causeOfShape(context: CheckContext, exchange: Exchange): Promise<
   const at = context.promises.declaration.operations[exchange.operation.id]?.answers?.at ?? ''
   if (Array.isArray(valueAt(json, at))) return causeOfItems(context, exchange, at)
   const what = json === undefined ? `${mediaTypeOf(exchange)} instead of JSON` : 'a body that is not the list'
-  const halt = new Halt('not-the-api', `${told(exchange)} with ${what}, so check ${keyOfUrl}`)
+  const halt = new Halt('not-the-api', `${describeExchange(exchange)} with ${what}, so check ${keyOfUrl}`)
   // A truncated body and a list in another form are faults of the API itself.
   if (json === undefined) return /^\s*[[{]/.test(response.text) ? undefined : halt
   return (await causeOfSameEverywhere(context, exchange)) ?? (isForeign(json, at) ? halt : undefined)
@@ -75,7 +81,7 @@ async function causeOfItems(context: CheckContext, exchange: Exchange, at: strin
 /** A success at a path that no API has. */
 export async function causeOfSameEverywhere(context: CheckContext, exchange: Exchange): Promise<Halt | undefined> {
   if (!isSuccess(await askNoPath(context))) return undefined
-  return new Halt('not-the-api', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}`)
+  return new Halt('not-the-api', `${describeExchange(exchange)}, as a path that cannot exist does: check ${keyOfUrl}`)
 }
 
 /** Whether a value cannot be a list in another form, such as a wrapped or an empty one. */
@@ -100,7 +106,7 @@ async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promis
   const tenant = keyOfTenant(context)
   if (own || otherWorks) {
     const evidence = otherWorks ? 'otherTenant can be read' : 'the credential itself works'
-    return new Halt('tenant', `${told(exchange)}, and ${evidence}: check ${tenant}`)
+    return new Halt('tenant', `${describeExchange(exchange)}, and ${evidence}: check ${tenant}`)
   }
   const other = await askNoPath(context)
   const isEverywhere = isAlike(exchange, other)
@@ -108,19 +114,27 @@ async function causeOfRefusal(context: CheckContext, exchange: Exchange): Promis
     if (!isEverywhere && isInEnvelope(context, exchange))
       return new Halt(
         'tenant',
-        `${told(exchange)}: it has no such tenant, so check ${tenant}, and the path of ${keyOfUrl}`,
+        `${describeExchange(exchange)}: it has no such tenant, so check ${tenant}, and the path of ${keyOfUrl}`,
       )
     const last = isInEnvelope(context, exchange) ? ` and ${tenant}` : ''
-    return new Halt('base-path', `${told(exchange)}, as a path that cannot exist does: check ${keyOfUrl}${last}`)
+    return new Halt(
+      'base-path',
+      `${describeExchange(exchange)}, as a path that cannot exist does: check ${keyOfUrl}${last}`,
+    )
   }
-  if (isEverywhere) return new Halt('refused', `${told(exchange)}, as every path does: check ${keyOfUrl}`)
+  if (isEverywhere) return new Halt('refused', `${describeExchange(exchange)}, as every path does: check ${keyOfUrl}`)
   const { status } = exchange.response
   if (status === 404 && !isInEnvelope(context, exchange))
-    return new Halt('base-path', `${told(exchange)} without an error of this API: check ${keyOfUrl}`)
+    return new Halt('base-path', `${describeExchange(exchange)} without an error of this API: check ${keyOfUrl}`)
   if (status === 403)
-    return new Halt('refused', `${told(exchange)}: check ${tenant}, and whether credentials.admin belongs to it`)
+    return new Halt(
+      'refused',
+      `${describeExchange(exchange)}: check ${tenant}, and whether credentials.admin belongs to it`,
+    )
   const isAboutTenant = context.promises.errorSources(exchange).some((source) => Object.hasOwn(context.tenant, source))
-  return status === 404 || isAboutTenant ? new Halt('tenant', `${told(exchange)}: check ${tenant}`) : undefined
+  return status === 404 || isAboutTenant
+    ? new Halt('tenant', `${describeExchange(exchange)}: check ${tenant}`)
+    : undefined
 }
 
 /** A failure of the target, if nothing else works either. */
@@ -133,8 +147,11 @@ async function causeOfFailure(context: CheckContext, exchange: Exchange): Promis
   const { unknownHandle } = context.promises
   if (mayInvite(context) && !isFailure(await context.tryRevoke(unknownHandle))) return undefined
   if (status === 500)
-    return new Halt('failing', `${told(exchange)}, as does every other request: the target itself fails`)
-  return new Halt('unavailable', `${told(exchange)}, as does every other request: the target is not available`)
+    return new Halt('failing', `${describeExchange(exchange)}, as does every other request: the target itself fails`)
+  return new Halt(
+    'unavailable',
+    `${describeExchange(exchange)}, as does every other request: the target is not available`,
+  )
 }
 
 /** Requests a path that cannot exist, and hides the response from the checks. */

@@ -2,7 +2,7 @@ import type { CheckContext } from '../kit/context.ts'
 import { takeOut } from '../kit/credential-gap.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import type { Ask } from '../runner/exchange.ts'
-import { told } from './seen.ts'
+import { describeExchange } from './seen.ts'
 
 /** Removes the other credentials that the target refuses, and reports each once. */
 export async function checkOthers(context: CheckContext): Promise<void> {
@@ -21,7 +21,7 @@ export async function checkOthers(context: CheckContext): Promise<void> {
     if (!first || refused.length < reads.length) continue
     context.forget(refused)
     takeOut(target.credentials, who)
-    const message = `the target refuses credentials.${who} (${told(first)}): what needs it is not exercised`
+    const message = `the target refuses credentials.${who} (${describeExchange(first)}): what needs it is not exercised`
     context.onNotice({ kind: 'refused', message })
   }
 }

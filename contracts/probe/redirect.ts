@@ -2,7 +2,7 @@ import type { CheckContext } from '../kit/context.ts'
 import { Halt } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { keyOfUrl } from './keys.ts'
-import { told } from './seen.ts'
+import { describeExchange } from './seen.ts'
 
 /** What a redirect says about the base URL; undefined if it has no location. */
 export function redirectOf({ target }: CheckContext, exchange: Exchange): Halt | undefined {
@@ -13,7 +13,7 @@ export function redirectOf({ target }: CheckContext, exchange: Exchange): Halt |
   const suffix = new URL(url).pathname.slice(new URL(target.baseUrl).pathname.replace(/\/$/, '').length)
   const base = baseOf(href, suffix)
   const way = base === undefined ? `check ${keyOfUrl}` : `set ${keyOfUrl} to ${base}`
-  return new Halt('redirect', `${told(exchange)} to ${href}, and redirects are not followed: ${way}`)
+  return new Halt('redirect', `${describeExchange(exchange)} to ${href}, and redirects are not followed: ${way}`)
 }
 
 /** The base URL of a location with the same path; undefined if it leads elsewhere, such as to a login page. */

@@ -4,7 +4,7 @@ import { toAsk } from '../kit/to-ask.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 
 /** A request and its response, as the start of a sentence: `GET https://… returned 404`. */
-export function told({ request, response }: Exchange): string {
+export function describeExchange({ request, response }: Exchange): string {
   return `${request.method} ${request.url} returned ${response.status}`
 }
 

@@ -4,7 +4,7 @@ import { toAsk } from '../kit/to-ask.ts'
 import { Halt } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { keyOfTenant } from './keys.ts'
-import { readsTenant, told } from './seen.ts'
+import { describeExchange, readsTenant } from './seen.ts'
 
 /** The statuses for a tenant that does not exist, or that belongs to others. */
 const refusals = [400, 403, 404, 422]
@@ -73,5 +73,8 @@ function picked(tenant: TenantKeys = {}, { keys }: Read): TenantKeys {
 function toHalt({ exchange }: Refused, key: string): Halt {
   const { status } = exchange.response
   const more = status === 403 ? ', and whether credentials.admin belongs to it' : ''
-  return new Halt('tenant', `${told(exchange)}, and another tenant or list can be read: check ${key}${more}`)
+  return new Halt(
+    'tenant',
+    `${describeExchange(exchange)}, and another tenant or list can be read: check ${key}${more}`,
+  )
 }

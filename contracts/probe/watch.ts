@@ -3,7 +3,7 @@ import { Halt, type HaltKind } from '../runner/check-failure.ts'
 import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
-import { isPage, told } from './seen.ts'
+import { describeExchange, isPage } from './seen.ts'
 
 /** How often a plain read has to confirm the cause. */
 const maxTries = 3
@@ -40,7 +40,7 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
     forget([...since.map(({ exchange }) => exchange), ...beside, again])
     throw new Halt(
       kind,
-      `${sentences[kind as Cause]} since request ${first.number}: ${told(again)}, and it had worked before`,
+      `${sentences[kind as Cause]} since request ${first.number}: ${describeExchange(again)}, and it had worked before`,
     )
   }
 

@@ -75,12 +75,12 @@ export class Ahead<C> {
     return burst === 0 || taken === 0 || taken + burst <= this.#session.concurrency
   }
 
-  #start(entry: Entry<C>, isBeside: boolean): void {
+  #start(entry: Entry<C>, isConcurrent: boolean): void {
     const { judge } = this.#session
     this.#waiting = this.#waiting.filter((one) => one !== entry)
     this.#underWay.add(entry)
-    if (!isBeside) this.#alone = entry
-    entry.give(judge(entry.check, isBeside))
+    if (!isConcurrent) this.#alone = entry
+    entry.give(judge(entry.check, isConcurrent))
     const end = () => {
       this.#underWay.delete(entry)
       this.#alone = undefined

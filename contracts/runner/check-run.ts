@@ -8,7 +8,7 @@ export interface CheckRun {
   /** What it has sent so far. */
   readonly own: Exchange[]
   /** Whether other checks may run at the same time. */
-  readonly isBeside: boolean
+  readonly isConcurrent: boolean
   /** Whether its requests must not wait for those of other checks. */
   readonly isBurst: boolean
   /** Notes that the check is about to send a request; returns what to send. Throws the `Halt` that ends the run. */
@@ -21,9 +21,13 @@ export class CheckRuns {
   readonly #senders = new WeakMap<Ask, CheckRun>()
 
   /** @param stopIfHalted Throws if no check may send anything more. */
-  begin({ id, burst = 0 }: Pick<Check<never>, 'id' | 'burst'>, isBeside: boolean, stopIfHalted: () => void): CheckRun {
+  begin(
+    { id, burst = 0 }: Pick<Check<never>, 'id' | 'burst'>,
+    isConcurrent: boolean,
+    stopIfHalted: () => void,
+  ): CheckRun {
     const one: CheckRun = {
-      ...{ id, isBeside, isBurst: burst > 0 },
+      ...{ id, isConcurrent, isBurst: burst > 0 },
       own: [],
       sending: (ask) => {
         stopIfHalted()

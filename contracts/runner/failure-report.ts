@@ -1,7 +1,7 @@
 import { append } from '@hyperjump/json-pointer'
 import type { CheckFailure } from './check-failure.ts'
 import type { FailureReport, FailureStep } from './events.ts'
-import { controlledBetween, decisiveOf, historyOf, type Scene } from './evidence/history.ts'
+import { controlledBetween, decisiveOf, type FailureContext, historyOf } from './evidence/history.ts'
 import type { Exchange } from './exchange.ts'
 import type { Controlled } from './suite.ts'
 import { toCurl } from './to-curl.ts'
@@ -18,7 +18,7 @@ const maxBodyLength = 200_000
  */
 export function toFailureReport(
   failure: CheckFailure,
-  scene: Scene,
+  scene: FailureContext,
   { baseUrl, secrets }: { readonly baseUrl: string; readonly secrets: readonly string[] },
 ): FailureReport {
   const { exchange } = failure

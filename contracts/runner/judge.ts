@@ -58,13 +58,13 @@ export class Judge<C> {
 
   /**
    * Runs a check.
-   * @param isBeside Whether other checks may run at the same time.
+   * @param isConcurrent Whether other checks may run at the same time.
    */
-  async judge(check: Check<C>, isBeside: boolean): Promise<CheckResult> {
+  async judge(check: Check<C>, isConcurrent: boolean): Promise<CheckResult> {
     const { runs, target } = this.#parts
     const { id, group, title, strength } = check
     const source = sourceFor(check, target.provider)
-    const run = runs.begin(check, isBeside, () => this.#stopIfHalted())
+    const run = runs.begin(check, isConcurrent, () => this.#stopIfHalted())
     try {
       const outcome = await this.#outcomeOf(check, run)
       return { id, group, title, strength, source, requests: run.own.length, ...outcome }

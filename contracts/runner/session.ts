@@ -60,9 +60,9 @@ export interface Session<C> {
   readonly hasRoomForAll: () => boolean
   /**
    * Runs a check, without recording its result.
-   * @param isBeside Whether other checks may run at the same time.
+   * @param isConcurrent Whether other checks may run at the same time.
    */
-  readonly judge: (check: Check<C>, isBeside: boolean) => Promise<CheckResult>
+  readonly judge: (check: Check<C>, isConcurrent: boolean) => Promise<CheckResult>
   /** Counts a result; returns it with the file of its case if it failed. */
   readonly record: (result: CheckResult) => CheckResult
   /** Runs a check while no other is running; the result is final. */
@@ -125,8 +125,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     return final
   }
 
-  const judged: Session<C>['judge'] = async (check, isBeside) =>
-    withWaiver(await judge.judge(check, isBeside), waivers, dayOf(startedAt))
+  const judged: Session<C>['judge'] = async (check, isConcurrent) =>
+    withWaiver(await judge.judge(check, isConcurrent), waivers, dayOf(startedAt))
 
   async function sweep(): Promise<Remains> {
     // What is still in flight could make something after the clean-up has looked for it.

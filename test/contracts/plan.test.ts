@@ -25,10 +25,10 @@ describe('the plan with lanes at once', () => {
 
   it('gives people of their own to all lanes but the first, and to the lane of users only if there are some', () => {
     const [[first = [], ...others] = []] = planAtOnce(whole, { invitee: true, users: true }).stages
-    const { isBeside } = planAtOnce(whole, { invitee: true, users: true })
-    expect(first.map(isBeside)).not.toContain(true)
-    expect(others.flat().map(isBeside)).not.toContain(false)
+    const { isConcurrent } = planAtOnce(whole, { invitee: true, users: true })
+    expect(first.map(isConcurrent)).not.toContain(true)
+    expect(others.flat().map(isConcurrent)).not.toContain(false)
     const without = planAtOnce(whole, { invitee: true, users: false })
-    expect(without.stages[0]?.[0]?.map(without.isBeside)).not.toContain(true)
+    expect(without.stages[0]?.[0]?.map(without.isConcurrent)).not.toContain(true)
   })
 })

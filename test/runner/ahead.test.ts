@@ -24,9 +24,9 @@ function toStage(
   const ahead = new Ahead<unknown>(
     {
       ...{ checks, concurrency, hasRoomForAll },
-      judge: ({ id, group, title }, isBeside) => {
+      judge: ({ id, group, title }, isConcurrent) => {
         started.push(id)
-        beside.set(id, isBeside)
+        beside.set(id, isConcurrent)
         return new Promise((resolve) => {
           underWay.set(id, (status) => {
             underWay.delete(id)

@@ -5,7 +5,7 @@ import { withValue } from '../../kit/to-ask.ts'
 import type { Ask, Who } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Form } from '../turns.ts'
-import type { Cast } from './part.ts'
+import type { TourPeople } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 
 /** The caller, and the tenant. */
@@ -57,22 +57,22 @@ export function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKin
 /** Sends a plain request of every operation that only admins may use, about things of the tour. */
 export function tryAdminsOnly(
   explorer: Explorer,
-  cast: Pick<Cast, 'knownUsers'>,
+  people: Pick<TourPeople, 'knownUsers'>,
   attempt: Attempt,
   subjects: Subjects,
 ): Promise<void> {
-  return explorer.together(attempts(explorer, cast, attempt, subjects))
+  return explorer.together(attempts(explorer, people, attempt, subjects))
 }
 
 function* attempts(
   explorer: Explorer,
-  cast: Pick<Cast, 'knownUsers'>,
+  people: Pick<TourPeople, 'knownUsers'>,
   { who, tenant }: Attempt,
   subjects: Subjects,
 ): Iterable<Task> {
   for (const [operation, { permits }] of explorer.operations) {
     if (permits !== 'admin') continue
-    const options = sensible(explorer, operation, subjects, cast)
+    const options = sensible(explorer, operation, subjects, people)
     if (options) yield () => explorer.send(operation, { ...options, who, tenant })
   }
 }

@@ -2,7 +2,7 @@ import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 
 /** The people of a tour besides the admin. */
-export interface Cast {
+export interface TourPeople {
   /** Someone who can answer, and belongs to no tenant. */
   readonly invitee: Person | undefined
   /** Someone with a credential who belongs to no tenant and can only be invited, because the API cannot accept. */
@@ -14,7 +14,7 @@ export interface Cast {
 }
 
 /** A part of a tour. */
-export type Part = (explorer: Explorer, cast: Cast) => Promise<void>
+export type Part = (explorer: Explorer, people: TourPeople) => Promise<void>
 
 /** The role of a rank, as what a request gives. */
 export function roleOf(explorer: Explorer, rank: number): { readonly role?: string } {

@@ -1,6 +1,6 @@
 import type { Explorer, SendOptions } from '../explorer.ts'
 import type { Person } from '../person.ts'
-import { type Cast, roleOf } from './part.ts'
+import { roleOf, type TourPeople } from './part.ts'
 
 /** The people that requests are about, by effect. */
 export interface Subjects {
@@ -21,7 +21,7 @@ export function sensible(
   explorer: Explorer,
   operation: string,
   subjects: Subjects,
-  { knownUsers }: Pick<Cast, 'knownUsers'>,
+  { knownUsers }: Pick<TourPeople, 'knownUsers'>,
 ): SendOptions | undefined {
   const { does = [], gives = {} } = explorer.provider.operations[operation] ?? {}
   const role = gives.role ? roleOf(explorer, 0) : {}

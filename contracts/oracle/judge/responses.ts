@@ -32,8 +32,8 @@ import { judgeFree } from './entities/tenant-names.ts'
 import { judgeShownTenant } from './entities/tenant-shown.ts'
 import { judgeTenantWrite } from './entities/tenant-writes.ts'
 import { judgeList } from './lists/lists.ts'
-import type { Meanwhile } from './meanwhile.ts'
 import type { Memory } from './memory.ts'
+import type { OverlappingChanges } from './overlapping-changes.ts'
 
 /** Compares responses with what the run has created, and learns from them. */
 export class Responses {
@@ -51,7 +51,7 @@ export class Responses {
   }
 
   /** Judges a response from 200 to 299. */
-  judgeSuccess(asked: Asked, exchange: Exchange, meanwhile: Meanwhile): void {
+  judgeSuccess(asked: Asked, exchange: Exchange, meanwhile: OverlappingChanges): void {
     const { isQuiet } = meanwhile
     this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
     judgeMadeUp(this.#knowledge, asked, exchange)
@@ -97,7 +97,7 @@ export class Responses {
   }
 
   /** Judges a response from 400 to 499. */
-  judgeRefusal(asked: Asked, exchange: Exchange, { touches: isTouched }: Meanwhile): void {
+  judgeRefusal(asked: Asked, exchange: Exchange, { touches: isTouched }: OverlappingChanges): void {
     const hasWorked = this.#memory.worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
     judgeUuidCase(this.#knowledge, asked, exchange)
@@ -119,7 +119,7 @@ export class Responses {
     asked: Asked,
     exchange: Exchange,
     shown: readonly Shown[],
-    { isQuiet, touches: isTouched }: Meanwhile,
+    { isQuiet, touches: isTouched }: OverlappingChanges,
   ): Walk | undefined {
     const walk = this.#memory.walks.add(exchange, shown)
     if (!walk) return undefined
@@ -129,7 +129,7 @@ export class Responses {
     return walk
   }
 
-  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], meanwhile: Meanwhile): void {
+  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], meanwhile: OverlappingChanges): void {
     const act = toAct(this.#knowledge, asked, exchange)
     const { facts, target } = this.#knowledge
     // Any change of a person may create an account.

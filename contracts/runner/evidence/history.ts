@@ -14,7 +14,7 @@ const maxShown = 40
 const maxHistory = 60
 
 /** Where a failure was found. */
-export interface Scene {
+export interface FailureContext {
   /** The exchanges of the check itself. */
   readonly own: readonly Exchange[]
   /** All exchanges of the run. */
@@ -25,7 +25,10 @@ export interface Scene {
 }
 
 /** The exchange that shows a failure: the one that the check names, or the last one of its own. */
-export function decisiveOf({ exchange, exchanges }: CheckFailure, { own }: Pick<Scene, 'own'>): Exchange | undefined {
+export function decisiveOf(
+  { exchange, exchanges }: CheckFailure,
+  { own }: Pick<FailureContext, 'own'>,
+): Exchange | undefined {
   return exchange ?? exchanges?.at(-1) ?? own.at(-1)
 }
 
@@ -33,7 +36,7 @@ export function decisiveOf({ exchange, exchanges }: CheckFailure, { own }: Pick<
  * The exchanges that someone needs to see a failure from a clean state, in the order in which they were sent: the one that
  * shows it, what was written before about the same people, and where ids and cursors come from.
  */
-export function historyOf(failure: CheckFailure, scene: Scene): readonly Exchange[] {
+export function historyOf(failure: CheckFailure, scene: FailureContext): readonly Exchange[] {
   const decisive = decisiveOf(failure, scene)
   if (!decisive) return []
   const { own, seen } = scene
@@ -58,7 +61,7 @@ function writesAbout(
   subjects: ReadonlySet<Subject>,
   writes: readonly Exchange[],
   decisive: Exchange,
-  { seen, mentions }: Scene,
+  { seen, mentions }: FailureContext,
 ): readonly Exchange[] {
   const starts = new Map([...subjects].map((subject) => [subject, startOf(subject, writes, mentions)]))
   const shown = seen.findLast(
@@ -85,7 +88,7 @@ function startOf(subject: Subject, writes: readonly Exchange[], mentions: Mentio
 function subjectsOf(
   { message, expected, received }: CheckFailure,
   decisive: Exchange,
-  { own, mentions }: Scene,
+  { own, mentions }: FailureContext,
 ): ReadonlySet<Subject> {
   const said = mentions.in(`${message} ${JSON.stringify([isShort(expected), isShort(received)])}`)
   const asked = mentions.of(decisive)
@@ -149,7 +152,7 @@ export function controlledBetween(
   last: Exchange | undefined,
   next: Exchange,
   history: readonly Exchange[],
-  { controlled, mentions }: Scene,
+  { controlled, mentions }: FailureContext,
 ): readonly Controlled[] {
   const subjects = new Set(history.flatMap((one) => mentions.of(one)))
   return controlled.filter(

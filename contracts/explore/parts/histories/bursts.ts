@@ -2,10 +2,14 @@ import type { Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { tagged } from '../look-alikes.ts'
-import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Part, roleOf, type TourPeople } from '../part.ts'
 
 /** Requests that are sent at once. */
-type Requests = (explorer: Explorer, people: readonly Person[], cast: Cast) => readonly (() => Promise<unknown>)[]
+type Requests = (
+  explorer: Explorer,
+  people: readonly Person[],
+  tourPeople: TourPeople,
+) => readonly (() => Promise<unknown>)[]
 
 /** A burst, and the tenants that it changes, which are read afterwards. */
 interface Burst {
@@ -123,20 +127,20 @@ const all: readonly Burst[] = [
 ]
 
 /** Small bursts of requests, each with a look at what they have left. */
-export const bursts: Part = async ({ racing: explorer }, cast) => {
+export const bursts: Part = async ({ racing: explorer }, tourPeople) => {
   if (!explorer.spending.has(12, 6)) return
-  const first = cast.invitee ? tagged(explorer, cast.invitee) : explorer.newcomer()
+  const first = tourPeople.invitee ? tagged(explorer, tourPeople.invitee) : explorer.newcomer()
   const people = [first, ...Array.from({ length: 3 }, () => explorer.newcomer())]
   const { tenants } = explorer
   for (const person of people.slice(0, 2)) await invite(explorer, person)()
-  if (explorer.otherTenant && cast.invitee) await invite(explorer, cast.invitee, 0, explorer.otherTenant)()
+  if (explorer.otherTenant && tourPeople.invitee) await invite(explorer, tourPeople.invitee, 0, explorer.otherTenant)()
   const isThorough = explorer.context.profile.name === 'thorough'
   const rounds = isThorough ? 2 : 1
   // An API with pages has few operations, which leaves requests for these.
   const hasAll = isThorough || (explorer.provider.paging !== undefined && explorer.spending.has(80, 12))
   for (let round = 0; round < rounds; round++)
     for (const { requests: toRequests, changes } of all.filter(({ isRepeated }) => hasAll || !isRepeated)) {
-      const requests = toRequests(explorer, people, cast)
+      const requests = toRequests(explorer, people, tourPeople)
       // What is kept of a list must be read again, while something changes.
       if (changes === 'both') await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, 0) })
       if (!explorer.spending.has(requests.length + 2, requests.length)) return
@@ -144,8 +148,8 @@ export const bursts: Part = async ({ racing: explorer }, cast) => {
       if (changes)
         await explorer.look({ kinds: ['invitation'], tenants: changes === 'both' ? tenants : [explorer.tenant] })
     }
-  await grantsAtOnce(explorer, cast)
-  if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
+  await grantsAtOnce(explorer, tourPeople)
+  if (explorer.otherTenant) await explorer.act('revoke', tourPeople.invitee, { tenant: explorer.otherTenant })
   // Where a list has to become long anyway, those who are invited to the main tenant only stay.
   const isElsewhere = ({ handles }: Person) => handles.size > 1
   const leaving = explorer.provider.paging ? people.filter(isElsewhere) : people
@@ -154,7 +158,7 @@ export const bursts: Part = async ({ racing: explorer }, cast) => {
 }
 
 /** Two people with access, one of them in both tenants, changed and removed at once. */
-async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Cast): Promise<void> {
+async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: TourPeople): Promise<void> {
   if (!one || !other || !explorer.operationFor('grant')) return
   const { tenant, tenants } = explorer
   const look = (about: Explorer['tenants'] = [tenant]) => explorer.look({ kinds: ['grant'], tenants: about })

@@ -4,15 +4,15 @@ import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Attempt, readOwn, readTenant, tryAdminsOnly } from '../attempts.ts'
 import { withWildcard } from '../look-alikes.ts'
-import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Part, roleOf, type TourPeople } from '../part.ts'
 import { readOnly } from '../requests/naming.ts'
 import type { Subjects } from '../sensible.ts'
 
 const who = 'invitee'
 
 /** What someone may do after each step: invited, joined, promoted, inviting others, demoted, removed. */
-export const rightsByRole: Part = async (explorer, cast) => {
-  const { invitee, bystanders, knownUsers } = cast
+export const rightsByRole: Part = async (explorer, people) => {
+  const { invitee, bystanders, knownUsers } = people
   const { tenant, provider } = explorer
   const adminRole = provider.rules.adminRoles?.[0]
   if (!invitee || adminRole === undefined || !explorer.spending.has(45, 5)) return
@@ -52,7 +52,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
     () => grantAs(explorer),
   ])
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
-  await inOther(explorer, cast)
+  await inOther(explorer, people)
 
   // The person who changes a role is not the one who invited.
   await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
@@ -60,10 +60,10 @@ export const rightsByRole: Part = async (explorer, cast) => {
   // They have no special rights to what they have created.
   const about = { ...subjects, invitation: kept, grantee: explorer.moreUsers[0] ?? knownUsers[0] }
   await explorer.together([
-    () => tryAll(explorer, cast, here, about),
+    () => tryAll(explorer, people, here, about),
     () => explorer.act('change-member', invitee, { who, gives: { role: adminRole } }),
   ])
-  await leaveFirst(explorer, cast)
+  await leaveFirst(explorer, people)
 
   await explorer.together([
     () => readTenant(explorer, { ...here, isById: true }),
@@ -82,19 +82,19 @@ async function grantAs(explorer: Explorer): Promise<void> {
 }
 
 /** Someone who has declined has no rights. */
-export const rightsAfterDeclining: Part = async (explorer, cast) => {
-  const { invitee, bystanders } = cast
+export const rightsAfterDeclining: Part = async (explorer, people) => {
+  const { invitee, bystanders } = people
   if (!invitee || explorer.context.profile.name !== 'thorough') return
   await explorer.act('invite', invitee, { gives: roleOf(explorer, 1) })
   await explorer.act('decline', invitee, { who })
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: undefined }
-  await tryAll(explorer, cast, { who, tenant: explorer.tenant }, subjects)
+  await tryAll(explorer, people, { who, tenant: explorer.tenant }, subjects)
   await lookAll(explorer, invitee)
 }
 
 /** An admin of the main tenant, as a stranger, as an invited person and as a plain member of the other one. */
-async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
-  const { invitee } = cast
+async function inOther(explorer: Explorer, people: TourPeople): Promise<void> {
+  const { invitee } = people
   const { otherTenant: tenant } = explorer
   if (!invitee || !tenant) return
   const there: Attempt = { who, tenant }
@@ -111,7 +111,7 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
     () => explorer.look({ kinds: ['invitation', 'member'] }),
     () => readOwn(explorer, who, ['tenant']),
   ])
-  await tryAll(explorer, cast, there, subjects)
+  await tryAll(explorer, people, there, subjects)
   // Rights in the tenant of the path count, not those in the tenant of a header.
   const alter = explorer.ownsTarget ? namingOther(explorer, explorer.tenant) : undefined
   const [operation, handle] = [explorer.operationFor('revoke'), handleOf(stranger, tenant)]
@@ -133,7 +133,7 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
 }
 
 /** Someone in both tenants leaves one, or is removed from it. The other must not change. */
-async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> {
+async function leaveFirst(explorer: Explorer, { invitee }: TourPeople): Promise<void> {
   const { otherTenant } = explorer
   if (!invitee) return
   const alter = namingOther(explorer)
@@ -176,8 +176,11 @@ async function readCounts(explorer: Explorer): Promise<void> {
       await explorer.send(operation, { alter: (ask) => withValue(ask, { in: 'query', name }, 'true') })
 }
 
-async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects: Subjects): Promise<void> {
-  await explorer.together([() => readTenant(explorer, attempt), () => tryAdminsOnly(explorer, cast, attempt, subjects)])
+async function tryAll(explorer: Explorer, people: TourPeople, attempt: Attempt, subjects: Subjects): Promise<void> {
+  await explorer.together([
+    () => readTenant(explorer, attempt),
+    () => tryAdminsOnly(explorer, people, attempt, subjects),
+  ])
 }
 
 /** Reads invitations and members as the admin, and what the person is told about themselves. */

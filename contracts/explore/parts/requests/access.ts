@@ -5,7 +5,7 @@ import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { servedDay } from '../../forms.ts'
 import { badCredentials } from '../credentials.ts'
-import { type Cast, join, type Part, roleOf } from '../part.ts'
+import { join, type Part, roleOf, type TourPeople } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { tryWithoutCredential } from './without-credential.ts'
 
@@ -15,7 +15,7 @@ interface Actor {
   /** Changes of the requests, in turn. */
   readonly alters?: readonly ((ask: Ask) => Ask)[]
   /** The person about whom the admin sends the same at the same time: each request has the rights of its own caller. */
-  readonly beside?: Readonly<Partial<Record<Effect, Cast['invitee']>>>
+  readonly beside?: Readonly<Partial<Record<Effect, TourPeople['invitee']>>>
 }
 
 const everything = ['invitation', 'member', 'grant'] as const
@@ -24,8 +24,8 @@ const everything = ['invitation', 'member', 'grant'] as const
  * Every operation, as every caller who may not use it: as an outsider, limited, without a credential, with a wrong one, and
  * as a member with the least role.
  */
-export const access: Part = async (explorer, cast) => {
-  const { invitee, bystanders, knownUsers } = cast
+export const access: Part = async (explorer, people) => {
+  const { invitee, bystanders, knownUsers } = people
   const { tenant, otherTenant } = explorer
   await explorer.together([
     () => explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 1) }),
@@ -34,7 +34,7 @@ export const access: Part = async (explorer, cast) => {
     () => explorer.act('invite', invitee, { gives: roleOf(explorer, 1) }),
   ])
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
-  await tryAll(explorer, cast, { who: 'invitee' }, subjects)
+  await tryAll(explorer, people, { who: 'invitee' }, subjects)
   // A former member.
   if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke')) {
     await explorer.together([
@@ -47,12 +47,12 @@ export const access: Part = async (explorer, cast) => {
   const { name } = explorer.context.profile
   const about = { ...subjects, member: invitee }
   await explorer.together([
-    () => tryAll(explorer, cast, { who: 'limited', beside: partners(explorer) }, about),
-    () => elsewhere(explorer, cast, subjects),
-    async () => name !== 'quick' && tryWithoutCredential(explorer, cast, about),
-    ...credentialsByTurn(explorer).map((alters) => () => tryAll(explorer, cast, { who: 'anonymous', alters }, about)),
-    async () => name === 'standard' && explorer.together(withOthers(explorer, cast, about)),
-    async () => name === 'standard' && explorer.together(writesWithBad(explorer, cast, about)),
+    () => tryAll(explorer, people, { who: 'limited', beside: partners(explorer) }, about),
+    () => elsewhere(explorer, people, subjects),
+    async () => name !== 'quick' && tryWithoutCredential(explorer, people, about),
+    ...credentialsByTurn(explorer).map((alters) => () => tryAll(explorer, people, { who: 'anonymous', alters }, about)),
+    async () => name === 'standard' && explorer.together(withOthers(explorer, people, about)),
+    async () => name === 'standard' && explorer.together(writesWithBad(explorer, people, about)),
   ])
   if (invitee) {
     // A member who is not an admin.
@@ -63,7 +63,7 @@ export const access: Part = async (explorer, cast) => {
     const lists = explorer.operations.filter(([, one]) => one.lists?.of === 'tenant')
     await explorer.together([
       () => explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) }),
-      () => tryAll(explorer, cast, { who: 'invitee' }, subjects),
+      () => tryAll(explorer, people, { who: 'invitee' }, subjects),
       ...lists.map(
         ([operation]) =>
           async () =>
@@ -90,9 +90,9 @@ function partners(explorer: Explorer): NonNullable<Actor['beside']> {
 const elsewhereToo: readonly Effect[] = ['revoke', 'change-invitation', 'grant']
 
 /** The limited caller on later pages, and in the other tenant: inviting in a quick run, and all that can be tried in others. */
-async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+async function elsewhere(explorer: Explorer, people: TourPeople, subjects: Subjects): Promise<void> {
   await laterPages(explorer)
-  await explorer.together(attemptsElsewhere(explorer, cast, subjects))
+  await explorer.together(attemptsElsewhere(explorer, people, subjects))
 }
 
 async function laterPages(explorer: Explorer): Promise<void> {
@@ -114,14 +114,14 @@ async function laterPages(explorer: Explorer): Promise<void> {
     )
 }
 
-function* attemptsElsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
+function* attemptsElsewhere(explorer: Explorer, people: TourPeople, subjects: Subjects): Iterable<Task> {
   const { otherTenant, context } = explorer
   const isQuick = context.profile.name === 'quick'
   for (const [operation, { does, tenant: places, permits }] of explorer.operations) {
     if (!places || !otherTenant || permits === 'invitee') continue
     const isTried = !isQuick && (does.length === 0 || does.some((effect) => elsewhereToo.includes(effect)))
     if (!isTried && !does.includes('invite')) continue
-    const options = sensible(explorer, operation, { ...subjects, member: undefined }, cast)
+    const options = sensible(explorer, operation, { ...subjects, member: undefined }, people)
     if (options) yield () => explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
   }
 }
@@ -146,7 +146,7 @@ const few = 4
  * Every operation that reads with almost the admin's credential, and one of them with each other one. Where there are few
  * operations, each of them with each credential.
  */
-function* withOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
+function* withOthers(explorer: Explorer, people: TourPeople, subjects: Subjects): Iterable<Task> {
   const { usual, others } = badCredentials(explorer)
   const almost = usual.at(-1)
   for (const [operation, { does, gives }] of explorer.operations)
@@ -159,7 +159,7 @@ function* withOthers(explorer: Explorer, cast: Cast, subjects: Subjects): Iterab
   if (explorer.operations.length > few) return
   const altered = [...usual.slice(2), ...others]
   for (const [operation, { does }] of explorer.operations) {
-    const options = does.length > 0 && sensible(explorer, operation, { ...subjects, again: true }, cast)
+    const options = does.length > 0 && sensible(explorer, operation, { ...subjects, again: true }, people)
     if (!options) continue
     for (const [turn, alter] of altered.entries()) {
       // A credential is checked regardless of the version.
@@ -181,7 +181,7 @@ function inVersionOf({ provider }: Explorer, operation: string, turn: number): (
  * Every operation that takes something or changes something, but for the one that other checks send so: with an unknown
  * token, or where there are many operations, with all bad credentials in turn.
  */
-function* writesWithBad(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
+function* writesWithBad(explorer: Explorer, people: TourPeople, subjects: Subjects): Iterable<Task> {
   const { usual, others } = badCredentials(explorer)
   const [, unknown, ...almost] = usual
   const all = explorer.operations.length > few ? [unknown, ...almost, ...others] : [unknown]
@@ -192,16 +192,16 @@ function* writesWithBad(explorer: Explorer, cast: Cast, subjects: Subjects): Ite
     // With almost the admin's token, a faulty target could let the admin leave.
     const alter = does.includes('leave') ? unknown : all[turn++ % all.length]
     if (!alter) continue
-    const options = sensible(explorer, operation, { ...subjects, again: true, accept: true }, cast)
+    const options = sensible(explorer, operation, { ...subjects, again: true, accept: true }, people)
     if (options) yield () => explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
 }
 
-function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
-  return explorer.together(attemptsOf(explorer, cast, actor, subjects))
+function tryAll(explorer: Explorer, people: TourPeople, actor: Actor, subjects: Subjects): Promise<void> {
+  return explorer.together(attemptsOf(explorer, people, actor, subjects))
 }
 
-function* attemptsOf(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Iterable<Task> {
+function* attemptsOf(explorer: Explorer, people: TourPeople, actor: Actor, subjects: Subjects): Iterable<Task> {
   const { who, alters = [], beside = {} } = actor
   let turn = 0
   for (const [operation, { does, permits, subject }] of explorer.operations) {
@@ -223,7 +223,7 @@ function* attemptsOf(explorer: Explorer, cast: Cast, actor: Actor, subjects: Sub
     const times = who === 'anonymous' ? [true] : isMaking || isBoth ? [false, true] : [false]
     for (const again of times) {
       const accept = explorer.turns.next(`${operation}, answer of ${who}`) % 2 === 1
-      const found = sensible(explorer, operation, { ...subjects, again, accept }, cast)
+      const found = sensible(explorer, operation, { ...subjects, again, accept }, people)
       // Someone new is invited with another role than someone who is invited already.
       const isNew = found !== undefined && does.includes('invite') && !again
       const options = isNew ? { ...found, gives: { ...found.gives, ...roleOf(explorer, 1) } } : found

@@ -8,7 +8,7 @@ import { toAsk } from '../../../kit/to-ask.ts'
 import { type Ask, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
-import type { Cast } from '../part.ts'
+import type { TourPeople } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { almostIds } from './refusals.ts'
 import { surplusOf } from './surplus.ts'
@@ -19,11 +19,11 @@ const everything = ['invitation', 'member', 'grant'] as const
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
-export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+export async function bodies(explorer: Explorer, people: TourPeople, subjects: Subjects): Promise<void> {
   const sendAllWrong = async (operation: string, { does }: OperationDeclaration) => {
-    const valid = validOf(explorer, operation, subjects, cast)
+    const valid = validOf(explorer, operation, subjects, people)
     // Someone who was invited by a wrong request would be refused for that reason later.
-    const again = does.includes('invite') ? () => validOf(explorer, operation, subjects, cast) : () => valid
+    const again = does.includes('invite') ? () => validOf(explorer, operation, subjects, people) : () => valid
     if (valid) await sendWrong(explorer, operation, valid, () => again() ?? valid)
   }
   await explorer.together(
@@ -41,12 +41,12 @@ export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects)
   // Someone who has joined both tenants could not be moved from one to the other.
   const inOrder = [...explorer.operations].sort(([, one], [, other]) => Number(isAnswer(one)) - Number(isAnswer(other)))
   for (const [operation, { does }] of inOrder) {
-    const valid = validOf(explorer, operation, subjects, cast)
+    const valid = validOf(explorer, operation, subjects, people)
     if (!valid) continue
-    await sendSurplus(explorer, operation, valid, cast)
+    await sendSurplus(explorer, operation, valid, people)
     if (does.includes('invite') && valid.person) invited.push(valid.person)
   }
-  await explorer.look({ kinds: everything, person: cast.invitee })
+  await explorer.look({ kinds: everything, person: people.invitee })
   await explorer.together(invited.map((person) => () => explorer.act('revoke', person)))
 }
 
@@ -55,15 +55,15 @@ export function validOf(
   explorer: Explorer,
   operation: string,
   subjects: Subjects,
-  cast: Cast,
+  people: TourPeople,
 ): SendOptions | undefined {
   const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
   if (bodyPlaces(gives).length === 0) return undefined
   const { otherTenant: tenant } = explorer
-  if (!does.includes('accept')) return sensible(explorer, operation, subjects, cast)
+  if (!does.includes('accept')) return sensible(explorer, operation, subjects, people)
   // Only the invited person may answer. Another one would be refused for that reason.
-  if (!tenant || !cast.invitee) return undefined
-  const found = sensible(explorer, operation, { ...subjects, invitation: cast.invitee }, cast)
+  if (!tenant || !people.invitee) return undefined
+  const found = sensible(explorer, operation, { ...subjects, invitation: people.invitee }, people)
   return found && { ...found, tenant, who: 'invitee' }
 }
 
@@ -207,12 +207,17 @@ async function sendOtherRoles(explorer: Explorer, operation: string, valid: Send
   await explorer.together(all.map((other) => () => sendOther(other)))
 }
 
-async function sendSurplus(explorer: Explorer, operation: string, valid: SendOptions, cast: Cast): Promise<void> {
+async function sendSurplus(
+  explorer: Explorer,
+  operation: string,
+  valid: SendOptions,
+  people: TourPeople,
+): Promise<void> {
   const { spec } = explorer.context
   const mediaType = spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes[0]
   const schema = spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
   const body = bodyOf(explorer, operation, valid)
-  const surplus = surplusOf(explorer, operation, body, schema, cast, valid.tenant ?? explorer.tenant)
+  const surplus = surplusOf(explorer, operation, body, schema, people, valid.tenant ?? explorer.tenant)
   const email = valid.gives?.email
   // A target may take the tenant from the body.
   if (surplus.length > 0 && email !== undefined && explorer.provider.operations[operation]?.does.includes('invite'))

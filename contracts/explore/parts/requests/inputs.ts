@@ -1,5 +1,5 @@
 import type { Explorer } from '../../explorer.ts'
-import { type Cast, join, type Part, roleOf } from '../part.ts'
+import { join, type Part, roleOf, type TourPeople } from '../part.ts'
 import type { Subjects } from '../sensible.ts'
 import { bodies } from './bodies.ts'
 import { mediaTypes } from './media-types.ts'
@@ -9,8 +9,12 @@ import { versions } from './versions.ts'
  * Runs steps while there is one of each kind of the subject: a member and a grantee in the main tenant, and an invitation
  * in the other one that the invitee can answer. Removes them afterwards.
  */
-async function withSubjects(explorer: Explorer, cast: Cast, run: (subjects: Subjects) => Promise<void>): Promise<void> {
-  const { invitee, knownUsers, bystanders } = cast
+async function withSubjects(
+  explorer: Explorer,
+  people: TourPeople,
+  run: (subjects: Subjects) => Promise<void>,
+): Promise<void> {
+  const { invitee, knownUsers, bystanders } = people
   const grantee = knownUsers[0]
   const { otherTenant } = explorer
   const gives = roleOf(explorer, 1)
@@ -36,7 +40,7 @@ function ending(explorer: Explorer): readonly ('revoke' | 'remove-member')[] {
 }
 
 /** Every operation with all kinds of bodies, parameters and media types. */
-export const inputs: Part = (explorer, cast) =>
-  withSubjects(explorer, cast, async (subjects) => {
-    for (const send of [versions, mediaTypes, bodies]) await send(explorer, cast, subjects)
+export const inputs: Part = (explorer, people) =>
+  withSubjects(explorer, people, async (subjects) => {
+    for (const send of [versions, mediaTypes, bodies]) await send(explorer, people, subjects)
   })

@@ -2,7 +2,7 @@ import type { OperationDeclaration } from '../../../../specs/declaration.ts'
 import type { Task } from '../../../kit/at-most.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import type { Cast } from '../part.ts'
+import type { TourPeople } from '../part.ts'
 import type { Subjects } from '../sensible.ts'
 import { bodyOf, validOf } from './bodies.ts'
 
@@ -20,10 +20,10 @@ const withHeader =
   (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, [name]: value } })
 
 /** Operations with other content types than the documented ones, and with other forms of Accept. */
-export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+export async function mediaTypes(explorer: Explorer, people: TourPeople, subjects: Subjects): Promise<void> {
   const { context } = explorer
   const isThorough = context.profile.name === 'thorough'
-  await explorer.together(wrongTypes(explorer, cast, subjects, isThorough))
+  await explorer.together(wrongTypes(explorer, people, subjects, isThorough))
   // Other requests have these forms in turn.
   if (!isThorough) return
   const [usual = 'application/json'] = context.spec.operations.flatMap(({ body }) => body?.mediaTypes ?? [])
@@ -31,11 +31,11 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
   await withContentType(explorer, usual)
 }
 
-function* wrongTypes(explorer: Explorer, cast: Cast, subjects: Subjects, isThorough: boolean): Iterable<Task> {
+function* wrongTypes(explorer: Explorer, people: TourPeople, subjects: Subjects, isThorough: boolean): Iterable<Task> {
   const { context } = explorer
   for (const [operation, declared] of explorer.operations) {
     const types = context.spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes ?? []
-    const valid = types.length > 0 ? validOf(explorer, operation, subjects, cast) : undefined
+    const valid = types.length > 0 ? validOf(explorer, operation, subjects, people) : undefined
     if (!valid || bodyOf(explorer, operation, valid) === undefined) continue
     // Parameters make no other type of it.
     const wrong = otherTypes.filter((type) => !types.includes(type.split(';')[0] ?? ''))

@@ -5,17 +5,17 @@ import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Part, roleOf, type TourPeople } from '../part.ts'
 import { sensible } from '../sensible.ts'
 
 /** One way to name the tenant in a request. */
 type Naming = (ask: Ask) => Ask
 
 /** The tenant is named in every documented place, in two places, by its id, and by keys that do not belong together. */
-export const naming: Part = async (explorer, cast) => {
+export const naming: Part = async (explorer, people) => {
   const { tenant, otherTenant, context } = explorer
   const person = explorer.newcomer()
-  const [grantee] = cast.knownUsers
+  const [grantee] = people.knownUsers
   if (!explorer.spending.has(12, 2)) return
   const isThorough = context.profile.name === 'thorough'
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
@@ -31,14 +31,14 @@ export const naming: Part = async (explorer, cast) => {
       if (isRead && one === tenant) ways.push(...inCapitals(declared, one))
       // Without a tenant, the request is the same for both.
       if (isRead && one === tenant) ways.push(...inTwo(declared, otherTenant))
-      await explorer.together(allOf(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } }))
+      await explorer.together(allOf(explorer, people, { operation, tenant: one, ways, about: { person, grantee } }))
     }
   }
-  await explorer.together(nowhere(explorer, cast, person))
+  await explorer.together(nowhere(explorer, people, person))
   await explorer.together(
     explorer.operations.map(([operation, declared]) => () => {
       const ways = mixed(explorer, declared)
-      return explorer.together(allOf(explorer, cast, { operation, tenant, ways, about: { person, grantee } }))
+      return explorer.together(allOf(explorer, people, { operation, tenant, ways, about: { person, grantee } }))
     }),
   )
   await explorer.look({ kinds: ['invitation', 'grant'] })
@@ -47,13 +47,13 @@ export const naming: Part = async (explorer, cast) => {
 }
 
 /** Requests of the admin of several tenants that change something and name none. */
-function* nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Iterable<Task> {
+function* nowhere(explorer: Explorer, people: TourPeople, person: TourPeople['invitee']): Iterable<Task> {
   const { otherTenant, tenants, context } = explorer
   const subjects = { invitation: person, member: undefined, grantee: undefined }
   for (const [operation, declared] of explorer.operations) {
     const places = Object.values(declared.tenant ?? {}).flat()
     if (!otherTenant || declared.does.length === 0 || places.length === 0 || isInPath(places)) continue
-    const options = sensible(explorer, operation, subjects, cast)
+    const options = sensible(explorer, operation, subjects, people)
     // A target may use any of the tenants.
     const email = declared.does.includes('invite') ? options?.gives?.email : undefined
     if (email !== undefined) for (const tenant of tenants) context.notes.intendInvitation(email, tenant)
@@ -81,17 +81,17 @@ interface Sending {
   readonly operation: string
   readonly tenant: TenantKeys
   readonly ways: readonly Naming[]
-  readonly about: { readonly person: Cast['invitee']; readonly grantee: Cast['invitee'] }
+  readonly about: { readonly person: TourPeople['invitee']; readonly grantee: TourPeople['invitee'] }
 }
 
-function* allOf(explorer: Explorer, cast: Cast, { operation, tenant, ways, about }: Sending): Iterable<Task> {
+function* allOf(explorer: Explorer, people: TourPeople, { operation, tenant, ways, about }: Sending): Iterable<Task> {
   const { does = [] } = explorer.provider.operations[operation] ?? {}
   // These are about the caller, or end what the other requests are about.
   if (['leave', 'accept', 'decline', 'remove-grant', 'remove-member'].some((effect) => does.includes(effect as never)))
     return
   for (const alter of ways) {
     const subjects = { invitation: about.person, member: undefined, grantee: about.grantee }
-    const options: SendOptions | undefined = sensible(explorer, operation, subjects, cast)
+    const options: SendOptions | undefined = sensible(explorer, operation, subjects, people)
     if (options) yield () => explorer.send(operation, { ...options, tenant, alter })
   }
 }

@@ -5,7 +5,7 @@ import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import { type Cast, join, type Part, roleOf } from '../part.ts'
+import { join, type Part, roleOf, type TourPeople } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 
 /** Requests of an operation with one error of a kind. */
@@ -167,8 +167,8 @@ export function unknownSubjects({ context }: Pick<Explorer, 'context'>) {
 }
 
 /** Sends every operation with each kind of error, then reads what none of them may have changed. */
-export const refusals: Part = async (explorer, cast) => {
-  const { invitee, knownUsers, bystanders } = cast
+export const refusals: Part = async (explorer, people) => {
+  const { invitee, knownUsers, bystanders } = people
   const grantee = knownUsers[0]
   const { otherTenant } = explorer
   await join(explorer, invitee)
@@ -180,14 +180,14 @@ export const refusals: Part = async (explorer, cast) => {
     if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)
   const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
   await explorer.together(
-    Object.values(kinds).map((errors) => () => explorer.together(allOf(explorer, errors, subjects, cast))),
+    Object.values(kinds).map((errors) => () => explorer.together(allOf(explorer, errors, subjects, people))),
   )
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: invitee })
   await explorer.act('remove-member', invitee)
   if (otherTenant) await explorer.act('revoke', invitee, { tenant: otherTenant })
 }
 
-function* allOf(explorer: Explorer, errors: Errors, subjects: Subjects, cast: Cast): Iterable<Task> {
+function* allOf(explorer: Explorer, errors: Errors, subjects: Subjects, people: TourPeople): Iterable<Task> {
   for (const [operation, { does }] of explorer.operations) {
     const ofReads = [
       kinds['a missing parameter'],
@@ -198,12 +198,12 @@ function* allOf(explorer: Explorer, errors: Errors, subjects: Subjects, cast: Ca
     if (does.includes('leave')) continue
     const isAnswer = does.includes('accept') || does.includes('decline')
     const { otherTenant: tenant } = explorer
-    if (isAnswer && (!tenant || !cast.invitee)) continue
+    if (isAnswer && (!tenant || !people.invitee)) continue
     // Only the invited person may answer. Another one would be refused for that reason.
     const who = isAnswer ? 'invitee' : 'admin'
-    const about = isAnswer ? { ...subjects, invitation: cast.invitee } : subjects
+    const about = isAnswer ? { ...subjects, invitation: people.invitee } : subjects
     const toErrors = (again: boolean) => {
-      const found = sensible(explorer, operation, { ...about, again }, cast)
+      const found = sensible(explorer, operation, { ...about, again }, people)
       const valid = found && isAnswer && tenant ? { ...found, tenant } : found
       return valid ? errors(explorer, operation, valid) : []
     }

@@ -5,7 +5,7 @@ import { at, record } from '../../../kit/json.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
-import type { Cast } from '../part.ts'
+import type { TourPeople } from '../part.ts'
 import { pointersOf } from './wrong-bodies.ts'
 
 const foreignId = '00000000-0000-4000-8000-0000000000aa'
@@ -19,7 +19,7 @@ export function surplusOf(
   operation: string,
   body: unknown,
   schema: JsonObject | undefined,
-  { bystanders, knownUsers }: Cast,
+  { bystanders, knownUsers }: TourPeople,
   about: TenantKeys,
 ): readonly unknown[] {
   const objects = ['', ...pointersOf(body).filter((pointer) => record(valueAt(body, pointer)))]

@@ -4,7 +4,7 @@ import { withValue } from '../../../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
-import type { Cast } from '../part.ts'
+import type { TourPeople } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { type ParameterValue, withParameter } from './parameter-value.ts'
 import { between, edgesOf, malformed, otherForms, supersededBy } from './version-values.ts'
@@ -14,11 +14,11 @@ import { badParameters, misnamed, outOfSchema, withoutValue } from './wrong-para
  * Every operation with the parameters that the documentation rules out for one of them, with documented ones of a form
  * that their schemas rule out, and with other documented forms of a version.
  */
-export async function versions(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+export async function versions(explorer: Explorer, people: TourPeople, subjects: Subjects): Promise<void> {
   // Another part leaves each of them out, which a quick run may have no room for.
   const isGiven = ({ value }: ParameterValue) => value !== undefined || explorer.context.profile.name === 'quick'
   const documented = [...badParameters(explorer), ...between(explorer), ...malformed(explorer)].filter(isGiven)
-  await explorer.together(inAll(explorer, documented, subjects, cast))
+  await explorer.together(inAll(explorer, documented, subjects, people))
   await explorer.together(readsInForms(explorer))
   await writeWithForms(explorer)
   await writeAtEdges(explorer)
@@ -29,10 +29,10 @@ function* inAll(
   explorer: Explorer,
   documented: readonly ParameterValue[],
   subjects: Subjects,
-  cast: Cast,
+  people: TourPeople,
 ): Iterable<Task> {
   for (const [operation, declared] of explorer.operations) {
-    const valid = validFor(explorer, operation, declared, subjects, cast)
+    const valid = validFor(explorer, operation, declared, subjects, people)
     if (!valid) continue
     const pairs = [
       ...inTurn(explorer, operation, documented).flatMap((pair) => withoutValue(explorer, operation, pair)),
@@ -82,18 +82,18 @@ function validFor(
   operation: string,
   { does, permits, tenant, lists }: OperationDeclaration,
   subjects: Subjects,
-  cast: Cast,
+  people: TourPeople,
 ): SendOptions | undefined {
   if (does.includes('leave')) return undefined
   if (permits !== 'invitee') {
     // Of those who may ask, only the invitee has something in the list.
-    const isOwn = cast.invitee && lists?.of === 'caller' && lists.kinds.includes('invitation')
-    const found = sensible(explorer, operation, subjects, cast)
+    const isOwn = people.invitee && lists?.of === 'caller' && lists.kinds.includes('invitation')
+    const found = sensible(explorer, operation, subjects, people)
     return found && isOwn ? { ...found, who: 'invitee' } : found
   }
   const { otherTenant } = explorer
-  if (!otherTenant || !cast.invitee || (!tenant && !does.length && !lists)) return undefined
-  const found = sensible(explorer, operation, { ...subjects, invitation: cast.invitee }, cast)
+  if (!otherTenant || !people.invitee || (!tenant && !does.length && !lists)) return undefined
+  const found = sensible(explorer, operation, { ...subjects, invitation: people.invitee }, people)
   return found && { ...found, tenant: otherTenant, who: 'invitee' }
 }
 

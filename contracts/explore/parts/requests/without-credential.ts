@@ -3,7 +3,7 @@ import type { Task } from '../../../kit/at-most.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import type { Cast } from '../part.ts'
+import type { TourPeople } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { unknownSubjects } from './refusals.ts'
 import { withUnservedVersion } from './wrong-parameters.ts'
@@ -12,14 +12,14 @@ import { withUnservedVersion } from './wrong-parameters.ts'
  * Every operation without a credential: about something that is not there, and with errors in the body and the version.
  * The response must reveal neither.
  */
-export function tryWithoutCredential(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
-  return explorer.together(attempts(explorer, cast, subjects))
+export function tryWithoutCredential(explorer: Explorer, people: TourPeople, subjects: Subjects): Promise<void> {
+  return explorer.together(attempts(explorer, people, subjects))
 }
 
-function* attempts(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable<Task> {
+function* attempts(explorer: Explorer, people: TourPeople, subjects: Subjects): Iterable<Task> {
   const unserved = withUnservedVersion(explorer)
   for (const [operation, declared] of explorer.operations) {
-    const options = optionsFor(explorer, operation, subjects, cast)
+    const options = optionsFor(explorer, operation, subjects, people)
     if (!options) continue
     const unknown = aboutUnknown(explorer, declared)
     const usual = (ask: Ask) => ask
@@ -33,9 +33,14 @@ function* attempts(explorer: Explorer, cast: Cast, subjects: Subjects): Iterable
 }
 
 /** A valid request, on this machine also of the operations on tenants, as nothing must come of it. */
-function optionsFor(explorer: Explorer, operation: string, subjects: Subjects, cast: Cast): SendOptions | undefined {
+function optionsFor(
+  explorer: Explorer,
+  operation: string,
+  subjects: Subjects,
+  people: TourPeople,
+): SendOptions | undefined {
   const { does = [], gives = {} } = explorer.provider.operations[operation] ?? {}
-  if (!does.some((effect) => effect.endsWith('-tenant'))) return sensible(explorer, operation, subjects, cast)
+  if (!does.some((effect) => effect.endsWith('-tenant'))) return sensible(explorer, operation, subjects, people)
   if (!explorer.ownsTarget) return undefined
   return { gives: gives.tenantKey ? { tenantKey: unnamed } : gives.tenantName ? { tenantName: unnamed } : {} }
 }

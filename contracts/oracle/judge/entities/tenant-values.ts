@@ -39,11 +39,11 @@ function judgeMaker(knowledge: Knowledge, key: string, id: unknown, exchange: Ex
   const { facts, register, report } = knowledge
   const made = register.tenants.get(key.toLowerCase())
   if (made?.state !== 'present' || typeof id !== 'string') return
-  agree(knowledge, `person ${made.maker}`, 'tenantMaker', id, exchange, `that the ${made.maker} has made`)
+  agree(knowledge, `person ${made.maker}`, 'tenantMaker', id, exchange, `that the ${made.maker} caller has made`)
   const fact = facts.get('callers who have made tenants', id)
   if (!fact) facts.set('callers who have made tenants', id, { value: made.maker, exchange, asked: false })
   else if (fact.value !== made.maker) {
-    const message = `${exchange.operation.id} shows the ${asText(fact.value)} as the creator of ${key}, but the ${made.maker} created it`
+    const message = `${exchange.operation.id} shows the ${asText(fact.value)} as the creator of ${key}, but the ${made.maker} caller created it`
     const finding = { rule: 'agreement', strength: 'must', message, expected: 'another id', received: id } as const
     report({ ...finding, exchange, earlier: fact.exchange })
   }

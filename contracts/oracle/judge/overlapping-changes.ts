@@ -4,7 +4,7 @@ import { firstKeyOf, type Knowledge } from '../register/knowledge.ts'
 import { toNamed } from './answers/naming.ts'
 
 /** What the requests that overlapped with another one may have changed. */
-export class Meanwhile {
+export class OverlappingChanges {
   /** All these requests. */
   readonly others: readonly Exchange[]
   /** Whether none of them can have changed anything. */
