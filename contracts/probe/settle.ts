@@ -34,7 +34,7 @@ export class Settling {
     const before = this.#ms
     this.#lateMs = Math.max(this.#lateMs, lateMs)
     // The next list may be a little later than this one.
-    if (lateMs > 0) this.#ms = Math.max(this.#ms, Math.ceil(lateMs + Math.max(60, lateMs / 5)))
+    if (lateMs > 0) this.#ms = Math.max(this.#ms, Math.ceil(lateMs + Math.max(100, lateMs / 5)))
     return this.#ms > before
   }
 
