@@ -40,7 +40,7 @@ describe('malformed requests in process', () => {
   test('to the providers get a response with the provider’s media type, and never a 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(toProviders, (malformed) => checkResponse(mock, malformed)),
-      { numRuns: inject('exhaustive') ? 4000 : 800 },
+      { numRuns: inject('exhaustive') ? 4000 : 300 },
     )
   })
 
@@ -52,7 +52,7 @@ describe('malformed requests in process', () => {
         const page = headers.get('content-type') === 'text/html; charset=utf-8'
         if (status >= 400 && text !== '' && !page) expect(body).toHaveProperty('invitelab.error')
       }),
-      { numRuns: inject('exhaustive') ? 1500 : 400 },
+      { numRuns: inject('exhaustive') ? 1500 : 150 },
     )
   })
 })
@@ -73,7 +73,7 @@ describe('malformed requests over TCP', () => {
         const { status, text } = await read(await fetch(toRequest(server.url, { ...malformed, headers })))
         expect(status, text).toBeLessThan(500)
       }),
-      { numRuns: inject('exhaustive') ? 600 : 200 },
+      { numRuns: inject('exhaustive') ? 600 : 60 },
     )
   })
 
@@ -83,7 +83,7 @@ describe('malformed requests over TCP', () => {
         const received = await sendBytes(server, bytes)
         expect(received).not.toMatch(/^HTTP\/1\.1 5/m)
       }),
-      { numRuns: inject('exhaustive') ? 500 : 200 },
+      { numRuns: inject('exhaustive') ? 500 : 100 },
     )
   })
 

@@ -4,7 +4,7 @@ import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { type Line, sendRandomRequests } from './traffic.ts'
 
 const workers = Array.from({ length: 16 }, (_, n) => n + 1)
-const requests = inject('exhaustive') ? 500 : 200
+const requests = inject('exhaustive') ? 500 : 60
 
 describe('16 workers on one server, each in its own world', () => {
   const together = new Map<number, Line[]>()
