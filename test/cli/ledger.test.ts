@@ -204,7 +204,7 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
   })
 
-  test('prints the addresses that cannot be revoked, and ends with 4', async () => {
+  test('prints the addresses whose revocation the target confirms but does not carry out, and ends with 4', async () => {
     const server = await startTarget(keepsRevoked)
     const cwd = await server.folder()
     await invite(server, 'invitelab-killed-1@example.test')
@@ -212,17 +212,6 @@ describe('invitelab sweep', () => {
     const { code, err } = await run(['sweep'], { cwd, env })
     expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining('left behind: invitelab-killed-1@') })
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
-  })
-
-  test('prints the addresses whose revocation the target confirmed but did not carry out', async () => {
-    const server = await startTarget(keepsRevoked)
-    const cwd = await server.folder()
-    expect((await run(['check', '--only', 'plus_address_is_kept'], { cwd, env })).code).toBe(4)
-    const left = await server.left()
-    const { code, err } = await run(['sweep'], { cwd, env })
-    expect(code).toBe(4)
-    expect(left).not.toEqual([])
-    for (const email of left) expect(err).toContain(`left behind: ${email}`)
   })
 
   test('sends no token if the host of the target differs from the ledger', async () => {

@@ -47,6 +47,7 @@ test('a closed pipe ends a run, which revokes everything first', async () => {
   const { code, err } = await running.ended
   expect(err).toBe('')
   expect(code).toBe(130)
+  expect(server.methods).toContain('DELETE')
   expect(await server.left()).toEqual([])
 })
 

@@ -1,25 +1,17 @@
-import { afterEach, expect, test } from 'vitest'
-import { type Running, run, start } from './run.ts'
+import { Command } from 'commander'
+import { afterEach, expect, test, vi } from 'vitest'
+import { addOptions, completeFlags } from '../../src/cli/flags/command-options.ts'
+import type { MockFlags } from '../../src/cli/run-mock.ts'
+import { mockOptions } from '../../src/options/mock.ts'
+import { run, start } from './run.ts'
 
-const running: Running[] = []
+afterEach(() => vi.unstubAllEnvs())
 
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL')
-    await ended
-  }
-})
-
-async function ready(args: readonly string[], env: Record<string, string>): Promise<string> {
-  const one = start(['mock', '--port', '0', ...args], { env })
-  running.push(one)
-  return one.firstLine
-}
-
-const allowsOtherOrigins = async (line: string) => {
-  const { url } = JSON.parse(line)
-  const response = await fetch(`${url}/blaxel/v0/workspaces`, { headers: { origin: 'https://app.example' } })
-  return response.headers.has('access-control-allow-origin')
+/** The flags of the mock with these arguments. */
+async function flagsOf(args: readonly string[]): Promise<MockFlags> {
+  const command = addOptions(new Command('mock'), mockOptions)
+  command.parse(args, { from: 'user' })
+  return completeFlags<MockFlags>(command, mockOptions)
 }
 
 test.each([
@@ -29,15 +21,23 @@ test.each([
   ['TRUE', true],
   ['', true],
 ])('INVITELAB_CORS=%s means %s', async (value, expected) => {
-  expect(await allowsOtherOrigins(await ready(['--json'], { INVITELAB_CORS: value }))).toBe(expected)
+  vi.stubEnv('INVITELAB_CORS', value)
+  expect((await flagsOf([])).cors).toBe(expected)
 })
 
 test('a flag overrides the variable of a switch', async () => {
-  expect(await allowsOtherOrigins(await ready(['--json', '--no-cors'], { INVITELAB_CORS: 'true' }))).toBe(false)
+  vi.stubEnv('INVITELAB_CORS', 'true')
+  expect((await flagsOf(['--no-cors'])).cors).toBe(false)
 })
 
-test('INVITELAB_JSON=false prints text', async () => {
-  expect(await ready([], { INVITELAB_JSON: 'false' })).toMatch(/^invitelab mock is ready/)
+test('INVITELAB_JSON=false prints text, and INVITELAB_CORS=false allows no other origin', async () => {
+  const env = { INVITELAB_JSON: 'false', INVITELAB_CORS: 'false' }
+  const { child, ended, firstLine } = start(['mock', '--port', '0'], { env })
+  const [, url] = /^invitelab mock is ready at (http:\S+)/.exec(await firstLine) ?? []
+  const response = await fetch(`${url}/blaxel/v0/workspaces`, { headers: { origin: 'https://app.example' } })
+  expect(response.headers.has('access-control-allow-origin')).toBe(false)
+  child.kill('SIGKILL')
+  await ended
 })
 
 test.each([

@@ -127,7 +127,7 @@ describe('the commands on the pages, run with the config on the pages', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
   })
 
-  test.each(sample(of('mock'), 3))('$line starts', async ({ args }) => {
+  test.each(sample(of('mock'), 9))('$line starts', async ({ args }) => {
     // The last --port takes effect, so the mock listens on a free port.
     const { child, firstLine, ended } = start([...args, '--port', '0'], { cwd, env })
     expect(await firstLine).not.toBe('')
