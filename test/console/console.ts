@@ -1,10 +1,9 @@
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { MockOptions } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
-import { sharedChromium } from '../harness/chromium.ts'
 import { type Client, declarations, toClient } from '../harness/client.ts'
 import { testMock } from '../harness/mock.ts'
-import { type PagePool, pagePool } from '../harness/page-pool.ts'
+import { giveBack, type Look, takePage } from '../harness/page-pool.ts'
 
 /** A console in a browser, with its own mock server. */
 export interface OpenConsole {
@@ -20,35 +19,20 @@ export interface OpenConsole {
   readonly close: () => Promise<void>
 }
 
-let pool: Promise<PagePool> | undefined
-
-async function startPool(): Promise<PagePool> {
-  const chromium = await sharedChromium()
-  if (!chromium) throw new Error('Failed to open the console: Chromium is not installed.')
-  return pagePool(chromium)
-}
-
-interface OpenOptions {
+interface OpenOptions extends Look {
   readonly mock?: MockOptions
-  readonly context?: BrowserContextOptions
   readonly world?: string
 }
 
-export const wide = { width: 1600, height: 1000 }
+export const wide = { width: 1100, height: 700 }
 export const narrow = { width: 400, height: 800 }
 
 /** Serves a mock and opens its console. */
-export async function openConsole({
-  mock = {},
-  context = {},
-  world = 'default',
-}: OpenOptions = {}): Promise<OpenConsole> {
-  pool ??= startPool()
-  const pages = await pool
+export async function openConsole(options: OpenOptions = {}): Promise<OpenConsole> {
+  const { mock = {}, world = 'default', ...look } = options
   const server = await serve(await testMock(mock), { port: 0 })
   const { url } = server
-  const contextOptions = { viewport: wide, reducedMotion: 'reduce', ...context } as const
-  const page = await pages.take(contextOptions)
+  const page = await takePage({ viewport: wide, ...look })
   const pageErrors: string[] = []
   page.on('pageerror', (error) => pageErrors.push(error.message))
   page.on('console', (message) => {
@@ -66,7 +50,7 @@ export async function openConsole({
     pane: (name) => page.getByRole('region', { name, exact: true }),
     pageErrors,
     close: async () => {
-      await pages.giveBack(page, contextOptions)
+      await giveBack(page)
       await server.close()
     },
   }

@@ -9,8 +9,7 @@ describe.skipIf(!inject('chromium'))(
     const pane = (name: string) => store.page.getByRole('region', { name, exact: true })
 
     beforeEach(async () => {
-      store = await openMockPage()
-      await store.page.setViewportSize({ width: 1600, height: 1000 })
+      store = await openMockPage({ viewport: { width: 1100, height: 1000 } })
       // A string, because vitest transforms functions in a way that does not work in the page.
       await store.page.evaluate(`(async () => {
       const { mountConsole } = await import('/console.js')
@@ -44,23 +43,13 @@ describe.skipIf(!inject('chromium'))(
       await store.page.getByRole('region', { name: 'blaxel, Acme' }).getByText('robin@example.test').first().waitFor()
     })
 
-    test('controls the mock', async () => {
+    test('controls the mock, with styles that are isolated from the page', async () => {
       await pane('Clock').getByRole('button', { name: '+8d' }).click()
       await pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
       await store.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
       await store.page.getByRole('button', { name: 'Reset…' }).click()
       await store.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
       await store.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
-    })
-
-    nightly('drops connections, as msw can', async () => {
-      await pane('Faults').getByText('Add a fault').click()
-      await pane('Faults').getByLabel('Kind of fault').selectOption('drop')
-      await pane('Faults').getByRole('button', { name: 'Add' }).click()
-      await pane('Faults').getByText('applied 0 times').waitFor()
-    })
-
-    test('has styles that are isolated from the page', async () => {
       const styles = await store.page.evaluate(() => [
         getComputedStyle(document.querySelector('.badge') as Element).borderRadius,
         getComputedStyle(document.body).backgroundColor,
@@ -68,6 +57,13 @@ describe.skipIf(!inject('chromium'))(
       expect(styles).toEqual(['0px', 'rgba(0, 0, 0, 0)'])
       const button = store.page.getByRole('button', { name: '+8d' })
       expect(await button.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('6px')
+    })
+
+    nightly('drops connections, as msw can', async () => {
+      await pane('Faults').getByText('Add a fault').click()
+      await pane('Faults').getByLabel('Kind of fault').selectOption('drop')
+      await pane('Faults').getByRole('button', { name: 'Add' }).click()
+      await pane('Faults').getByText('applied 0 times').waitFor()
     })
 
     nightly('shows one pane at a time in a narrow element', async () => {

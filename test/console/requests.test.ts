@@ -14,7 +14,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
   const rows = () => log().locator('.row')
 
   beforeEach(async () => {
-    ui = await openConsole({ context: { permissions: ['clipboard-read', 'clipboard-write'] } })
+    ui = await openConsole()
     await ui.page.getByText('Live', { exact: true }).waitFor()
   })
   afterEach(async () => {
@@ -29,17 +29,14 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     return ui.page.evaluate(() => navigator.clipboard.readText())
   }
 
-  test('appear live, newest first', async () => {
+  test('appear live, newest first, with the validation errors', async () => {
     await ui.snyk('GET', acme + version)
-    await ui.blaxel('GET', '/nothing/here')
-    await expect.poll(() => rows().count()).toBe(2)
-    expect(await rows().nth(0).innerText()).toMatch(/404.*GET.*\/nothing\/here.*blaxel.*12:00:00/s)
-    expect(await rows().nth(1).innerText()).toMatch(/200.*GET.*invites\?version.*snyk listOrgInvitation/s)
-  })
-
-  test('show the reason for a response and the validation errors', async () => {
     await ui.snyk('GET', `${acme}${version}&limit=5`)
-    await log().getByRole('button', { name: '400' }).click()
+    await ui.blaxel('GET', '/nothing/here')
+    await expect.poll(() => rows().count()).toBe(3)
+    expect(await rows().nth(0).innerText()).toMatch(/404.*GET.*\/nothing\/here.*blaxel.*12:00:00/s)
+    expect(await rows().nth(2).innerText()).toMatch(/200.*GET.*invites\?version.*snyk listOrgInvitation/s)
+    await log().getByRole('button', { name: '400 GET' }).click()
     await log().getByText("The query parameter 'limit' must be >= 10; it is '5'", { exact: true }).waitFor()
     await log().getByText('/limit must be >= 10 minimum').waitFor()
   })

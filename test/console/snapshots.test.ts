@@ -60,7 +60,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
         ['half a snapshot', '{"format": 1}', 'must have'],
         ['nothing', '', "Failed to read 'wrong.json': it is not JSON."],
       ],
-      3,
+      4,
     ),
   )('reject a file with %s and change nothing', async (_, text, message) => {
     await invite(ui.snyk, 'robin@example.test')

@@ -21,22 +21,17 @@ describe.skipIf(!inject('chromium'))('the console', () => {
   describe('with its clock', () => {
     const clock = () => ui.pane('Clock')
 
-    test.each(
-      sample(
-        [
-          ['+1h', '2026-01-15 13:00:00'],
-          ['+1d', '2026-01-16 12:00:00'],
-          ['+8d', '2026-01-23 12:00:00'],
-        ],
-        3,
-      ),
-    )('advances by %s', async (step, now) => {
+    nightly.each([
+      ['+1h', '2026-01-15 13:00:00'],
+      ['+1d', '2026-01-16 12:00:00'],
+    ])('advances by %s', async (step, now) => {
       await clock().getByRole('button', { name: step }).click()
       await clock().getByText(now).waitFor()
     })
 
-    test('shows expired invitations eight days later', async () => {
+    test('advances by +8d, when invitations have expired', async () => {
       await clock().getByRole('button', { name: '+8d' }).click()
+      await clock().getByText('2026-01-23 12:00:00').waitFor()
       await ui.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
     })
 
@@ -100,12 +95,12 @@ describe.skipIf(!inject('chromium'))('the console', () => {
     test.each(
       sample(
         [
-          ['latency', {}, { kind: 'latency', ms: 800 }],
           ['rate-limit', { 'Limit (requests)': '3' }, { kind: 'rate-limit', limit: 3, windowMs: 60_000 }],
+          ['latency', {}, { kind: 'latency', ms: 800 }],
           ['drop', {}, { kind: 'drop' }],
           ['truncate', { 'Length (bytes)': '7' }, { kind: 'truncate', bytes: 7 }],
         ],
-        2,
+        4,
       ),
     )('adds a fault of the kind %s', async (kind, fields, effect) => {
       const pane = await form()

@@ -115,7 +115,8 @@ withMock((open, way) => {
     await row(page, 'jane@example.test').waitFor()
   })
 
-  test('eight days later Blaxel’s invitations have expired', async () => {
+  // The resend of an expired invitation sees the same, for two of them.
+  nightly('eight days later Blaxel’s invitations have expired', async () => {
     const { page, drive } = await open({ provider: 'blaxel' })
     expect(await page.getByText('Expired').count()).toBe(0)
     await drive(({ clock }) => clock.advance('8d'))

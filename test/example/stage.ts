@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest'
 import { createMock, type World } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
-import { sharedChromium } from '../harness/chromium.ts'
 import { builtExample } from '../harness/example.ts'
-import { type PagePool, pagePool } from '../harness/page-pool.ts'
+import { giveBack, type Look, newPage, takePage } from '../harness/page-pool.ts'
 
 /** How to open the page. */
-interface Opening extends BrowserContextOptions {
+interface Opening extends Look {
   readonly provider?: 'blaxel' | 'dreadnode' | 'snyk'
   readonly token?: string
   /** Does the page use the server's default world? Requests that it sends while it closes cannot name another. */
@@ -89,37 +88,27 @@ export function withServer(tests: Tests): void {
 function describeWays(ways: readonly Way[], tests: Tests): void {
   describe.skipIf(!inject('chromium')).each(ways)('$name', ({ name, start }) => {
     let ground: Ground
-    let browser: Browser | undefined
-    let pool: PagePool | undefined
     beforeAll(async () => {
-      browser = await sharedChromium()
-      pool = browser && pagePool(browser)
       ground = await start()
     })
-    afterAll(async () => {
-      await browser?.close()
-      await ground?.close()
-    })
+    afterAll(() => ground?.close())
     const open = async ({
       provider = 'snyk',
       token = 'admin',
       shared = false,
       ownClock = false,
       first,
-      ...options
+      ...look
     }: Opening = {}): Promise<Screen> => {
-      if (!pool) throw new Error('Failed to open a page: there is no Chromium')
-      // Playwright waits until the element to click stops moving.
-      const contextOptions = { reducedMotion: 'reduce', ...options } as const
-      const page = await pool.take(contextOptions)
       // These last as long as the page, so no other test gets it.
-      const isOnlyForThis = shared || ownClock || first !== undefined
+      const isOnlyForThis = ownClock || first !== undefined
+      const page = await (isOnlyForThis ? newPage(look) : takePage(look))
       if (first) await page.addInitScript(first)
       if (ownClock) await page.clock.install()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(String(error)))
       onTestFinished(async () => {
-        await (isOnlyForThis ? page.context().close() : pool?.giveBack(page, contextOptions))
+        await (isOnlyForThis ? page.context().close() : giveBack(page))
         expect(errors).toEqual([])
       })
       const drive = await ground.enter(page, shared)

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { sharedChromium } from './chromium.ts'
 import type { Send } from './client.ts'
 import { fetchInPage, type Received, toSent } from './fetch-in-page.ts'
+import { giveBack, type Look, takePage } from './page-pool.ts'
 
 /** A page in which msw responds with a mock. */
 export interface MockPage {
@@ -14,12 +14,11 @@ export interface MockPage {
   readonly close: () => Promise<void>
 }
 
-/** Opens the page in a new browser context, and waits until msw is ready. */
-export async function openMockPage(): Promise<MockPage> {
-  const browser = await sharedChromium()
+/** Opens the page, and waits until msw is ready. */
+export async function openMockPage(look: Look = {}): Promise<MockPage> {
   const origin = inject('chromium')?.page
-  if (!browser || origin === undefined) throw new Error('Failed to open a page: there is no Chromium')
-  const page = await (await browser.newContext()).newPage()
+  if (origin === undefined) throw new Error('Failed to open a page: there is no Chromium')
+  const page = await takePage(look)
   await page.goto(origin)
   await page.evaluate(async () => void (await window.ready))
   return {
@@ -31,7 +30,7 @@ export async function openMockPage(): Promise<MockPage> {
     },
     close: async () => {
       const defects = await page.evaluate(() => window.defects)
-      await browser.close()
+      await giveBack(page)
       expect(defects).toEqual([])
     },
   }

@@ -1,37 +1,30 @@
-import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { FaultRequest } from '../../mocks/world/faults.ts'
-import { sharedChromium } from '../harness/chromium.ts'
+import { giveBack, takePage } from '../harness/page-pool.ts'
 import { nightly } from '../harness/sample.ts'
 
 const shared = inject('chromium')
 
 describe.skipIf(!shared)('in a page with a strict Content Security Policy', () => {
   const origin = shared?.page ?? ''
-  let browser: Awaited<ReturnType<typeof sharedChromium>>
-  let context: BrowserContext
   let page: Page
 
-  beforeAll(async () => {
-    browser = await sharedChromium()
-  })
-  afterAll(() => browser?.close())
   beforeEach(async () => {
-    context = (await browser?.newContext()) as BrowserContext
-    page = await open('/')
+    page = await takePage()
+    await open('/', page)
   })
   afterEach(async () => {
     const errors = await page.evaluate(() => [window.defects, window.violations])
-    await context.close()
+    await giveBack(page)
     expect(errors).toEqual([[], []])
   })
 
-  /** Opens a page, and waits until msw is ready. */
-  async function open(path: string): Promise<Page> {
-    const opened = await context.newPage()
-    await opened.goto(origin + path)
-    await opened.evaluate(async () => void (await window.ready))
-    return opened
+  /** Opens a path in a page, and waits until msw is ready. */
+  async function open(path: string, at: Page): Promise<Page> {
+    await at.goto(origin + path)
+    await at.evaluate(async () => void (await window.ready))
+    return at
   }
 
   const users = 'https://api.blaxel.ai/v0/users?workspace=acme'
@@ -65,13 +58,13 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
 
   describe('the page', () => {
     test('cannot run code created from a string', async () => {
-      const other = await context.newPage()
-      await other.goto(`${origin}/eval`)
-      expect(await other.evaluate(() => window.evaluated)).toBe('EvalError')
+      await page.goto(`${origin}/eval`)
+      expect(await page.evaluate(() => window.evaluated)).toBe('EvalError')
+      await open('/', page)
     })
 
     nightly('gets an error from msw if the worker is missing', async () => {
-      const other = await context.newPage()
+      const other = await page.context().newPage()
       await other.goto(`${origin}/?worker=/nowhere.js`)
       const message = await other.evaluate(() => window.ready.then(String, (error) => error.message))
       expect(message).toContain('[MSW] Failed to register')
@@ -91,8 +84,8 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
     })
 
     test('a list is paged with its cursors', async () => {
-      for (let i = 1; i <= 19; i++)
-        await send(page, 'POST', `${invites}?${version}`, inviteToSnyk(`p${i}@example.test`))
+      const addresses = Array.from({ length: 19 }, (_, at) => `p${at}@example.test`)
+      await Promise.all(addresses.map((email) => send(page, 'POST', `${invites}?${version}`, inviteToSnyk(email))))
       const sizes: number[] = []
       for (let next: string | undefined = `${invites}?${version}&limit=10`; next; ) {
         const { body } = await send(page, 'GET', next)
@@ -142,14 +135,14 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
 
   describe('with a host on the page’s origin', () => {
     test('the provider responds below it, and the server to all other requests', async () => {
-      const own = await open('/?snyk=/api/snyk')
+      await open('/?snyk=/api/snyk', page)
       const listed = await send(
-        own,
+        page,
         'GET',
         invites.replace('https://api.snyk.io/rest', '/api/snyk').concat('?', version),
       )
       expect(listed.body.data).toHaveLength(3)
-      expect((await send(own, 'GET', '/api/other')).body).toEqual({ from: 'the server' })
+      expect((await send(page, 'GET', '/api/other')).body).toEqual({ from: 'the server' })
     })
   })
 
@@ -171,13 +164,10 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
         }
       }, url)
 
-    test('that drops gives a network error', async () => {
+    test('that drops gives a network error, and one that truncates an incomplete body', async () => {
       await addFault({ times: 1, effect: { kind: 'drop' } })
       expect(await resultOf(users)).toBe('TypeError')
       expect(await resultOf(users)).toBe('200, whole')
-    })
-
-    test('that truncates gives an incomplete body', async () => {
       await addFault({ times: 1, effect: { kind: 'truncate', bytes: 20 } })
       expect(await resultOf(users)).toBe('200, then TypeError')
       expect(await resultOf(users)).toBe('200, whole')
@@ -186,7 +176,7 @@ describe.skipIf(!shared)('in a page with a strict Content Security Policy', () =
 
   describe('the mock', () => {
     nightly('is separate in each tab', async () => {
-      const other = await open('/')
+      const other = await open('/', await page.context().newPage())
       await send(page, 'POST', users, { email: 'ada@example.test' })
       expect(await addresses(page)).toContain('ada@example.test')
       expect(await addresses(other)).not.toContain('ada@example.test')

@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { sharedChromium } from '../harness/chromium.ts'
+import { giveBack, takePage } from '../harness/page-pool.ts'
 import type { PageServer } from '../harness/serve-files.ts'
 import type {} from './app/persistent.ts'
 import { serveApp } from './serve-app.ts'
 
-/** A page that saves its worlds; each test gets a new one. */
+/** A page that saves its worlds; each test gets one with nothing saved. */
 export interface PersistentPage {
   readonly url: string
   readonly context: BrowserContext
@@ -17,19 +17,17 @@ export interface PersistentPage {
   readonly invited: (page?: Page) => Promise<string[]>
 }
 
-/** Opens such a page in a new browser context for each test. */
+/** Takes such a page for each test. A test that changes the page for good closes its context. */
 export function withPersistentPage(): () => PersistentPage {
   let app: PageServer
-  let browser: Browser
   let current: PersistentPage
 
   beforeAll(async () => {
     app = await serveApp('test/recipes/app/persistent.ts')
-    browser = (await sharedChromium()) as Browser
   })
   beforeEach(async () => {
-    const context = await browser.newContext()
-    const page = await context.newPage()
+    const page = await takePage()
+    const context = page.context()
     const messages: string[] = []
     page.on('console', (message) => messages.push(message.text()))
     page.on('pageerror', (error) => messages.push(String(error)))
@@ -40,10 +38,7 @@ export function withPersistentPage(): () => PersistentPage {
       invited: (reader = page) => reader.evaluate(async () => (await window.kept).invited()),
     }
   })
-  afterEach(() => current?.context.close())
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  afterEach(() => giveBack(current.page))
+  afterAll(() => app?.close())
   return () => current
 }

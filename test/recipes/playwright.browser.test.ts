@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
 import { createMock, type Mock } from '../../src/msw.ts'
-import { sharedChromium } from '../harness/chromium.ts'
+import { giveBack, takePage } from '../harness/page-pool.ts'
 import { nightly } from '../harness/sample.ts'
 import type { PageServer } from '../harness/serve-files.ts'
 import type {} from './app/mock.ts'
@@ -11,21 +11,16 @@ import { serveApp } from './serve-app.ts'
 
 describe.skipIf(!inject('chromium'))('in Playwright', () => {
   let app: PageServer
-  let browser: Browser
   let page: Page
 
   beforeAll(async () => {
     app = await serveApp('test/recipes/app/main.tsx')
-    browser = (await sharedChromium()) as Browser
   })
   beforeEach(async () => {
-    page = await (await browser.newContext()).newPage()
+    page = await takePage()
   })
-  afterEach(() => page.context().close())
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  afterEach(() => giveBack(page))
+  afterAll(() => app?.close())
 
   async function invite(email: string) {
     await page.getByLabel('E-mail').fill(email)

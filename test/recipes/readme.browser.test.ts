@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
-import { sharedChromium } from '../harness/chromium.ts'
 import { blocksOf, readPage } from '../harness/doc-pages.ts'
+import { giveBack, takePage } from '../harness/page-pool.ts'
 import { serveApp } from './serve-app.ts'
 
 const [lines = '', oneLine = ''] = blocksOf('README.md')
@@ -21,16 +21,15 @@ describe.skipIf(!inject('chromium'))('the README’s code for a page', () => {
     await mkdir(resolve('node_modules/.cache'), { recursive: true })
     await writeFile(entry, `${fromSources(lines)}\nglobalThis.started = true\n`)
     const app = await serveApp(entry)
-    const browser = await sharedChromium()
-    const page = await browser?.newPage()
-    await page?.goto(app.url)
-    await page?.waitForFunction(() => 'started' in globalThis)
-    const status = await page?.evaluate(async () => {
+    const page = await takePage()
+    await page.goto(app.url)
+    await page.waitForFunction(() => 'started' in globalThis)
+    const status = await page.evaluate(async () => {
       const org = 'https://api.snyk.io/rest/orgs/aaaaaaaa-0000-4000-8000-000000000001'
       return (await fetch(`${org}/invites?version=2024-06-21`, { headers: { authorization: 'token admin' } })).status
     })
     expect(status).toBe(200)
-    await browser?.close()
+    await giveBack(page)
     await app.close()
   })
 })

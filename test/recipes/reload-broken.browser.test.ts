@@ -65,7 +65,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with t
       2,
     ),
   )('if IndexedDB is %s', async (_, forbid) => {
-    const { page, messages, open, invite, invited } = current()
+    const { page, context, messages, open, invite, invited } = current()
     await page.addInitScript('function raise(name) { throw new DOMException("It is not allowed here", name) }')
     await page.addInitScript(forbid)
     await open()
@@ -73,6 +73,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with t
     expect(await invite('bob@example.test')).toBe(201)
     expect(await invited()).toContain('ada@example.test')
     expect(messages).toEqual([expect.stringContaining('Failed to read the saved worlds')])
+    await context.close()
   })
 
   nightly('if another tab blocks the deletion of the database', async () => {
@@ -98,6 +99,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with t
     expect(await invite('ada@example.test')).toBe(201)
     await expect.poll(() => messages).toEqual([expect.stringMatching(/Failed to save the worlds: \S*Quota/)])
     expect(await invite('bob@example.test')).toBe(201)
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: url })
   })
 })
 

@@ -29,6 +29,7 @@ async function redRun(): Promise<{ readonly text: string; readonly results: read
     target,
     promises: promisesOf('snyk'),
     spec: testSpecOf('snyk'),
+    profile: inject('exhaustive') ? 'standard' : 'quick',
     seed: 1,
     runId: 'html1',
   })
