@@ -4,7 +4,7 @@ import openapiTypes, { astToString } from 'openapi-typescript'
 import { parse } from 'yaml'
 import { blaxel } from '../specs/blaxel.ts'
 import { dreadnode } from '../specs/dreadnode.ts'
-import { toDocument } from '../specs/openapi/document.ts'
+import { type OpenApiDocument, toDocument } from '../specs/openapi/document.ts'
 import { snyk } from '../specs/snyk.ts'
 import { hashOf, packageRoot } from '../src/node/package-root.ts'
 import { toMockModule } from './mock-module.ts'
@@ -51,8 +51,17 @@ function fromSpec(file: string, spec: string, generate: (text: string) => Promis
   }
 }
 
+const documents = new Map<string, Promise<OpenApiDocument>>()
+
+/** The document in a text, which is validated once for all files that are generated from it. */
+export function documentIn(text: string): Promise<OpenApiDocument> {
+  const document = documents.get(text) ?? toDocument(parse(text))
+  documents.set(text, document)
+  return document
+}
+
 async function toCompiledSpec(text: string): Promise<string> {
-  return toSpecModule(await toDocument(parse(text)))
+  return toSpecModule(await documentIn(text))
 }
 
 async function toHashes(): Promise<string> {
@@ -69,7 +78,7 @@ async function toHashes(): Promise<string> {
 }
 
 async function toDocumentModule(text: string): Promise<string> {
-  const document = await toDocument(parse(text))
+  const document = await documentIn(text)
   return `/** The document itself. */\nexport const document: unknown = ${JSON.stringify(document)}\n`
 }
 
