@@ -24,7 +24,7 @@ afterEach(async () => {
 const ready = async (one: Running) => JSON.parse(await one.firstLine)
 
 describe('invitelab mock', () => {
-  test('prints one line of JSON with URLs, tokens and tenants', async () => {
+  test('prints one line of JSON with URLs, tokens and tenants, and a second one says that the port is taken', async () => {
     const info = await ready(mock(['--json']))
     expect(Object.keys(info)).toEqual(['url', 'control', 'credentials', 'providers'])
     expect(info.credentials).toEqual(['admin', 'reader', 'expired', 'user:<email>'])
@@ -38,6 +38,10 @@ describe('invitelab mock', () => {
       { org: 'globex', workspace: 'main' },
     ])
     expect((await fetch(`${info.control}/health`)).status).toBe(200)
+    const { code, err } = await run(['mock', '--port', new URL(info.url).port])
+    expect(code).toBe(2)
+    expect(err).toContain('the port is taken')
+    expect(err).toContain('--port 0')
   })
 
   test('prints curl lines that work when pasted', async () => {
@@ -56,12 +60,6 @@ describe('invitelab mock', () => {
     expect(statuses).toEqual(['200', '200', '200', '201', '200', '204', '201', '200', '204'])
   })
 
-  test('serves only the providers of --provider', async () => {
-    const info = await ready(mock(['--json', '--provider', 'snyk']))
-    expect(Object.keys(info.providers)).toEqual(['snyk'])
-    expect((await fetch(`${info.url}/blaxel/v0/users`)).status).toBe(404)
-  })
-
   test('prints nothing with --quiet', async () => {
     const one = start(['mock', '--port', '0', '--quiet'])
     running.push(one)
@@ -70,17 +68,19 @@ describe('invitelab mock', () => {
   })
 
   test.each(sample(['SIGTERM', 'SIGINT'] as const, 2))(
-    'responds to open requests on %s, then ends with 0',
+    'warns that other users can see a control token; on %s responds to open requests, then ends with 0',
     async (signal) => {
-      const one = mock(['--json'])
-      const { url } = await ready(one)
+      const one = mock(['--json', '--control-token', 'secret'])
+      const { url, control } = await ready(one)
+      expect((await fetch(`${control}/info`)).status).toBe(401)
+      expect((await fetch(`${control}/info`, { headers: { authorization: 'Bearer secret' } })).status).toBe(200)
       const open = fetch(`${url}/blaxel/v0/workspaces`, {
         headers: { authorization: 'Bearer admin', prefer: 'delay=400' },
       })
       await new Promise((done) => setTimeout(done, 150))
       one.child.kill(signal)
       expect((await open).status).toBe(200)
-      expect((await one.ended).code).toBe(0)
+      expect(await one.ended).toMatchObject({ code: 0, err: expect.stringContaining('INVITELAB_CONTROL_TOKEN') })
     },
   )
 
@@ -101,27 +101,35 @@ describe('invitelab mock', () => {
     )
   })
 
-  test('a flag overrides a variable, which overrides the config file', async () => {
+  test('a flag overrides a variable, which overrides the config file, and only the providers of --provider are served', async () => {
     const cwd = await folderWith({
       'invitelab.config.yaml': 'mock:\n  providers: [snyk, blaxel]\n  auth: any\n  clock: 2026-01-01T00:00:00Z\n',
     })
     const env = { INVITELAB_CLOCK: '2026-02-02T00:00:00Z', INVITELAB_PROVIDER: 'snyk' }
     const info = await ready(mock(['--json', '--provider', 'blaxel'], { cwd, env }))
     expect(Object.keys(info.providers)).toEqual(['blaxel'])
+    expect((await fetch(`${info.url}/snyk/rest/orgs`)).status).toBe(404)
     const clock = await (await fetch(`${info.control}/worlds/default/clock`)).json()
     expect(clock).toEqual({ now: '2026-02-02T00:00:00.000Z', frozen: true })
     const unknown = await fetch(`${info.url}/blaxel/v0/workspaces`, { headers: { authorization: 'Bearer unknown' } })
     expect(unknown.status).toBe(200)
   })
 
-  test('reads a TypeScript config and replaces variables in its values', async () => {
+  test('reads a TypeScript config, replaces variables in its values, and applies a provider setting of --set', async () => {
     const cwd = await folderWith({
       'invitelab.config.ts': "const clock: string = '$' + '{START}'\nexport default { mock: { clock } }\n",
       'package.json': '{ "type": "module" }',
     })
-    const info = await ready(mock(['--json'], { cwd, env: { START: '2026-03-03T00:00:00Z' } }))
+    const args = ['--json', '--set', 'dreadnode.created=200']
+    const info = await ready(mock(args, { cwd, env: { START: '2026-03-03T00:00:00Z' } }))
     const clock = await (await fetch(`${info.control}/worlds/default/clock`)).json()
     expect(clock.now).toBe('2026-03-03T00:00:00.000Z')
+    const granted = await fetch(`${info.url}/dreadnode/api/v1/org/acme/ws/main/users`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer admin', 'content-type': 'application/json' },
+      body: JSON.stringify({ user_email: 'alice@example.test', permission: 'reader' }),
+    })
+    expect(granted.status).toBe(200)
   })
 
   test('starts with the tenants of a fixture file', async () => {
@@ -144,16 +152,6 @@ describe('invitelab mock', () => {
       'boss@example.test',
       'guest@example.test',
     ])
-  })
-
-  test('applies a provider setting of --set', async () => {
-    const info = await ready(mock(['--json', '--set', 'dreadnode.created=200']))
-    const granted = await fetch(`${info.url}/dreadnode/api/v1/org/acme/ws/main/users`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer admin', 'content-type': 'application/json' },
-      body: JSON.stringify({ user_email: 'alice@example.test', permission: 'reader' }),
-    })
-    expect(granted.status).toBe(200)
   })
 
   test('serves the known operations of another OpenAPI document', async () => {
@@ -211,14 +209,6 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(named)
     expect(err).not.toMatch(/\n {4}at /)
-  })
-
-  test('a port that is in use, with a suggestion', async () => {
-    const { url } = await ready(mock(['--json']))
-    const { code, err } = await run(['mock', '--port', new URL(url).port])
-    expect(code).toBe(2)
-    expect(err).toContain('the port is taken')
-    expect(err).toContain('--port 0')
   })
 
   test.each(
@@ -297,16 +287,6 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
     expect(err).toMatch(message as RegExp)
     expect(err).not.toMatch(/\n {4}at /)
   })
-})
-
-test('warns that other users can see a control token in the process list', async () => {
-  const one = mock(['--json', '--control-token', 'secret'])
-  const { control } = await ready(one)
-  expect((await fetch(`${control}/info`)).status).toBe(401)
-  expect((await fetch(`${control}/info`, { headers: { authorization: 'Bearer secret' } })).status).toBe(200)
-  one.child.kill('SIGTERM')
-  const { err } = await one.ended
-  expect(err).toContain('INVITELAB_CONTROL_TOKEN')
 })
 
 test.each([['--help'], ['mock --help'], ['--version']])('invitelab %s ends with 0', async (args) => {

@@ -1,7 +1,5 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { startVitest } from 'vitest/node'
 import { createMock } from '../../src/index.ts'
 import { checkAgainst } from '../../src/node/json-schema.ts'
 import { type MockServer, serve } from '../../src/node.ts'
@@ -10,12 +8,9 @@ import { entryPoint, folderWith, run } from '../cli/run.ts'
 import { blocksOf } from '../harness/doc-pages.ts'
 
 const blocks = blocksOf('docs/check.md')
-const [config = '', suite = ''] = blocks.filter(({ language }) => language === 'ts').map(({ code }) => code)
+// The test of `describeContract` runs the second one, a suite.
+const [config = ''] = blocks.filter(({ language }) => language === 'ts').map(({ code }) => code)
 const [failure = ''] = blocks.filter(({ language }) => language === 'text').map(({ code }) => code)
-
-/** The same code, with the entry points of this checkout. */
-const withPaths = (code: string) =>
-  code.replace("'invitelab/vitest'", `'${entryPoint('vitest')}'`).replace("'invitelab'", `'${entryPoint('index')}'`)
 
 /** Replaces what differs between two runs: ports, times, names with the id of the run, and where a request names the tenant. */
 const normalize = (text: string) =>
@@ -69,18 +64,7 @@ describe('the failure in the guide', () => {
 })
 
 test('the TypeScript config in the guide is valid', async () => {
-  const folder = await folderWith({ 'config.ts': withPaths(config) })
+  const folder = await folderWith({ 'config.ts': config.replace("'invitelab'", `'${entryPoint('index')}'`) })
   const loaded = await import(join(folder, 'config.ts'))
   await expect(checkAgainst('config.schema.json', loaded.default, 'docs/check.md')).resolves.toBeUndefined()
-})
-
-test('the suite in the guide passes', async () => {
-  const root = await folderWith({})
-  await writeFile(join(root, 'contract.test.ts'), withPaths(suite))
-  const vitest = await startVitest([], { root, run: true, watch: false, config: false, reporters: [{}], silent: true })
-  const [module] = vitest.state.getTestModules()
-  const tests = [...(module?.children.allTests() ?? [])]
-  await vitest.close()
-  expect(tests.find(({ name }) => name === 'revoked_is_gone')?.result().state).toBe('passed')
-  expect(tests.filter((one) => one.result().state === 'failed')).toEqual([])
 })
