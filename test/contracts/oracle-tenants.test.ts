@@ -322,7 +322,7 @@ describe('the creator of a tenant', () => {
     make(talk, 'invitelab-one', 'sub-of-admin')
     make(talk, 'invitelab-two', 'sub-of-admin', { who: 'limited' })
     expect(talk.messages()).toEqual([
-      'CreateWorkspace shows the admin as the creator of invitelab-two, but the limited created it',
+      'CreateWorkspace shows the admin as the creator of invitelab-two, but the limited caller created it',
     ])
   })
 })
