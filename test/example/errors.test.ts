@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nightly, sample } from '../harness/sample.ts'
-import { emailField, invite, pending, refresh, row, rows, seen, withBothMocks, withMock } from './stage.ts'
+import { emailField, invite, pending, refresh, row, rows, seen, withMock } from './stage.ts'
 
 withMock((open) => {
   test('a rate limit is counted down, then the list reloads', async () => {
@@ -86,32 +86,5 @@ withMock((open) => {
     const { page } = await open({ provider: 'blaxel' })
     await page.goto(page.url().replace('token=admin', 'token=expired'))
     await pending(page).getByText('Your token was rejected').waitFor()
-  })
-})
-
-// These break the connection itself, which a server and a page do in different ways.
-withBothMocks((open) => {
-  test('after a lost response the list shows the new invitation', async () => {
-    const { page, drive } = await open({ provider: 'dreadnode' })
-    await drive(({ faults }) => {
-      // Without `times`, because browsers repeat a request when a reused connection breaks.
-      faults.add({ operation: 'invite_to_organization', effect: { kind: 'drop' } })
-    })
-    await invite(page, 'ada@example.test')
-    await seen(page, 'Failed to reach Dreadnode')
-    await seen(page, /may have been sent anyway/)
-    await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
-  })
-
-  test('a truncated list shows an error, and can be reloaded', async () => {
-    const { page, drive } = await open({ provider: 'blaxel' })
-    await drive(({ faults }) => {
-      faults.add({ operation: 'ListWorkspaceUsers', times: 1, effect: { kind: 'truncate', bytes: 20 } })
-    })
-    await refresh(page)
-    await pending(page).getByText('Failed to reach Blaxel').waitFor()
-    await pending(page).getByRole('button', { name: 'Try again' }).click()
-    await pending(page).getByText('Failed to reach Blaxel').waitFor({ state: 'detached' })
-    expect(await rows(page).count()).toBe(5)
   })
 })

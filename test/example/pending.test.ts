@@ -1,13 +1,9 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { nightly, sample } from '../harness/sample.ts'
-import { invite, pending, refresh, row, rows, seen, withMock, withServer } from './stage.ts'
+import { invite, pending, refresh, revoke, row, rows, seen, withMock } from './stage.ts'
 
 /** A little longer than a revocation can be undone. */
 const afterGrace = { timeout: 20_000 }
-
-const revoke = (page: Page, email: string) =>
-  page.getByRole('button', { name: `Revoke the invitation for ${email}`, exact: true }).click()
 
 withMock((open, way) => {
   test('scrolling loads one page after the other until the last', async () => {
@@ -149,18 +145,5 @@ withMock((open, way) => {
     await page.reload()
     await row(page, 'jane@example.test').waitFor()
     expect(await row(page, 'ada@example.test').count()).toBe(way.includes('in the page') ? 0 : 1)
-  })
-})
-
-// A mock in the page is closed with it.
-withServer((open) => {
-  test('a waiting revocation is sent when the page is left', async () => {
-    const { page, drive } = await open({ provider: 'dreadnode', shared: true })
-    await revoke(page, 'jane@example.test')
-    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
-    await page.goto('about:blank')
-    const state = () =>
-      drive(({ invitations }) => invitations.list({ email: 'jane@example.test', provider: 'dreadnode' })[0]?.state)
-    await expect.poll(state, { timeout: 4000 }).toBe('revoked')
   })
 })

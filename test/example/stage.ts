@@ -80,11 +80,6 @@ export function withBothMocks(tests: Tests): void {
   describeWays([inThePage, onTheServer], tests)
 }
 
-/** Runs tests with the mock server. */
-export function withServer(tests: Tests): void {
-  describeWays([onTheServer], tests)
-}
-
 function describeWays(ways: readonly Way[], tests: Tests): void {
   describe.skipIf(!inject('chromium')).each(ways)('$name', ({ name, start }) => {
     let ground: Ground
@@ -138,6 +133,10 @@ export async function invite(page: Page, email: string, role?: string): Promise<
   if (role !== undefined) await page.getByLabel('Role', { exact: true }).selectOption(role)
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
 }
+
+/** Starts the revocation of an invitation, which can still be undone. */
+export const revoke = (page: Page, email: string) =>
+  page.getByRole('button', { name: `Revoke the invitation for ${email}`, exact: true }).click()
 
 /** Reads the list again. */
 export const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh the invitations' }).click()

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe, { type AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openSession } from '../../contracts/open-session.ts'
 import { htmlReport } from '../../contracts/report/html/html-report.ts'
 import { scriptsOf } from '../../contracts/report/script/script.ts'
@@ -11,7 +11,7 @@ import { run } from '../../contracts/runner/run.ts'
 import { mutants } from '../../mocks/mutants/all.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { folderWith } from '../cli/run.ts'
-import { sharedChromium } from '../harness/chromium.ts'
+import { giveBack, type Look, takePage } from '../harness/page-pool.ts'
 import { nightly, sample } from '../harness/sample.ts'
 import { testSpecOf } from '../harness/specs.ts'
 import { toMutantTarget } from '../mutants/target.ts'
@@ -41,20 +41,17 @@ async function redRun(): Promise<{ readonly text: string; readonly results: read
 }
 
 describe.skipIf(!inject('chromium'))('the report in HTML', () => {
-  let browser: Browser | undefined
   let red: Awaited<ReturnType<typeof redRun>>
   let url: string
   beforeAll(async () => {
-    browser = await sharedChromium()
     red = await redRun()
     const folder = await folderWith({})
     await writeFile(join(folder, 'report.html'), red.text)
     url = `file://${folder}/report.html`
   })
-  afterAll(() => browser?.close())
 
-  async function opened(options: Parameters<Browser['newPage']>[0] = {}, hash = ''): Promise<Page> {
-    const page = await (browser as Browser).newPage(options)
+  async function opened(look: Look = {}, hash = ''): Promise<Page> {
+    const page = await takePage(look)
     await page.goto(url + hash)
     return page
   }
@@ -70,12 +67,12 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
     ['light', 1440],
   ] as const
   test.each(sample(looks, 3))('passes axe and fits the window: %s, %i px', async (colorScheme, width) => {
-    const page = await opened({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
+    const page = await opened({ colorScheme, viewport: { width, height: 900 } })
     await page.evaluate(axe.source)
     const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    await page.close()
+    await giveBack(page)
   })
 
   test('can be searched from the keyboard and filtered by result', async () => {
@@ -88,7 +85,7 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
     const skipped = red.results.filter(({ status }) => status === 'skipped').length
     const shown = red.results.length - skipped
     await expect.poll(() => page.locator('#count').textContent()).toBe(`${shown} of ${red.results.length}`)
-    await page.close()
+    await giveBack(page)
   })
 
   test('opens at the check in a link, and moves on to the next failure', async () => {
@@ -97,7 +94,7 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(failed)
     await page.keyboard.press('j')
     await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(`#${failed}`)
-    await page.close()
+    await giveBack(page)
   })
 
   test('copies the script of a failure', async () => {
@@ -117,7 +114,7 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
       await card.getByRole('button', { name }).click()
       await expect.poll(() => page.evaluate('copied')).toBe(text)
     }
-    await page.close()
+    await giveBack(page)
   })
 
   nightly('changes its colours on request', async () => {
@@ -126,6 +123,6 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
     const before = await background()
     await page.getByRole('button', { name: 'Light or dark' }).click()
     expect(await background()).not.toBe(before)
-    await page.close()
+    await giveBack(page)
   })
 })
