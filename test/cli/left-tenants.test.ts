@@ -99,7 +99,7 @@ describe('a run that is interrupted leaves no workspace behind', () => {
     ['while it creates two at once', (_: string, times: number) => times === 3],
     ['while another caller creates one', (name: string) => name.endsWith('-limited')],
   ] as const
-  // The tests of the signals stop runs too, and the next test needs the same of the ledger.
+  // The tests of signals stop runs too, and those of the sweep below read the same lines of a ledger.
   nightly.each(moments)('%s', async (_, isReached) => {
     const { server, cwd, code, stopped, output } = await stoppedAt('SIGINT', isReached)
     expect({ stopped, code, left: await server.left() }).toEqual({ stopped: true, code: 130, left: [] })
@@ -107,7 +107,7 @@ describe('a run that is interrupted leaves no workspace behind', () => {
     expect(await ledgers(cwd)).toEqual([])
   })
 
-  test('a sweep deletes what a killed run has left behind', async () => {
+  nightly('a sweep deletes what a killed run has left behind', async () => {
     const { server, cwd, stopped } = await stoppedAt('SIGKILL', (name) => name.endsWith('-limited'))
     const left = await server.left()
     expect({ stopped, several: left.length > 1 }).toEqual({ stopped: true, several: true })
@@ -158,6 +158,15 @@ describe('invitelab sweep', () => {
     expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining('left behind: invitelab-killed-1\n') })
     expect(server.sent).toContain('DELETE /blaxel/v0/workspaces/invitelab-killed-1')
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
+  })
+
+  test('deletes a workspace of a killed run, and its ledger', async () => {
+    const server = await startBlaxel()
+    const cwd = await server.folder()
+    await server.create('invitelab-killed-1')
+    await leaveLedger(cwd, server, [intended('invitelab-killed-1')])
+    expect(await run(['sweep'], { cwd })).toMatchObject({ code: 0, out: expect.stringContaining('nothing is left') })
+    expect({ left: await server.left(), ledgers: await ledgers(cwd) }).toEqual({ left: [], ledgers: [] })
   })
 
   test('deletes only workspaces with a name of the run', async () => {

@@ -54,7 +54,7 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
       await page.goto(app.url)
     })
 
-    test('has the state after the requests of the page', async () => {
+    nightly('has the state after the requests of the page', async () => {
       await invite('ada@example.test')
       expect(mock.world().mailbox.latest()?.to).toBe('ada@example.test')
       expect(mock.world().requests.unmatched()).toEqual([])
@@ -66,7 +66,7 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
       await page.getByText('jane@example.test expired').waitFor()
     })
 
-    test('responds with the errors of the vendor', async () => {
+    nightly('responds with the errors of the vendor', async () => {
       await page.getByLabel('E-mail').fill('jane@example.test')
       await page.getByRole('button', { name: 'Invite' }).click()
       expect(await page.getByRole('alert').textContent()).toBe('jane@example.test already has a pending invitation')

@@ -17,7 +17,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     expect(messages).toEqual([])
   })
 
-  test('keeps changes from right before the reload', async () => {
+  nightly('keeps changes from right before the reload', async () => {
     const { page, open, invited } = current()
     await open()
     const emails = Array.from({ length: 15 }, (_, index) => `person-${index}@example.test`)
@@ -81,7 +81,7 @@ describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
     expect(names).toEqual(['default'])
   })
 
-  test('does not overwrite the changes of another tab', async () => {
+  nightly('does not overwrite the changes of another tab', async () => {
     const { context, open, invite, invited } = current()
     const other = await context.newPage()
     await open(other)

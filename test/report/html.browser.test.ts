@@ -88,7 +88,7 @@ describe.skipIf(!inject('chromium'))('the report in HTML', () => {
     await giveBack(page)
   })
 
-  test('opens at the check in a link, and moves on to the next failure', async () => {
+  nightly('opens at the check in a link, and moves on to the next failure', async () => {
     const failed = red.results.find(({ status }) => status === 'failed')?.id ?? ''
     const page = await opened({}, `#${failed}`)
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(failed)
