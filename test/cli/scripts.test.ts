@@ -21,12 +21,19 @@ afterAll(async () => {
   for (const close of open) await close()
 })
 
-/** A new mock on a port of its own: with a mutant, or clean. */
-async function serveMock(provider: string, id?: string): Promise<Target> {
+/** A new mock on a port of its own: with a mutant, or clean, or behind a function that responds to some requests. */
+async function serveMock(
+  provider: string,
+  id?: string,
+  before: (request: Request) => Response | undefined = () => undefined,
+): Promise<Target> {
   const mutant = mutants.find((one) => one.id === id)
   if (id !== undefined && !mutant) throw new Error(`There is no mutant ${id}`)
   const target = toMutantTarget(promisesOf(provider), mutant, 1)
-  const { url, close } = await serve({ fetch: (request) => target.fetch(request) }, { port: 0 })
+  const { url, close } = await serve(
+    { fetch: async (request) => before(request) ?? target.fetch(request) },
+    { port: 0 },
+  )
   open.push(close)
   const baseUrl = target.baseUrl.replace(/^https?:\/\/[^/]+/, url)
   return { ...target, baseUrl, fetch: (request) => fetch(request) }
@@ -94,3 +101,16 @@ test.each(sample(failures, 13))(
     }
   },
 )
+
+test('the scripts of a revocation without effect do not blame a server that refuses the revocation', async () => {
+  const scripts = scriptsOf(await failureOf(await serveMock('snyk', 'snyk-revoke-forgets'), 'revoked_is_gone'))
+  if (!scripts) throw new Error('There are no scripts')
+  const refusing = await serveMock('snyk', undefined, (request) =>
+    request.method === 'DELETE' ? new Response('{}', { status: 403 }) : undefined,
+  )
+  for (const kind of ['bash', 'typescript'] as const)
+    expect(await execute(kind, scripts, refusing), scripts[kind]).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('It could not be shown again'),
+    })
+})

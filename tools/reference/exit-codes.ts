@@ -13,9 +13,10 @@ export function exitCodesPage(): string {
     table(['Code', 'Meaning'], rows),
     'If several apply, the first of these counts: 130, 6, 4, 3, 1, 5.',
     [
-      '`invitelab replay` ends with 0 if the failure no longer occurs, and with 1 if it does. `invitelab sweep` ends with 4 if',
-      'something could not be revoked, and with 6 if the target may not be written to. `invitelab mock` ends with 0 after SIGINT or',
-      'SIGTERM, with 2 if a flag, a variable or a file is invalid, and with 1 after an unexpected error.',
+      '`invitelab replay` ends with 1 if the failure occurs again, with 3 if it could not be shown again, and with 4 if something was',
+      'left behind. `invitelab sweep` ends with 4 if something could not be revoked, and with 6 if the target may not be written to.',
+      '`invitelab mock` ends with 0 after SIGINT or SIGTERM, with 2 if a flag, a variable or a file is invalid, and with 1 after an',
+      'unexpected error.',
     ].join('\n'),
   ].join('\n\n')
 }

@@ -133,12 +133,13 @@ function verdictOf(plan: Plan, quote: Quote): readonly string[] {
   ]
   return [
     ...(before.length > 0 ? changed : []),
+    // After a request that failed, a right response can look like the failure.
+    `if [ -n "\${changed:-}" ]; then`,
+    '  echo "It could not be shown again: statuses differ from the recorded ones in$changed."; exit 3',
+    'fi',
     'status=$(<"$OUT/$LAST.status")',
     `if ${conditionOf(plan, quote)}; then`,
     "  echo 'The failure occurred again.'; exit 1",
-    'fi',
-    `if [ -n "\${changed:-}" ]; then`,
-    '  echo "It could not be shown again: statuses differ from the recorded ones in$changed."; exit 3',
     'fi',
     ...(symptom.kind === 'look'
       ? [
