@@ -40,17 +40,18 @@ export async function readLists(
 ): Promise<Lists> {
   const { client, promises } = context
   const { list, paging, members, grants } = promises
+  const require = (exchange: Exchange) => asList(context, exchange)
   const answers = new Map<string, Promise<Exchange>>()
   // One list may show both invitations and members.
   const readOnce = (ask: Ask) => {
     const key = JSON.stringify(ask)
-    const answer = answers.get(key) ?? read(ask).then((exchange) => asList(context, exchange))
+    const answer = answers.get(key) ?? read(ask).then(require)
     answers.set(key, answer)
     return answer
   }
   const readers: Readonly<Record<ListKind, (() => Promise<readonly Found[]>) | undefined>> = {
     invitation: async () =>
-      (paging ? await client.list(tenant) : promises.readListed(await readOnce(list(tenant)))).map(toInvited),
+      (paging ? await client.list(tenant, require) : promises.readListed(await readOnce(list(tenant)))).map(toInvited),
     member: members && (async () => members.read(await readOnce(members.list(tenant))).map(toJoined('member'))),
     grant: grants && (async () => grants.read(await readOnce(grants.list(tenant))).map(toJoined('grant'))),
   }

@@ -101,20 +101,29 @@ export class ApiClient {
     if (this.isMissing(operation)) skip(`the API has no ${operation}`)
   }
 
-  /** All invitations that a tenant's list shows, on all pages. */
-  async list(tenant: TenantKeys = this.#target.tenant): Promise<readonly Invitation[]> {
+  /** All invitations that a tenant's list shows, on all pages. `require` can throw for a page. */
+  async list(
+    tenant: TenantKeys = this.#target.tenant,
+    require: (page: Exchange) => Exchange = (page) => page,
+  ): Promise<readonly Invitation[]> {
     const { lock, promises } = this.#parts
     const key = JSON.stringify(tenant)
-    const readFirst = () => this.read(promises.list(tenant))
+    const read = async (ask: Ask) => require(await this.read(ask))
+    const readFirst = () => read(promises.list(tenant))
     if (!lock || !this.#known.paged.has(key)) {
       const first = await readFirst()
-      if (!lock || !promises.paging?.next(first, { ...this.#target, tenant })) return this.#listFrom(first, tenant)
+      if (!lock || !promises.paging?.next(first, { ...this.#target, tenant }))
+        return this.#listFrom(first, tenant, read)
       this.#known.paged.add(key)
     }
-    return lock.run('reading', async () => this.#listFrom(await readFirst(), tenant))
+    return lock.run('reading', async () => this.#listFrom(await readFirst(), tenant, read))
   }
 
-  async #listFrom(first: Exchange, tenant: TenantKeys): Promise<readonly Invitation[]> {
+  async #listFrom(
+    first: Exchange,
+    tenant: TenantKeys,
+    read: (ask: Ask) => Promise<Exchange>,
+  ): Promise<readonly Invitation[]> {
     const { paging, readListed } = this.#promises
     const target = { ...this.#target, tenant }
     const invitations = [...readListed(first)]
@@ -122,7 +131,7 @@ export class ApiClient {
     const progress = new WalkProgress()
     let mayGoOn = progress.add(invitations.map(({ handle }) => handle))
     for (let next = paging?.next(first, target); next && mayGoOn; ) {
-      const page = await this.read(next)
+      const page = await read(next)
       const listed = readListed(page)
       mayGoOn = progress.add(listed.map(({ handle }) => handle))
       invitations.push(...listed)

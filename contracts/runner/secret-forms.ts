@@ -13,6 +13,9 @@ export interface SecretForms {
   readonly pattern: RegExp
 }
 
+/** How often a text is escaped at most. Without a limit, a long run of backslashes takes minutes. */
+const nesting = '{1,16}'
+
 const signOf = new Map<string, string>()
 
 /** A text without any of the escapes that a secret may have, to see whether one can be in it. */
@@ -89,16 +92,16 @@ function escapedPattern(text: string, isBase64 = false): string {
   return Array.from(text, (character) => {
     const code = character.codePointAt(0) ?? 0
     const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at).toString(16))
-    const json = units.map((unit) => `\\\\+u${unit.padStart(4, '0')}`).join('')
-    const html = `&(?:amp;)*(?:#x0*${code.toString(16)}|#0*${code}|${entities[character] ?? '(?!)'});?`
+    const json = units.map((unit) => `\\\\${nesting}u${unit.padStart(4, '0')}`).join('')
+    const html = `&(?:amp;){0,16}(?:#x0{0,16}${code.toString(16)}|#0{0,16}${code}|${entities[character] ?? '(?!)'});?`
     const bytes = Array.from(new TextEncoder().encode(character), (byte) => byte.toString(16).padStart(2, '0'))
-    const percent = bytes.map((byte) => `%(?:25)*${byte}`).join('')
+    const percent = bytes.map((byte) => `%(?:25){0,16}${byte}`).join('')
     const plain = `\\u{${code.toString(16)}}`
     // base64url has other signs for two of the 64.
     const other = isBase64 && character === '+' ? '|-' : isBase64 && character === '/' ? '|_' : ''
     // JSON may have a backslash before a slash or a quotation mark, and more of them in a text that is JSON itself.
-    const escaped = '/"\\'.includes(character) ? `|\\\\+${plain}` : ''
-    const hex = code < 256 ? `|\\\\+x${code.toString(16).padStart(2, '0')}` : ''
+    const escaped = '/"\\'.includes(character) ? `|\\\\${nesting}${plain}` : ''
+    const hex = code < 256 ? `|\\\\${nesting}x${code.toString(16).padStart(2, '0')}` : ''
     return `(?:${plain}${other}${escaped}|${json}${hex}|${percent}|${html})`
   }).join('')
 }

@@ -135,7 +135,9 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     const cleanUpGuard: Guard = { ...guard, admit: guard.admitCleanUp }
     const neverAborted = new AbortController().signal
     const cleanUpWire = toWire({ ...wireParts, guard: cleanUpGuard, signal: neverAborted, isCleanUp: true })
-    return suite.sweep(suite.open({ ...contextParts, wire: cleanUpWire }), ledger)
+    const { leftovers, unknown } = await suite.sweep(suite.open({ ...contextParts, wire: cleanUpWire }), ledger)
+    // They name ids, which the target chooses.
+    return { leftovers: leftovers.map(redact), unknown: unknown.map(redact) }
   }
 
   async function close(): Promise<readonly RunEvent[]> {

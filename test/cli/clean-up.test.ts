@@ -92,3 +92,17 @@ test('if nothing responds after the first invitation, the run reports what it co
   expect(out).not.toContain('left behind: ')
   expect(ledgers).toHaveLength(1)
 })
+
+test('where every response is a page of maintenance after some invitations, nothing counts as gone', async () => {
+  let invited = 0
+  const { pending, code, out, ledgers } = await after(async (request, pass) => {
+    if (invited > 2) return new Response('<p>Maintenance</p>', { headers: { 'content-type': 'text/html' } })
+    if (request.method === 'POST' && request.url.includes('/invites')) invited++
+    return pass()
+  })
+  const left = pending.filter((email) => email.startsWith('invitelab-') && !strangers.includes(email))
+  expect(left.length).toBeGreaterThan(0)
+  expect(code).toBe(4)
+  expect(out).toContain('could not be looked up')
+  expect(ledgers).toHaveLength(1)
+})

@@ -56,3 +56,9 @@ test('other texts stay unchanged', () => {
   const text = 'zoo/token&amp;of %41 \\u0041 Wm9vL3Rva2Vu and 5a6f6f2f'
   expect(redact(text)).toBe(text)
 })
+
+test('a long run of escapes does not hold a run up', () => {
+  const start = `%${token.charCodeAt(0).toString(16)}`
+  for (const filler of ['\\', '%25', '&amp;', '&#0'])
+    expect(redact(`${start}${filler.repeat(20_000)}`)).toContain(filler.repeat(10_000))
+})
