@@ -63,7 +63,13 @@ export function readCase(file: string): SavedCase {
     throw new UsageError(`Failed to read the case ${file}: ${reasonOf(error)}.`)
   }
   const texts = [content?.check, content?.provider, content?.profile, content?.title]
-  if (content?.format !== 1 || !Number.isInteger(content.seed) || texts.some((text) => typeof text !== 'string')) {
+  const isTarget = content?.target === undefined || (typeof content.target === 'object' && content.target !== null)
+  if (
+    content?.format !== 1 ||
+    !Number.isInteger(content.seed) ||
+    texts.some((text) => typeof text !== 'string') ||
+    !isTarget
+  ) {
     throw new UsageError(`Failed to read the case ${file}: it is not a case. Cases are in ${caseFolder}.`)
   }
   return content as SavedCase

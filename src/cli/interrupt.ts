@@ -2,6 +2,9 @@ import { Halt } from '../../contracts/runner/check-failure.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
 import { exitCodes } from './exit-code.ts'
 
+/** A longer timer ends at once; no run lasts as long as this one, 24 days. */
+const longestTimerMs = 2 ** 31 - 1
+
 /** The signals that end a run early, with a clean-up. */
 export interface Interrupt {
   /** Aborted by a signal, a closed output or the deadline. */
@@ -47,7 +50,7 @@ export function catchSignals(deadlineMs?: number): Interrupt {
       ? undefined
       : setTimeout(
           () => ended.abort(new Halt('deadline', `the deadline of ${seconds} s has passed (--deadline)`)),
-          deadlineMs,
+          Math.min(deadlineMs, longestTimerMs),
         )
   const release = () => {
     stopWatching()

@@ -121,6 +121,10 @@ test.each([
   ['a file that does not exist', {}],
   ['a file that is not JSON', { 'case.json': 'hello' }],
   ['a file that is not a case', { 'case.json': '{"format":1}' }],
+  [
+    'a case without a target',
+    { 'case.json': '{"format":1,"seed":1,"check":"a","provider":"snyk","profile":"quick","title":"A","target":null}' },
+  ],
 ])('replay ends with 2 for %s', async (_, files) => {
   const { code, err } = await run(['replay', 'case.json'], { cwd: await folderWith(files as Record<string, string>) })
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('case.json') })
