@@ -10,7 +10,7 @@ const maxTries = 3
 /** What identifies something that a list shows. */
 type Named = Pick<Found, 'kind' | 'handle'>
 
-/** Whether the target confirmed a removal, says that there is nothing to remove, or neither. */
+/** The response to a removal: confirmed, nothing to remove, or neither. */
 export type Answer = 'gone' | 'unknown' | 'refused'
 
 /** The responses of a target to the removals of a clean-up, by list and handle. */

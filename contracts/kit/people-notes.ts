@@ -1,13 +1,14 @@
-import type { Place } from '../../specs/declaration.ts'
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { Halt, isBeforeSending } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import type { LedgerEntry, LedgerKind, ListKind } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Wire } from '../runner/wire/wire.ts'
+import { declaredFor, isInTenant, scopeOf, subjectOf, valueAtPlace } from './named-in-ask.ts'
 import { listFor } from './operations.ts'
 import { isOwnAddress } from './own-address.ts'
 import type { ProviderPromises, TenantKeys } from './promises.ts'
-import { readShown, valueAt } from './shown.ts'
+import { readShown } from './shown.ts'
 
 type Parts = Pick<SuiteParts, 'ledger' | 'target'> & { readonly promises: ProviderPromises }
 
@@ -27,6 +28,7 @@ const listKinds: readonly ListKind[] = ['invitation', 'member', 'grant']
  */
 export class PeopleNotes {
   readonly #parts: Parts
+  readonly #provider: ProviderDeclaration
   readonly #making = new Map<string, Making>()
   /** By handle: the entry that it was given for, also after its end. */
   readonly #entryOf = new Map<string, Pick<LedgerEntry, 'email' | 'tenant'>>()
@@ -42,6 +44,7 @@ export class PeopleNotes {
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#provider = parts.promises.declaration
     this.#noted = new Set(parts.ledger.entries().map(({ email }) => email.toLowerCase()))
   }
 
@@ -118,10 +121,12 @@ export class PeopleNotes {
 
   /** The entries of the user that a request adds. */
   #addedBy(ask: Ask): readonly LedgerEntry[] {
-    const { does = [], gives } = this.#declared(ask) ?? {}
+    const { does = [], gives } = declaredFor(this.#provider, ask) ?? {}
     const email = does.includes('grant') && gives?.email ? valueAtPlace(ask, gives.email) : undefined
     if (typeof email !== 'string') return []
-    return this.#parts.ledger.entries().filter((entry) => entry.email === email && this.#isIn(ask, entry.tenant))
+    return this.#parts.ledger
+      .entries()
+      .filter((entry) => entry.email === email && isInTenant(this.#provider, ask, entry.tenant))
   }
 
   #beginAdding({ email, tenant }: LedgerEntry): void {
@@ -157,7 +162,7 @@ export class PeopleNotes {
   /** Notes who may join or rejoin through a request, no matter what it is expected to do. */
   #before(ask: Ask, who: Who): void {
     const { ledger } = this.#parts
-    const { does = [], gives } = this.#declared(ask) ?? {}
+    const { does = [], gives } = declaredFor(this.#provider, ask) ?? {}
     if (does.includes('accept') && !(gives?.accept && valueAtPlace(ask, gives.accept) === false))
       for (const { email, tenant, state } of this.#joining(ask, who))
         if (state !== 'accepted') ledger.accepted(email, tenant)
@@ -168,14 +173,14 @@ export class PeopleNotes {
   #joining(ask: Ask, who: Who): readonly LedgerEntry[] {
     const { inviteeEmail } = this.#parts.target
     const isCaller = ({ email, tenant }: LedgerEntry) =>
-      who === 'invitee' && email === inviteeEmail && this.#isIn(ask, tenant)
+      who === 'invitee' && email === inviteeEmail && isInTenant(this.#provider, ask, tenant)
     const named = this.#named(ask)
     return named.length > 0 ? named : this.#parts.ledger.entries().filter(isCaller)
   }
 
   /** The entries that a request names, by a handle or an address. */
   #named(ask: Ask): readonly LedgerEntry[] {
-    const subject = this.#subjectOf(ask)
+    const subject = subjectOf(this.#provider, ask)
     if (subject === undefined || subject === '') return []
     const given = this.#entryOf.get(subject)
     const lower = subject.toLowerCase()
@@ -184,21 +189,22 @@ export class PeopleNotes {
       ({ email, tenant }) =>
         (email.toLowerCase() === lower ||
           (given !== undefined && email === given.email && isSame(tenant, given.tenant))) &&
-        this.#isIn(ask, tenant),
+        isInTenant(this.#provider, ask, tenant),
     )
   }
 
   #learn(exchange: Exchange): void {
     const { ask } = exchange
-    const { does = [], lists } = this.#declared(ask) ?? {}
+    const { does = [], lists } = declaredFor(this.#provider, ask) ?? {}
     const ends = does.includes('revoke') || does.includes('accept') || does.includes('decline')
     if (ends && isSuccess(exchange)) this.#noteEnded(exchange)
     if (lists?.of !== 'tenant' || !isSuccess(exchange)) return
-    const { declaration } = this.#parts.promises
+    const declaration = this.#provider
     for (const { kind, email, handle } of readShown(declaration, exchange)) {
       if (kind === 'tenant') continue
       if (email !== undefined && isOwnAddress(email)) continue
-      if (email !== undefined && !this.#isNoted(email)) this.#others.add(`${kind} ${this.#scopeOf(ask)} ${email}`)
+      if (email !== undefined && !this.#isNoted(email))
+        this.#others.add(`${kind} ${scopeOf(this.#provider, ask)} ${email}`)
       // The handle of an invitation that is in flight may be the run's.
       const isFree = kind === 'invitation' && handle !== undefined && !this.#entryOf.has(handle)
       if (isFree && this.#underWay === 0 && !this.#isNoted(email ?? '')) this.#others.add(`#${handle}`)
@@ -207,7 +213,7 @@ export class PeopleNotes {
 
   #noteEnded(exchange: Exchange): void {
     const { ledger } = this.#parts
-    const subject = this.#subjectOf(exchange.ask) ?? ''
+    const subject = subjectOf(this.#provider, exchange.ask) ?? ''
     for (const { email, tenant, ids } of this.#named(exchange.ask)) {
       const isNewer = (this.#givenAt.get(keyOf(email, tenant)) ?? 0) > exchange.sentAt
       // An address as a handle may be that of a newer invitation.
@@ -224,32 +230,9 @@ export class PeopleNotes {
     return this.#parts.ledger.entryOf(email, tenant)
   }
 
-  #declared({ operation, method }: Ask) {
-    return method === undefined ? this.#parts.promises.declaration.operations[operation] : undefined
-  }
-
-  #subjectOf(ask: Ask): string | undefined {
-    const place = this.#declared(ask)?.subject?.place
-    const value = place && valueAtPlace(ask, place)
-    return typeof value === 'string' ? value : undefined
-  }
-
-  /** Whether a request names a tenant, as far as it names one. */
-  #isIn(ask: Ask, tenant: TenantKeys): boolean {
-    return Object.entries(this.#declared(ask)?.tenant ?? {}).every(([key, places]) => {
-      const values = places.flatMap((place) => valueAtPlace(ask, place) ?? [])
-      return values.length === 0 || values.some((value) => value === tenant[key])
-    })
-  }
-
-  #scopeOf(ask: Ask): string {
-    const tenant = Object.values(this.#declared(ask)?.tenant ?? {})
-    return tenant.map((places) => places.map((place) => valueAtPlace(ask, place) ?? '').join('')).join('/')
-  }
-
   #keyIn(kind: ListKind, tenant: TenantKeys, email: string): string {
-    const list = listFor(this.#parts.promises.declaration, kind)
-    return `${kind} ${list ? this.#scopeOf(list.ask(tenant)) : ''} ${email.toLowerCase()}`
+    const list = listFor(this.#provider, kind)
+    return `${kind} ${list ? scopeOf(this.#provider, list.ask(tenant)) : ''} ${email.toLowerCase()}`
   }
 }
 
@@ -259,11 +242,4 @@ function keyOf(email: string, tenant: TenantKeys): string {
 
 function isSame(one: TenantKeys, other: TenantKeys): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** What a request has in a place. */
-export function valueAtPlace({ params, query, headers, body }: Ask, place: Place): unknown {
-  if (place.in === 'body') return valueAt(body, place.at)
-  const values = { path: params, query, header: headers }[place.in]
-  return values?.[place.name]
 }

@@ -29,7 +29,7 @@ export class SeatLimit {
   #proven = -1
   #tries = 0
   #confirming: Promise<unknown> = Promise.resolve()
-  /** Refusals since the last invitation that succeeded, and earlier ones that say that there is no room. */
+  /** All refusals since the last successful invitation, and the earlier ones that mention a limit. */
   #refused: Exchange[] = []
   /** The refusal that has shown the limit last. */
   #found: Exchange | undefined

@@ -1,5 +1,5 @@
 import type { Effect, OperationDeclaration } from '../../specs/declaration.ts'
-import { valueAtPlace } from '../kit/people-notes.ts'
+import { valueAtPlace } from '../kit/named-in-ask.ts'
 import type { ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import type { Notice } from '../runner/events.ts'
