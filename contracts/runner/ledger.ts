@@ -35,7 +35,7 @@ export interface LedgerTenant {
 
 /** Records every invitation before its request is sent, so that all of them can be revoked afterwards. The same for tenants. */
 export interface Ledger {
-  /** What is about to be made is safe from a power cut when this returns. Each request waits for it; all else outlives the process at once. */
+  /** Flushes noted intentions to the disk. Each request waits for it, so that a power cut cannot lose what was about to be made. */
   readonly sync: () => void
   /**
    * @param held More lists that showed the address before the run. In one step: a crash in between would leave an entry
