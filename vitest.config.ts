@@ -52,10 +52,8 @@ export default defineConfig(({ mode }) => ({
     provide: { exhaustive: mode === 'all' },
     // Pages are waited for, and a busy machine is slow.
     expect: { poll: { timeout: 20_000 } },
-    // Threads start faster than processes, and no test changes the process that it runs in.
-    pool: 'threads',
-    // Most tests of commands and browsers wait for another process, so there are more workers than cores.
-    maxWorkers: availableParallelism() + 3,
+    // Many tests wait for another process, so there are more workers than cores.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
