@@ -1,4 +1,4 @@
-import type { Exchange } from '../runner/exchange.ts'
+import { type Exchange, isPage, isSuccess } from '../runner/exchange.ts'
 import type { Found } from './lists.ts'
 
 /** The statuses after which a removal is requested again. The wire waits only if it has the time. */
@@ -36,7 +36,9 @@ export class Answers {
     if (laterStatuses.includes(status)) this.#postponed.set(key, (this.#postponed.get(key) ?? 0) + 1)
     else this.#postponed.delete(key)
     const isUnknown = this.#absent.includes(status)
-    this.#answers.set(key, status >= 200 && status < 300 ? 'gone' : isUnknown ? 'unknown' : 'refused')
+    // A page with a success is from something in front of the target, such as a form to log in.
+    const isDone = exchange !== undefined && isSuccess(exchange) && !isPage(exchange)
+    this.#answers.set(key, isDone ? 'gone' : isUnknown ? 'unknown' : 'refused')
   }
 
   /** Whether the target has postponed any removal that may be requested again. */

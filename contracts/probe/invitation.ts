@@ -1,9 +1,9 @@
 import type { CheckContext } from '../kit/context.ts'
 import { mentionsLimit, quoted, refusalText } from '../kit/refusal-text.ts'
 import { Halt } from '../runner/check-failure.ts'
-import { type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
+import { type Exchange, isPage, isSuccess, type Who } from '../runner/exchange.ts'
 import { redirectOf } from './redirect.ts'
-import { describeExchange, isPage } from './seen.ts'
+import { describeExchange } from './seen.ts'
 
 /** Texts of refusals, by what they are about; the most specific first. */
 const hints = {

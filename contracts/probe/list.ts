@@ -2,11 +2,11 @@ import type { CheckContext } from '../kit/context.ts'
 import { list as listOf, record } from '../kit/json.ts'
 import { readShown, valueAt } from '../kit/shown.ts'
 import { Halt } from '../runner/check-failure.ts'
-import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import { type Exchange, isPage, isSuccess } from '../runner/exchange.ts'
 import { keyOfTenant, keyOfUrl } from './keys.ts'
 import { mayInvite } from './may-invite.ts'
 import { redirectOf } from './redirect.ts'
-import { describeExchange, isAlike, isFailure, isInEnvelope, isPage, readsOwn, readsTenant } from './seen.ts'
+import { describeExchange, isAlike, isFailure, isInEnvelope, readsOwn, readsTenant } from './seen.ts'
 
 /** A path that no API has. */
 const noPath = '/invitelab-asks-for-a-path-that-cannot-exist'

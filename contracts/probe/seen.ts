@@ -8,12 +8,6 @@ export function describeExchange({ request, response }: Exchange): string {
   return `${request.method} ${request.url} returned ${response.status}`
 }
 
-/** Whether a response is a page for people. */
-export function isPage({ response, json }: Exchange): boolean {
-  const isDeclared = (response.headers['content-type'] ?? '').includes('text/html')
-  return json === undefined && (isDeclared || /^\s*<(!doctype html|html)\b/i.test(response.text))
-}
-
 /** Whether an error has a body, and it is in the vendor's envelope. */
 export function isInEnvelope({ promises }: CheckContext, exchange: Exchange): boolean {
   return exchange.response.text !== '' && promises.envelope(exchange) === undefined

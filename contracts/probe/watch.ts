@@ -1,11 +1,11 @@
 import type { ProviderPromises } from '../kit/promises.ts'
 import { Halt, type HaltKind } from '../runner/check-failure.ts'
-import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import { type Exchange, isPage, isSuccess } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire/wire.ts'
-import { describeExchange, isPage } from './seen.ts'
+import { describeExchange } from './seen.ts'
 
-/** How often a plain read has to confirm the cause. */
+/** How often a plain read may confirm a cause. */
 const maxTries = 3
 
 /** What is watched. */
@@ -22,25 +22,28 @@ export interface WatchParts {
 export function watched(wire: Wire, { promises, target, forget }: WatchParts): Wire {
   let count = 0
   let hasWorked = false
-  let tries = 0
+  const tries = new Map<Cause, number>()
+  /** What the admin's requests carry. */
+  let usual: Readonly<Record<string, string>> | undefined
   let since: { readonly number: number; readonly exchange: Exchange }[] = []
   /** Responses to others in the same time, and requests that were refused for their own reason. */
   let beside: Exchange[] = []
   /** Why the run has ended: requests that are still in flight show the same. */
   let ended: HaltKind | undefined
 
-  async function confirm(kind: HaltKind, headers: Readonly<Record<string, string>>): Promise<void> {
+  async function confirm(kind: Cause): Promise<void> {
     const [first] = since
-    if (!hasWorked || !first || tries >= maxTries) return
-    tries++
-    const again = await wire.send(promises.list(target.tenant), 'admin', headers)
+    const tried = tries.get(kind) ?? 0
+    if (!hasWorked || !usual || !first || tried >= maxTries) return
+    tries.set(kind, tried + 1)
+    const again = await wire.send(promises.list(target.tenant), 'admin', usual)
     count++
     if (kindOf(again) !== kind) return
     ended = kind
     forget([...since.map(({ exchange }) => exchange), ...beside, again])
     throw new Halt(
       kind,
-      `${sentences[kind as Cause]} since request ${first.number}: ${describeExchange(again)}, and it had worked before`,
+      `${sentences[kind]} since request ${first.number}: ${describeExchange(again)}, and it had worked before`,
     )
   }
 
@@ -51,7 +54,10 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
       const number = ++count
       const kind = kindOf(exchange)
       if (kind !== undefined && kind === ended) forget([exchange])
-      if (who !== 'admin' || !isUsual(promises, exchange, headers)) {
+      const isOwn = who === 'admin' && isUsual(promises, exchange, headers)
+      if (isOwn) usual = headers
+      // A page replaces the response to any credential.
+      else if (kind !== 'challenge') {
         if (kind !== undefined) beside.push(exchange)
         return exchange
       }
@@ -63,7 +69,7 @@ export function watched(wire: Wire, { promises, target, forget }: WatchParts): W
         return exchange
       }
       since.push({ number, exchange })
-      await confirm(kind, headers)
+      await confirm(kind)
       return exchange
     },
   }
@@ -80,7 +86,7 @@ const sentences: Readonly<Record<Cause, string>> = {
 function kindOf(exchange: Exchange): Cause | undefined {
   const { status } = exchange.response
   if (status === 401) return 'refused'
-  if (isPage(exchange) && [403, 429, 503].includes(status)) return 'challenge'
+  if (isPage(exchange) && (isSuccess(exchange) || [403, 429, 503].includes(status))) return 'challenge'
   return [502, 503, 504].includes(status) ? 'unavailable' : undefined
 }
 

@@ -22,7 +22,7 @@ const isList = ({ method, url }: Request) =>
   method === 'GET' && /(invites|users|invitations)$/.test(new URL(url).pathname)
 
 /** Expects that a run stops at its probe, for a reason, and leaves nothing. */
-async function expectCause(options: Served, kind: string, reason: RegExp, maxRequests = 10): Promise<Ended> {
+async function expectCause(options: Served, kind: string, reason: RegExp, maxRequests = 12): Promise<Ended> {
   const ended = await checkServed(options)
   const { finished, results, swept, left } = ended
   expect(finished.halted).toEqual({ kind, reason: expect.stringMatching(reason) })

@@ -14,6 +14,7 @@ const from100 = (respond: () => Response): Between => {
 }
 
 const expired = () => new Response('expired', { status: 401 })
+const login = () => new Response('<!doctype html><form></form>', { headers: { 'content-type': 'text/html' } })
 const page = () => new Response('<html>Just a moment</html>', { status: 403, headers: { 'content-type': 'text/html' } })
 
 const causes = providers.flatMap((provider) => [
@@ -24,9 +25,15 @@ const causes = providers.flatMap((provider) => [
     page,
     /^an HTML page is returned instead of the API since request \d+: GET .* returned 403/,
   ] as const,
+  [
+    provider,
+    'challenge',
+    login,
+    /^an HTML page is returned instead of the API since request \d+: GET .* returned 200/,
+  ] as const,
 ])
 
-test.each(sample(causes, 6))(
+test.each(sample(causes, 5))(
   '%s: %s from some request on is the cause, and breaks no promise',
   async (provider, kind, respond, reason) => {
     const { finished, results, swept, left } = await checkServed({ provider, between: from100(respond) })

@@ -29,7 +29,7 @@ test('an invitation has ended in the workspace that a request names, by its name
   expect(await openAfter('8f2c0d4e5a6b', [acme, other])).toEqual(['acme', 'other'])
 })
 
-test('a removal that the target has put off is asked for at most three times, and none that it has refused', () => {
+test('a removal that the target has put off is requested at most three times, and none that it has refused', () => {
   const answers = new Answers([404])
   const one = { kind: 'invitation', handle: 'a' } as const
   const states = [429, 503, 429].map((status) => {
@@ -47,4 +47,14 @@ test('a removal that the target has put off is asked for at most three times, an
   expect(answers.of(one)).toBe('unknown')
   answers.note(one, undefined)
   expect([answers.of(one), answers.isPostponed(one)]).toEqual(['refused', false])
+})
+
+test('an HTML page does not confirm a removal', () => {
+  const answers = new Answers([404])
+  const one = { kind: 'invitation', handle: 'a' } as const
+  const page = { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, text: '<form></form>' }
+  answers.note(one, { ...answered({ operation: '' }, 200), response: page })
+  expect(answers.of(one)).toBe('refused')
+  answers.note(one, answered({ operation: '' }, 204))
+  expect(answers.of(one)).toBe('gone')
 })
