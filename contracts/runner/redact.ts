@@ -45,7 +45,7 @@ function mayHave({ text, lower, unescaped }: Looked, { isIn, isUnusual, plain }:
 
 /** The shell variables that the names of secrets consist of, such as `$SNYK_TOKEN` of `token $SNYK_TOKEN`. */
 export function variablesIn(secrets: ReadonlyMap<string, string>): readonly string[] {
-  return [...new Set([...secrets.values()].flatMap((name) => name.match(/\$[A-Z_][A-Z0-9_]*/g) ?? []))]
+  return [...new Set([...secrets.values()].flatMap((name) => name.match(/\$[A-Za-z_]\w*/g) ?? []))]
 }
 
 /** Redacts all texts in a JSON value, the names of members and numbers included. */

@@ -10,6 +10,7 @@ import { type Guard, toGuard } from './guard.ts'
 import { Judge } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import { Notices } from './notices.ts'
+import { withoutSecrets } from './safe-ledger.ts'
 import type { Remains, Suite } from './suite.ts'
 import { summarize } from './summarize.ts'
 import type { Target } from './target.ts'
@@ -75,10 +76,10 @@ export interface Session<C> {
 
 /** Makes a session. It sends nothing before its first method is called. */
 export function toSession<C>(parts: SessionParts<C>): Session<C> {
-  const { suite, target, spec, ledger, seed, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
+  const { suite, target, spec, seed, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
   const { saveFailure, signal, hurry } = parts
   const startedAt = Date.now()
-  const guard = toGuard(target, () => cleanUpCost(ledger))
+  const guard = toGuard(target, () => cleanUpCost(parts.ledger))
   const coverage = new CoverageCounter(spec)
   const timeline = new TimelineRecorder(startedAt)
   const runs = new CheckRuns()
@@ -97,6 +98,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   }
   const notices = new Notices()
   const onNotice = ({ kind, message }: Notice) => notices.add({ kind, message: wire.redact(message) })
+  const ledger = withoutSecrets(parts.ledger, target, (message) => onNotice({ kind: 'ledger', message }))
   const contextParts = {
     ...{ target, spec, guard, ledger, seed, runId, seen, faults, forget, readOnly, concurrency, given, onNotice },
   }

@@ -1,4 +1,5 @@
 import type { SentRequest } from './exchange.ts'
+import { inShell, splitAtSecrets } from './secret-names.ts'
 
 /** A request as a curl command, with `$NAME` instead of a secret. */
 export function toCurl({ method, url, headers, body }: SentRequest, secrets: readonly string[]): string {
@@ -14,10 +15,12 @@ export function toCurl({ method, url, headers, body }: SentRequest, secrets: rea
 
 /** Quotes a text for the shell, which expands the secrets in it and no other variable, because a value may be the target's. */
 function quote(text: string, secrets: readonly string[]): string {
-  const plain = `'${text.replaceAll("'", `'\\''`)}'`
-  const byLength = secrets.toSorted((a, b) => b.length - a.length)
-  return plain.replaceAll(/\$[A-Z_][A-Z0-9_]*/g, (found) => {
-    const secret = byLength.find((name) => found.startsWith(name))
-    return secret === undefined ? found : `'"${secret}"'${found.slice(secret.length)}`
-  })
+  const parts = splitAtSecrets(
+    text,
+    secrets.map((name) => name.slice(1)),
+  )
+  const quoted = parts.map((part) =>
+    typeof part === 'string' ? part.replaceAll("'", `'\\''`) : `'"${inShell(part)}"'`,
+  )
+  return `'${quoted.join('')}'`
 }

@@ -1,5 +1,6 @@
 import type { ProviderPromises } from '../../contracts/kit/promises.ts'
 import { allPromises } from '../../contracts/providers/all.ts'
+import { minSecretLength } from '../../contracts/runner/almost-secrets.ts'
 import {
   carefulBudget,
   isLoopback,
@@ -12,9 +13,6 @@ import { toControlPort } from './control-port.ts'
 import { nearestNames } from './nearest-names.ts'
 import { UsageError } from './usage-error.ts'
 import { type Environment, variablesOf, withVariables } from './variables.ts'
-
-/** A shorter token may be an ordinary word, such as `admin`, that responses contain for other reasons. */
-const minSecretLength = 8
 
 const literalNames = { admin: '$ADMIN_TOKEN', limited: '$LIMITED_TOKEN', invitee: '$INVITEE_TOKEN' } as const
 

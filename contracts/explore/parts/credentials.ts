@@ -1,4 +1,5 @@
 import type { CredentialHeader } from '../../../specs/declaration.ts'
+import { almost, minSecretLength } from '../../runner/almost-secrets.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 
@@ -25,11 +26,14 @@ export function badCredentials(explorer: Explorer): BadCredentials {
 function malformed({ context, provider, ownsTarget }: Explorer, header: string): readonly ((ask: Ask) => Ask)[] {
   const { admin = '' } = context.target.credentials
   if (!provider.rules.validatesRequests || admin === '') return []
-  // Reports cannot know the encoded token of a real target.
+  // Anything between a run and a target on another machine may log what it decodes.
   const encoded = ownsTarget ? [`Basic ${btoa(`${admin}:`)}`, `Basic ${btoa(`:${admin}`)}`] : []
   const [{ scheme }] = provider.credentials
-  const words = [scheme, admin, `Key ${admin}`, `${scheme} ${scheme} ${admin}`, `${scheme} ${admin} x`]
-  return [...words, ...encoded].map((value) => (ask) => ({
+  // Reports replace a shorter token only behind its scheme.
+  const isLong = admin.length >= minSecretLength
+  const bare = isLong ? [admin, `Key ${admin}`] : []
+  const words = [scheme, ...bare, `${scheme} ${scheme} ${admin}`, `${scheme} ${admin} x`]
+  return [...words, ...(isLong ? encoded : [])].map((value) => (ask) => ({
     ...ask,
     headers: { ...ask.headers, [header]: value },
   }))
@@ -45,8 +49,8 @@ function alteredTokens({ context, ownsTarget }: Explorer): readonly string[] {
   // A token with an address can be made for any address.
   if (admin === '' || admin.includes('@')) return []
   const longer = [`${admin}x`]
-  // Reports replace a token with its name, but they cannot know the parts of one.
-  if (!ownsTarget || admin.length < 8) return longer
-  const upper = admin.toUpperCase() === admin ? admin.toLowerCase() : admin.toUpperCase()
-  return [...longer, admin.slice(0, -1), ...(upper === admin ? [] : [upper])]
+  // Reports replace these with names as well, but not those of a shorter token.
+  if (!ownsTarget || admin.length < minSecretLength) return longer
+  const { cut, otherCase } = almost(admin)
+  return [...longer, cut, ...(otherCase === admin ? [] : [otherCase])]
 }

@@ -1,3 +1,4 @@
+import { inShell, splitAtSecrets } from '../../runner/secret-names.ts'
 import type { Step } from './place.ts'
 import type { Plan, PlannedRequest } from './plan.ts'
 import type { Part, Template } from './template.ts'
@@ -194,16 +195,11 @@ const formFilter = `[":" + (. | ${typeFilter}), (. as $all | paths | . as $p | (
 
 /** Quotes texts for the shell, which expands the variables of the script and no other, because a text may be the target's. */
 function quoter(variables: readonly string[]): Quote {
-  const names = variables.toSorted((a, b) => b.length - a.length)
-  const secret = names.length === 0 ? undefined : new RegExp(`\\$(${names.join('|')})`)
   const literal = (text: string) => (text === '' ? '' : `'${text.replaceAll("'", `'\\''`)}'`)
   const withSecrets = (text: string) =>
-    secret === undefined
-      ? literal(text)
-      : text
-          .split(secret)
-          .map((piece, i) => (i % 2 === 0 ? literal(piece) : `"$${piece}"`))
-          .join('')
+    splitAtSecrets(text, variables)
+      .map((part) => (typeof part === 'string' ? literal(part) : `"${inShell(part)}"`))
+      .join('')
   return (template) =>
     joined(template)
       .map((part) => (typeof part === 'string' ? withSecrets(part) : expanded(part)))

@@ -1,5 +1,6 @@
 import type { FailureReport, FailureStep } from '../../runner/events.ts'
 import { isChosen, leavesOf, toJson } from '../../runner/evidence/leaves.ts'
+import { splitAtSecrets } from '../../runner/secret-names.ts'
 import { type Place, placeOf } from './place.ts'
 import { type Symptom, symptomOf } from './symptom.ts'
 import { type Known, type Template, toTemplate } from './template.ts'
@@ -121,5 +122,5 @@ function includes(text: string, value: string): boolean {
 }
 
 function isSecretUsed(step: FailureStep, name: string): boolean {
-  return textOf(step).includes(`$${name}`)
+  return splitAtSecrets(textOf(step), [name]).length > 1
 }

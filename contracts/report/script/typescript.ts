@@ -1,7 +1,8 @@
 import type { Step } from './place.ts'
 import type { Plan, PlannedRequest } from './plan.ts'
 import type { Symptom } from './symptom.ts'
-import type { Part, Template } from './template.ts'
+import type { Template } from './template.ts'
+import { constantOf, writer } from './typescript-texts.ts'
 
 /** The script for Node. */
 export function toTypeScript(plan: Plan, title: readonly string[]): string {
@@ -29,7 +30,7 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
     'export {}',
     `const BASE_URL = process.env.BASE_URL ?? ${JSON.stringify(plan.baseUrl)}`,
     `const RUN = \`\${Date.now()}\${Math.random().toFixed(9).slice(2)}\`.slice(5, 18)`,
-    ...plan.variables.map((name) => `const ${name} = secret('${name}')`),
+    ...plan.variables.map((name) => `const ${constantOf(name)} = secret('${name}')`),
     'const answers = new Map<number, { status: number; headers: Headers; json: unknown }>()',
     ...(plan.walk.length > 1 ? ["let next = ''"] : []),
     '',
@@ -204,24 +205,4 @@ function conditionOf(symptom: Symptom, text: Write): string {
     case 'look':
       return 'false'
   }
-}
-
-/** Writes texts as template literals in which the variables of the script stand. */
-function writer(variables: readonly string[]): Write {
-  const names = variables.toSorted((a, b) => b.length - a.length)
-  const secret = names.length === 0 ? /(?!)()/ : new RegExp(`\\$(${names.join('|')})`)
-  const literal = (text: string) => text.replaceAll(/[`\\]|\$(?=\{)/g, (sign) => `\\${sign}`).replaceAll('\r', '\\r')
-  const withSecrets = (text: string) =>
-    text
-      .split(secret)
-      .map((piece, i) => (i % 2 === 0 ? literal(piece) : `\${${piece}}`))
-      .join('')
-  return (template) =>
-    `\`${template.map((part) => (typeof part === 'string' ? withSecrets(part) : expanded(part))).join('')}\``
-}
-
-function expanded({ variable, form }: Exclude<Part, string>): string {
-  if (form === 'upper') return `\${${variable}.toUpperCase()}`
-  if (form === 'lower') return `\${${variable}.toLowerCase()}`
-  return form === 'encoded' ? `\${encodeURIComponent(${variable})}` : `\${${variable}}`
 }

@@ -1,4 +1,5 @@
 import type { CompiledSpec, Operation } from '../../../specs/openapi/types.ts'
+import { withAlmost } from '../almost-secrets.ts'
 import { AnswerLost, Halt, NoAnswer } from '../check-failure.ts'
 import type { Notice } from '../events.ts'
 import type { Ask, Exchange, Fault, ReceivedResponse, SentRequest, Who } from '../exchange.ts'
@@ -59,7 +60,7 @@ function haltOf({ reason }: AbortSignal): Halt {
 /** Makes a wire to a target. */
 export function toWire(parts: WireParts): Wire {
   const { target, spec, guard, onExchange, onFault, onNotice, sync, signal, isCleanUp = false, hurry } = parts
-  const redact = toRedact(target.secrets)
+  const redact = toRedact(withAlmost(target))
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
   const limits = limitsOf(target)

@@ -3,6 +3,7 @@ import type { Task } from '../../../kit/at-most.ts'
 import { patternOf } from '../../../kit/pattern.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
+import { hasSecret } from '../../../runner/almost-secrets.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import { join, type Part, roleOf, type TourPeople } from '../part.ts'
@@ -83,7 +84,9 @@ const kinds: Readonly<Record<string, Errors>> = {
     }))
     const { malformedHandle } = context.promises
     if (!subject || malformedHandle === undefined) return unknown
-    const handle = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
+    const name = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
+    // Reports cannot mask a token that is altered.
+    const handle = name !== undefined && hasSecret(context.target, name) ? undefined : name
     // Where requests are validated, what is almost an id, or an id in another notation, is none.
     const others =
       handle !== undefined && provider.rules.validatesRequests
