@@ -4,7 +4,7 @@ import { checks } from '../../contracts/checks/all.ts'
 import { bodyBreakages, parameterBreakages } from '../../contracts/fixtures/input/breakage.ts'
 import { type Change, changed } from '../../contracts/fixtures/input/change.ts'
 import { toText, validInvites } from '../../contracts/fixtures/input/valid-invite.ts'
-import { validTexts } from '../../contracts/fixtures/input/values.ts'
+import { hostileStrings, validTexts, withAddress } from '../../contracts/fixtures/input/values.ts'
 import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { ProviderPromises } from '../../contracts/kit/promises.ts'
 import { allPromises } from '../../contracts/providers/all.ts'
@@ -38,6 +38,17 @@ const bodies = allPromises.flatMap((promises) => {
   const given = { email: 'robin@example.test', role: promises.name === 'snyk' ? role : promises.defaultRoles[0] }
   const asks = [promises.invite(tenant, given), promises.changeRole?.(tenant, 'robin@example.test', 'admin')]
   return asks.flatMap((ask) => (ask ? [{ name: ask.operation, promises, ask, ...bodyOf(promises, ask) }] : []))
+})
+
+it('hostile addresses have the id of the run, and its domain or one that is hostile', () => {
+  const own = 'invitelab-run-1@corp.example'
+  const sent = fc.sample(hostileStrings, { numRuns: 300, seed: 1 }).map((value) => withAddress(value, own))
+  const addresses = sent.filter((value) => value.includes('@'))
+  expect(addresses.length).toBeGreaterThan(100)
+  expect(addresses.filter((value) => !value.startsWith('invitelab-run-1'))).toEqual([])
+  expect(addresses).toContain('invitelab-run-1%00@corp.example')
+  expect(addresses).toContain('invitelab-run-1@%00.test')
+  expect(withAddress('a@@invitelab.test', own)).toBe('a@@invitelab.test')
 })
 
 describe('invalid bodies', () => {
