@@ -29,7 +29,8 @@ export function saveCase(saved: SavedCase, scripts: Scripts | undefined, folder 
   writeFileSync(file, `${JSON.stringify(saved, null, 2)}\n`)
   if (scripts) {
     writeFileSync(file.replace(/json$/, 'sh'), scripts.bash, { mode: 0o755 })
-    writeFileSync(file.replace(/json$/, 'ts'), scripts.typescript)
+    // In a package of CommonJS modules, Node reads only `.mts` as a module.
+    writeFileSync(file.replace(/json$/, 'mts'), scripts.typescript)
   }
   return file
 }

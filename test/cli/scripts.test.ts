@@ -11,7 +11,7 @@ import { mutants } from '../../mocks/mutants/all.ts'
 import { selectChecks } from '../../src/node/select.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { serve } from '../../src/node.ts'
-import { sample } from '../harness/sample.ts'
+import { nightly, sample } from '../harness/sample.ts'
 import { testSpecOf } from '../harness/specs.ts'
 import { toMutantTarget } from '../mutants/target.ts'
 import { folderWith } from './run.ts'
@@ -54,7 +54,7 @@ interface Ended {
 }
 
 async function execute(kind: keyof Scripts, scripts: Scripts, target: Target): Promise<Ended> {
-  const name = kind === 'bash' ? 'case.sh' : 'case.ts'
+  const name = kind === 'bash' ? 'case.sh' : 'case.mts'
   const file = join(await folderWith({ [name]: scripts[kind] }), name)
   const { admin, limited = '', invitee = '' } = target.credentials
   const tokens = { ADMIN_TOKEN: admin, LIMITED_TOKEN: limited, INVITEE_TOKEN: invitee }
@@ -114,3 +114,21 @@ test('the scripts of a revocation without effect do not blame a server that refu
       out: expect.stringContaining('It could not be shown again'),
     })
 })
+
+nightly(
+  'the scripts of a single request say nothing about a server that is down or refuses the credential',
+  async () => {
+    const broken = await serveMock('snyk', 'snyk-list-is-plain-text')
+    const scripts = scriptsOf(await failureOf(broken, 'documented_media_type'))
+    if (!scripts) throw new Error('There are no scripts')
+    const refusing = await serveMock('snyk', undefined, () => new Response('{}', { status: 401 }))
+    const down = { ...broken, baseUrl: 'http://127.0.0.1:1' }
+    for (const kind of ['bash', 'typescript'] as const) {
+      const outcomes = [await execute(kind, scripts, refusing), await execute(kind, scripts, down)]
+      expect(outcomes, scripts[kind]).toMatchObject([
+        { code: 3, out: expect.stringContaining('It could not be shown again') },
+        { code: 3, out: expect.stringContaining('It could not be shown again') },
+      ])
+    }
+  },
+)

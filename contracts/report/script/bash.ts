@@ -22,7 +22,7 @@ export function toBash(plan: Plan, title: readonly string[]): string {
   return [
     '#!/usr/bin/env bash',
     ...title.map((line) => `# ${line}`),
-    '# Needs curl and jq. Exits with 1 if the failure occurs again, with 0 if not, with 3 if an earlier request failed.',
+    '# Needs curl and jq. Exits with 1 if the failure occurs again, with 0 if not, with 3 if the responses say nothing about it.',
     'set -euo pipefail',
     ...plan.variables.map((name) => `: "\${${name}:?Set it to the token.}"`),
     `BASE_URL=\${BASE_URL:-${quote([plan.baseUrl])}}`,
@@ -45,7 +45,7 @@ export const bashHelpers = [
   '# ask NUMBER STATUS-WHEN-RECORDED CURL-ARGUMENTS',
   'ask() {',
   '  local n=$1 recorded=$2 status; shift 2',
-  '  curl -sS -g --path-as-is -o "$OUT/$n" -D "$OUT/$n.head" -w \'%{http_code}\' "$@" >"$OUT/$n.status" </dev/null',
+  '  curl -sS -g --path-as-is -o "$OUT/$n" -D "$OUT/$n.head" -w \'%{http_code}\' "$@" >"$OUT/$n.status" </dev/null || true',
   '  status=$(<"$OUT/$n.status"); touch "$OUT/$n"',
   '  printf \'%s. %s (recorded: %s) %.300s\\n\' "$n" "$status" "$recorded" "$(tr -d \'\\000-\\010\\013-\\037\\177\' <"$OUT/$n")"',
   '}',
@@ -125,7 +125,7 @@ const inJson = (part: Part): Part => (typeof part === 'string' ? JSON.stringify(
 const escaped = (name: string) => name.replaceAll(/[^\w]/g, (sign) => `\\\\${sign}`)
 
 function verdictOf(plan: Plan, quote: Quote): readonly string[] {
-  const { decisive, requests, symptom, walk } = plan
+  const { decisive, requests, symptom, unclear, walk } = plan
   const before = requests.slice(0, walk[0] ?? decisive).map(({ status }, i) => `${i + 1}:${Math.floor(status / 100)}`)
   const changed = [
     `for step in ${before.join(' ')}; do`,
@@ -139,6 +139,9 @@ function verdictOf(plan: Plan, quote: Quote): readonly string[] {
     '  echo "It could not be shown again: statuses differ from the recorded ones in$changed."; exit 3',
     'fi',
     'status=$(<"$OUT/$LAST.status")',
+    `if [[ "$status" =~ ^(${unclear.map((one) => one || '000').join('|')})$ ]]; then`,
+    '  echo "It could not be shown again: the response is $status (000: there was none)."; exit 3',
+    'fi',
     `if ${conditionOf(plan, quote)}; then`,
     "  echo 'The failure occurred again.'; exit 1",
     'fi',

@@ -35,7 +35,12 @@ export interface Plan {
    * The indexes of the pages before the decisive one. In a clean state the list may be shorter, and end earlier.
    */
   readonly walk: readonly number[]
+  /** Statuses of the decisive response that say nothing about the failure; 0 if there was no response. */
+  readonly unclear: readonly number[]
 }
+
+/** No response, a refused credential, and a target that is busy or not available. */
+const unclearStatuses = [0, 401, 429, 502, 503, 504]
 
 /** Plans a script that shows a failure from a clean state: ids and cursors come from earlier responses, addresses are fresh. */
 export function toPlan(failure: FailureReport): Plan | undefined {
@@ -64,7 +69,9 @@ export function toPlan(failure: FailureReport): Plan | undefined {
   })
   const used = variables.filter((name) => steps.some((step) => isSecretUsed(step, name)))
   const symptom = symptomOf(failure, last, known)
-  return { baseUrl, variables: used, requests, decisive, symptom, walk: walkTo(decisive, requests) }
+  const clear = [last.response.status, ...(symptom.kind === 'status' ? symptom.fine : [])]
+  const unclear = unclearStatuses.filter((status) => !clear.includes(status))
+  return { baseUrl, variables: used, requests, decisive, symptom, walk: walkTo(decisive, requests), unclear }
 }
 
 /** The pages up to the decisive one, each reached by a link of the previous one. */

@@ -26,7 +26,7 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
   const statuses = JSON.stringify(Object.fromEntries(first.map(({ status }, i) => [i + 1, status])))
   return [
     ...title.map((line) => `// ${line}`),
-    '// Exits with 1 if the failure occurs again, with 0 if not, with 3 if an earlier request failed.',
+    '// Exits with 1 if the failure occurs again, with 0 if not, with 3 if the responses say nothing about it.',
     'export {}',
     `const BASE_URL = process.env.BASE_URL ?? ${JSON.stringify(plan.baseUrl)}`,
     `const RUN = \`\${Date.now()}\${Math.random().toFixed(9).slice(2)}\`.slice(5, 18)`,
@@ -44,6 +44,10 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
     'if (changed.length > 0) {',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the script.
     "  console.log(`It could not be shown again: statuses differ from the recorded ones in ${changed.map(([n]) => n).join(' ')}.`)",
+    '  process.exitCode = 3',
+    `} else if ([${plan.unclear.join(', ')}].includes(status)) {`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the script.
+    "  console.log(`It could not be shown again: ${status === 0 ? 'there was no response' : `the response is ${status}`}.`)",
     '  process.exitCode = 3',
     `} else if (${conditionOf(plan.symptom, text)}) {`,
     "  console.log('The failure occurred again.')",
@@ -64,14 +68,15 @@ export function toTypeScript(plan: Plan, title: readonly string[]): string {
 
 /** The helpers of every script. */
 export const typescriptHelpers = `async function ask(n: number, recorded: number, method: string, path: string, headers: Record<string, string>, body?: string) {
-  const response = await fetch(BASE_URL + path, { method, headers, body, redirect: 'manual' })
-  const text = await response.text()
+  const asked = fetch(BASE_URL + path, { method, headers, body, redirect: 'manual' })
+  const got = await asked.then(async (response) => ({ response, text: await response.text() })).catch(() => undefined)
+  const [status, text] = [got?.response.status ?? 0, got?.text ?? '']
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {}
-  answers.set(n, { status: response.status, headers: response.headers, json })
-  console.log(\`\${n}. \${response.status} (recorded: \${recorded}) \${printable(text.slice(0, 300))}\`)
+  answers.set(n, { status, headers: got?.response.headers ?? new Headers(), json })
+  console.log(\`\${n}. \${status || 'no response'} (recorded: \${recorded}) \${printable(text.slice(0, 300))}\`)
 }
 
 /** A response must not control the terminal. */

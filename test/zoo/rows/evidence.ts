@@ -208,7 +208,7 @@ const caseRows: readonly Row[] = [
     args: ['--only', 'revoked_is_gone'],
     expect: { exitCode: [1, 4], musts: 'some', left: 'any', maxRequests: 500 },
     problems: async (_, stand) => {
-      const scripts = casesIn(stand.folder, '.sh', '.ts').filter((name) => name.includes('revoked_is_gone'))
+      const scripts = casesIn(stand.folder, '.sh', '.mts').filter((name) => name.includes('revoked_is_gone'))
       if (scripts.length < 2) return [`${scripts.length} scripts, not one for bash and one for Node`]
       // An id of this run in a script: a run from a clean state will never see it.
       const ids = stand.reference.db.all<{ id: string }>('SELECT id FROM invitation').map(({ id }) => id)
