@@ -37,7 +37,7 @@ const shellLines = blocks
 
 /** Shell commands other than npm and `invitelab`. */
 const otherLines = [
-  'until [ -s ready.json ]; do sleep 0.1; done',
+  'until [ -s ready.json ] || ! kill -0 $pid; do sleep 0.1; done',
   'kill -TERM $pid',
   // A test of its own runs such scripts.
   'BASE_URL=http://127.0.0.1:4010/blaxel/v0 BLAXEL_TOKEN=admin bash .invitelab/cases/revoked_is_gone-17dd1f01.sh',
