@@ -1,4 +1,5 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import { toJson } from '../runner/evidence/leaves.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { list as listOf, text } from './json.ts'
 import { valueAt } from './shown.ts'
@@ -11,9 +12,12 @@ export function mentionsLimit(said: string): boolean {
   return full.test(said)
 }
 
-/** The text of an error: the messages in the vendor's envelope, or a body that is not JSON. */
-export function refusalText({ errors: shape }: ProviderDeclaration, { json, response }: Exchange): string {
+/** The text of an error without secrets: the messages in the vendor's envelope, or a body that is not JSON. */
+export function refusalText({ errors: shape }: ProviderDeclaration, exchange: Exchange): string {
   const { at, many, texts } = shape
+  const { response, leaked } = exchange
+  // A text with a token may be shortened inside of it, after which no report would recognize it.
+  const json = leaked ? toJson(response.text) : exchange.json
   if (json === undefined) return response.text
   const errors = many ? listOf(valueAt(json, at)) : [valueAt(json, at)]
   const named = errors.flatMap((error) => [...texts, '/title', '/message'].map((place) => text(valueAt(error, place))))

@@ -3,6 +3,7 @@ import type { CheckFailure } from './check-failure.ts'
 import type { FailureReport, FailureStep } from './events.ts'
 import { controlledBetween, decisiveOf, type FailureContext, historyOf } from './evidence/history.ts'
 import type { Exchange } from './exchange.ts'
+import { type Redact, redactAll } from './redact.ts'
 import type { Controlled } from './suite.ts'
 import { toCurl } from './to-curl.ts'
 
@@ -12,23 +13,31 @@ const maxLength = 20_000
 /** The same for a body: a script reads ids from a whole page of a list. */
 const maxBodyLength = 200_000
 
+/** What a report needs to know about the target. */
+export interface ReportFacts {
+  readonly baseUrl: string
+  readonly secrets: readonly string[]
+  readonly redact: Redact
+}
+
 /**
  * Turns a broken promise and the exchanges that show it into plain data.
  * @param secrets The variables that stand for secrets in the exchanges, such as `$SNYK_TOKEN`.
+ * @param redact Redacts what a check has read, before anything is shortened: a part of a token is not recognized.
  */
 export function toFailureReport(
   failure: CheckFailure,
   scene: FailureContext,
-  { baseUrl, secrets }: { readonly baseUrl: string; readonly secrets: readonly string[] },
+  { baseUrl, secrets, redact }: ReportFacts,
 ): FailureReport {
   const { exchange } = failure
   const decisive = decisiveOf(failure, scene)
   const exchanges = historyOf(failure, scene)
   return {
     title: failure.title,
-    message: shortened(failure.message, maxLength),
-    expected: shortenedValue(distinct(failure.expected ?? null)),
-    received: shortenedValue(failure.received ?? null),
+    message: shortened(redact(failure.message), maxLength),
+    expected: shownValue(distinct(failure.expected ?? null), redact),
+    received: shownValue(failure.received ?? null, redact),
     operation: exchange?.operation.id ?? null,
     specPointer: exchange ? pointerTo(exchange) : null,
     baseUrl,
@@ -37,7 +46,9 @@ export function toFailureReport(
       ...toStep(one, exchanges[i - 1], one === decisive, secrets),
       ...withControlled(controlledBetween(exchanges[i - 1], one, exchanges, scene)),
     })),
-    ...(failure.commands === undefined ? {} : { commands: failure.commands }),
+    ...(failure.commands === undefined
+      ? {}
+      : { commands: redactAll(JSON.parse(JSON.stringify(failure.commands)), redact) }),
   }
 }
 
@@ -61,9 +72,10 @@ function shortened(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max)}… (${text.length} characters)`
 }
 
-function shortenedValue(value: unknown): unknown {
-  const text = JSON.stringify(value) ?? ''
-  return text.length <= maxLength ? value : shortened(text, maxLength)
+/** A value as JSON has it, without secrets, and as a text if it is long. */
+function shownValue(value: unknown, redact: Redact): unknown {
+  const text = JSON.stringify(value) ?? 'null'
+  return text.length <= maxLength ? redactAll(JSON.parse(text), redact) : shortened(redact(text), maxLength)
 }
 
 function withControlled(controlled: readonly Controlled[]): Pick<FailureStep, 'controlled'> {

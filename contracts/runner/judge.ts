@@ -6,7 +6,7 @@ import type { Mentions } from './evidence/mentions.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import type { Guard } from './guard.ts'
-import { type Redact, redactAll, variablesIn } from './redact.ts'
+import { type Redact, variablesIn } from './redact.ts'
 import type { Suite } from './suite.ts'
 import type { Target } from './target.ts'
 
@@ -74,7 +74,7 @@ export class Judge<C> {
   }
 
   async #outcomeOf(check: Check<C>, run: CheckRun): Promise<Pick<CheckResult, 'status' | 'reason' | 'failure'>> {
-    const { suite, strict } = this.#parts
+    const { suite, strict, redact } = this.#parts
     const reason = this.#skipReason(check)
     if (reason !== undefined) return { status: 'skipped', reason }
     const context = suite.forCheck?.(this.#parts.context, run) ?? this.#parts.context
@@ -83,9 +83,9 @@ export class Judge<C> {
       await check.run(context)
       return { status: 'passed' }
     } catch (thrown) {
-      if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
+      if (thrown instanceof NotApplicable) return { status: 'skipped', reason: redact(thrown.reason) }
       if (thrown instanceof NoAnswer && this.#isReported(thrown, check.strength))
-        return { status: 'skipped', reason: thrown.message }
+        return { status: 'skipped', reason: redact(thrown.message) }
       const isFinding = thrown instanceof NoAnswer && (await this.#isReachable(thrown, check.strength))
       const cause = isFinding ? toCheckFailure(thrown) : thrown
       if (cause instanceof Halt) return { status: 'skipped', reason: this.#halt(cause) }
@@ -100,7 +100,7 @@ export class Judge<C> {
     if (this.#halted) return this.#stopped(this.#halted)
     // A reason may quote the target.
     this.#halted = new Halt(kind, this.#parts.redact(reason))
-    return reason
+    return this.#halted.reason
   }
 
   #stopped({ reason }: Halt): string {
@@ -114,20 +114,11 @@ export class Judge<C> {
   #toReport(failure: CheckFailure, own: readonly Exchange[]): FailureReport {
     const { suite, seen, mentions, redact } = this.#parts
     const { baseUrl, secrets } = this.#parts.target
-    // The values that a check has read are not redacted, and a response may repeat the token.
-    const report = toFailureReport(
+    return toFailureReport(
       failure,
       { own, seen, mentions, controlled: suite.controlled ?? [] },
-      { baseUrl, secrets: variablesIn(secrets) },
+      { baseUrl, secrets: variablesIn(secrets), redact },
     )
-    const { expected, received, commands }: FailureReport = JSON.parse(JSON.stringify(report))
-    return {
-      ...report,
-      message: redact(report.message),
-      expected: redactAll(expected, redact),
-      received: redactAll(received, redact),
-      ...(commands === undefined ? {} : { commands: redactAll(commands, redact) }),
-    }
   }
 
   /** Several checks may share a request without a response. One fails for it, and a must after only a should has. */

@@ -14,7 +14,7 @@ function curlOf(body: string, secrets: readonly string[]): string | undefined {
   }
   const seen = [exchange]
   const scene = { own: seen, seen, mentions: new Mentions(seen, 'r1', []), controlled: [] }
-  const facts = { baseUrl: 'http://target.test', secrets }
+  const facts = { baseUrl: 'http://target.test', secrets, redact: (text: string) => text }
   return toFailureReport(new CheckFailure('Broken', 'broken', { exchange }), scene, facts).steps[0]?.curl
 }
 
@@ -45,8 +45,20 @@ test('a secret is redacted in texts, names of members and numbers, and the value
 })
 
 const nothing = { own: [], seen: [], mentions: new Mentions([], 'r1', []), controlled: [] }
-const expectedOf = (expected: unknown) =>
-  toFailureReport(new CheckFailure('X', 'x', { expected }), nothing, { baseUrl: '', secrets: [] }).expected
+const token = 'Secret-Token-4711'
+const facts = { baseUrl: '', secrets: [], redact: toRedact(new Map([[token, '$TOKEN']])) }
+const reportOf = (message: string, values: { readonly expected?: unknown; readonly received?: unknown } = {}) =>
+  toFailureReport(new CheckFailure('X', message, values), nothing, facts)
+const expectedOf = (expected: unknown) => reportOf('x', { expected }).expected
+
+test.each([1, 5, 12, 16])('a token is redacted where a long text is shortened after %i of its characters', (at) => {
+  const text = `${'.'.repeat(20_000 - at)}${token}${'.'.repeat(100)}`
+  const { message, expected, received } = reportOf(text, { expected: text.slice(1), received: [text.slice(2)] })
+  for (const shown of [message, String(expected), String(received)].map((one) => one.slice(19_900))) {
+    expect(shown).toContain('characters)')
+    expect(shown).not.toContain(token.charAt(0))
+  }
+})
 
 test('a failure names each expected status once', () => {
   expect(expectedOf([401, 400, 401, 401])).toEqual([401, 400])
