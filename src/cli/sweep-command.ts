@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { printable } from '../../contracts/report/text.ts'
 import { ledgerFolder } from '../node/file-ledger.ts'
 import { removeLocksWithoutLedger } from '../node/ledger-lock.ts'
 import type { StoredLedger } from '../node/stored-ledgers.ts'
@@ -55,7 +56,8 @@ async function handle(stored: StoredLedger, flags: SweepFlags, where: TargetFlag
     return exitCodes.ok
   }
   if (flags.dryRun) {
-    console.log(`${name}: ${open.length} open`)
+    const lines = open.map((one) => `  would be removed, if it is still there: ${printable(one)}`)
+    console.log([`${name}: ${open.length} open`, ...lines].join('\n'))
     return exitCodes.ok
   }
   if (flags.forget) return forget(stored, name)
@@ -81,7 +83,7 @@ function isNamed({ path }: StoredLedger, file: string): boolean {
 }
 
 function nameOf({ path, head }: StoredLedger): string {
-  return `${path}${head ? ` (${head.target.name}, ${head.target.baseUrl})` : ''}`
+  return printable(`${path}${head ? ` (${head.target.name}, ${head.target.baseUrl})` : ''}`)
 }
 
 function noLedger(file: string): string {
