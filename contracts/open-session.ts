@@ -67,6 +67,7 @@ export function openSession(options: SessionOptions): Session<CheckContext> {
     spec,
     ledger,
     seed,
+    shard: options.shard,
     runId,
     given,
     readOnly: readOnly || !target.writes,

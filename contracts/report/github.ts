@@ -2,7 +2,7 @@ import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { checksWithStatus, collect, type RunRecord } from './run-record.ts'
 import { scriptLines } from './script/script.ts'
-import { coverageLines, failureLines, printable, shortMessage } from './text.ts'
+import { coverageLines, failureLines, oneLine, printable, shortMessage } from './text.ts'
 
 /** GitHub shows at most this many annotations of a kind for a step. */
 const maxAnnotations = 10
@@ -48,7 +48,7 @@ function annotations(kind: 'error' | 'warning', notes: readonly Note[]): string 
 function summary(record: RunRecord): string {
   const { passed, failed, warned, skipped, requests, leftovers, unknown } = record.summary
   const head = [
-    `## invitelab: ${record.provider} at ${markdown(record.baseUrl)}`,
+    `## invitelab: ${markdown(oneLine(`${record.provider} at ${record.baseUrl}`))}`,
     '',
     `${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped; ${requests} requests, ${leftovers} left behind${unknown > 0 ? `, ${unknown} not looked up` : ''}, seed ${record.seed}`,
     '',
@@ -59,7 +59,7 @@ function summary(record: RunRecord): string {
   ]
   const failures = checksWithStatus(record, 'failed', 'warned', 'waived').map((check) => {
     const lines = check.failure ? [...failureLines(check, check.failure), ...scriptLines(check)] : []
-    return `<details><summary>${check.status}: <code>${check.id}</code> ${markdown(check.title)}</summary>\n\n${fenced(lines.join('\n'))}\n\n</details>\n`
+    return `<details><summary>${check.status}: <code>${markdown(oneLine(check.id))}</code> ${markdown(oneLine(check.title))}</summary>\n\n${fenced(lines.join('\n'))}\n\n</details>\n`
   })
   const tail = [
     '',

@@ -21,7 +21,7 @@ function toXml(record: RunRecord): string {
   return builder.build({
     '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
     testsuites: {
-      '@_name': `invitelab ${record.provider} ${record.target}`,
+      '@_name': printable(`invitelab ${record.provider} ${record.target}`),
       '@_tests': record.checks.length + errors.length,
       '@_failures': record.summary.failed,
       '@_errors': errors.length,
@@ -47,7 +47,7 @@ function errorSuite(record: RunRecord, errors: readonly ExitReason[]) {
       '@_skipped': 0,
       '@_timestamp': record.startedAt.replace(/Z$/, ''),
       testcase: errors.map(({ code, reason }) => ({
-        '@_classname': `${record.provider}.run`,
+        '@_classname': printable(`${record.provider}.run`),
         '@_name': `exit code ${code}`,
         error: { '@_type': `exit code ${code}`, '@_message': printable(shortMessage(reason)) },
       })),
@@ -72,14 +72,14 @@ function toSuite(record: RunRecord, group: string) {
 function toCase({ provider }: RunRecord, check: CheckResult) {
   const { failure, status } = check
   return {
-    '@_classname': `${provider}.${check.group}`,
-    '@_name': check.id,
+    '@_classname': printable(`${provider}.${check.group}`),
+    '@_name': printable(check.id),
     ...(status === 'waived' && check.waiver ? { skipped: { '@_message': printable(waiverText(check.waiver)) } } : {}),
     ...(status === 'skipped' ? { skipped: { '@_message': printable(check.reason ?? '') } } : {}),
     ...(status === 'failed' && failure
       ? {
           failure: {
-            '@_type': failure.title,
+            '@_type': printable(failure.title),
             '@_message': printable(shortMessage(failure.message)),
             '#text': failureLines(check, failure).join('\n'),
           },

@@ -5,12 +5,15 @@ import { counted } from './text.ts'
 /** The results of a check, the one that counts most first. */
 const ranks: readonly CheckResult['status'][] = ['failed', 'warned', 'waived', 'passed', 'skipped']
 
+/** At most this many missing shards are named. */
+const maxNamed = 5
+
 /** The exit codes, the one that decides first. */
 const codes = [130, 6, 4, 3, 1]
 
 /**
  * Merges the records of the shards of a run into one.
- * @throws Error if they are of different providers or targets.
+ * @throws Error if they are of different providers or targets, or if a shard is given twice.
  */
 export function mergeRecords(records: readonly [RunRecord, ...RunRecord[]]): RunRecord {
   const [first] = records
@@ -18,14 +21,16 @@ export function mergeRecords(records: readonly [RunRecord, ...RunRecord[]]): Run
     if (provider === first.provider && baseUrl === first.baseUrl) continue
     throw new Error(`one is of ${first.provider} at ${first.baseUrl}, another of ${provider} at ${baseUrl}`)
   }
+  const absent = absentShards(records)
   const start = Math.min(...records.map(startOf))
   const checks = mergeChecks(records.flatMap((record) => record.checks))
   const count = (status: CheckResult['status']) => checks.filter((check) => check.status === status).length
   const sum = (key: 'requests' | 'invitations') => records.reduce((total, { summary }) => total + summary[key], 0)
   const leftovers = distinct(records.flatMap((record) => record.leftovers))
   const unknown = distinct(records.flatMap((record) => record.unknown))
+  const { shard: _, ...whole } = first
   return {
-    ...first,
+    ...whole,
     startedAt: new Date(start).toISOString(),
     durationMs: Math.max(...records.map((record) => startOf(record) + record.durationMs)) - start,
     summary: {
@@ -45,7 +50,7 @@ export function mergeRecords(records: readonly [RunRecord, ...RunRecord[]]): Run
       JSON.parse(text),
     ),
     halted: records.find(({ halted }) => halted)?.halted ?? null,
-    exitReasons: mergeReasons(records, checks),
+    exitReasons: mergeReasons(records, checks, absent),
   }
 }
 
@@ -74,7 +79,35 @@ function mergeChecks(all: readonly CheckResult[]): readonly CheckResult[] {
   })
 }
 
-function mergeReasons(records: readonly RunRecord[], checks: readonly CheckResult[]): readonly ExitReason[] {
+/**
+ * The numbers of the shards that no record is of, in words; undefined if there are none.
+ * @throws Error if one is given twice, or if they are parts of different runs.
+ */
+function absentShards(records: readonly RunRecord[]): string | undefined {
+  const texts = records.map((record) => JSON.stringify(record))
+  if (distinct(texts).length < texts.length) throw new Error('the same report is given twice')
+  const shards = records.flatMap(({ shard }) => shard ?? [])
+  const [{ count } = { count: 0 }] = shards
+  const other = shards.find((one) => one.count !== count)
+  if (other) throw new Error(`one is of ${count} shards, another of ${other.count}`)
+  const given = shards.map(({ index }) => index)
+  const twice = given.find((index, i) => given.indexOf(index) < i)
+  if (twice !== undefined) throw new Error(`the shard ${twice}/${count} is given twice`)
+  const absent =
+    given.length === 0 ? [] : Array.from({ length: count }, (_, i) => i + 1).filter((i) => !given.includes(i))
+  if (absent.length === 0) return undefined
+  const more = absent.length > maxNamed ? ` and ${absent.length - maxNamed} more` : ''
+  return `${absent
+    .slice(0, maxNamed)
+    .map((index) => `${index}/${count}`)
+    .join(', ')}${more}`
+}
+
+function mergeReasons(
+  records: readonly RunRecord[],
+  checks: readonly CheckResult[],
+  absent: string | undefined,
+): readonly ExitReason[] {
   const failed = checks.filter(({ status }) => status === 'failed').length
   const isJudged = checks.some(({ status }) => status !== 'skipped')
   // That one part has judged nothing, or has too little coverage, does not matter for the whole.
@@ -82,9 +115,10 @@ function mergeReasons(records: readonly RunRecord[], checks: readonly CheckResul
     exitReasons.filter(({ code }) => code !== 1 && code !== 5 && (code !== 3 || !isJudged || halted)),
   )
   const broken = failed > 0 ? [{ code: 1, reason: `${counted(failed, 'promise')} broken` }] : []
-  const all = [...Map.groupBy([...kept, ...broken], ({ code, reason }) => `${code} ${reason}`).values()].flatMap(
-    ([one]) => one ?? [],
-  )
+  const missing = absent === undefined ? [] : [{ code: 3, reason: `the reports of some shards are missing: ${absent}` }]
+  const all = [
+    ...Map.groupBy([...kept, ...missing, ...broken], ({ code, reason }) => `${code} ${reason}`).values(),
+  ].flatMap(([one]) => one ?? [])
   return all.toSorted((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code))
 }
 

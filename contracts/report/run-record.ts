@@ -1,4 +1,13 @@
-import type { CheckResult, Coverage, ExitReason, Notice, RunEvent, Summary, Timeline } from '../runner/events.ts'
+import type {
+  CheckResult,
+  Coverage,
+  ExitReason,
+  Notice,
+  RunEvent,
+  ShardName,
+  Summary,
+  Timeline,
+} from '../runner/events.ts'
 import type { Remains } from '../runner/suite.ts'
 
 /** A run as one value: the content of the JSON report. */
@@ -8,6 +17,8 @@ export interface RunRecord {
   readonly target: string
   readonly baseUrl: string
   readonly seed: number
+  /** The part of a divided run; absent for a whole run. */
+  readonly shard?: ShardName
   readonly startedAt: string
   readonly durationMs: number
   readonly summary: Summary
@@ -39,11 +50,11 @@ export function collect(version: string, done: (record: RunRecord) => void): (ev
       remains = { leftovers, unknown }
     }
     if (event.type !== 'RunFinished' || !started) return
-    const { provider, target, baseUrl, seed, startedAt } = started
+    const { type: _started, checks: _count, ...head } = started
     const { type: _, ...ended } = event
     const tool = { name: 'invitelab', version } as const
     const { exitReasons = [] } = event
-    done({ tool, provider, target, baseUrl, seed, startedAt, checks, ...remains, ...ended, exitReasons })
+    done({ tool, ...head, checks, ...remains, ...ended, exitReasons })
   }
 }
 

@@ -23,7 +23,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
   const line = ({ id, status, requests }: CheckResult) => {
     // A check that judges the requests of others sends none.
     const sent = requests === 0 ? '' : ` ${paint.dim(counted(requests, 'request'))}`
-    return `${erase}${tint[status](`${marks[status]} ${id}`)}${sent}\n`
+    return `${erase}${tint[status](`${marks[status]} ${oneLine(id)}`)}${sent}\n`
   }
 
   const progress = { done: 0, checks: 0, requests: 0, ms: 0, doing: '' }
@@ -50,7 +50,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     if (!skipped) return
     const { ids, reason } = skipped
     const names = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
-    write(`${erase}${tint.skipped(`${marks.skipped} ${names}: ${oneLine(reason)}`)}\n`)
+    write(`${erase}${tint.skipped(oneLine(`${marks.skipped} ${names}: ${reason}`))}\n`)
     skipped = undefined
   }
 
@@ -67,7 +67,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       case 'RunStarted':
         progress.checks = event.checks
         write(
-          `${paint.bold(`${event.provider} at ${event.baseUrl}`)} ${paint.dim(`(${counted(event.checks, 'check')}, seed ${event.seed})`)}\n`,
+          `${paint.bold(oneLine(`${event.provider} at ${event.baseUrl}`))} ${paint.dim(`(${counted(event.checks, 'check')}, seed ${event.seed})`)}\n`,
         )
         break
       case 'CheckStarted':

@@ -59,11 +59,11 @@ export function scriptFile({ failure }: CheckResult): string | undefined {
 export function failureLines(result: CheckResult, failure: FailureReport): string[] {
   const [script, replay] = [scriptFile(result), replayCommand(result)]
   return [
-    `${failure.title}: ${oneLine(shortMessage(failure.message))}`,
+    oneLine(`${failure.title}: ${shortMessage(failure.message)}`),
     ...(failure.expected === null ? [] : [`expected ${shown(failure.expected)}, received ${shown(failure.received)}`]),
-    ...(result.waiver ? [waiverText(result.waiver)] : []),
-    `promise: ${result.title} (${result.strength}; ${result.source})`,
-    ...(failure.specPointer === null ? [] : [`spec: ${failure.specPointer}`]),
+    ...(result.waiver ? [oneLine(waiverText(result.waiver))] : []),
+    oneLine(`promise: ${result.title} (${result.strength}; ${result.source})`),
+    ...(failure.specPointer === null ? [] : [oneLine(`spec: ${failure.specPointer}`)]),
     ...stepLines(failure),
     ...(script === undefined || failure.steps.length === 0 ? [] : [`script: bash ${script}`]),
     ...(replay === undefined ? [] : [`again: ${replay}`]),
@@ -94,7 +94,7 @@ export function coverageLines({ operations, transitions }: Coverage): string[] {
     ...transitions.map(
       ({ transition, seen, why }) => `${transition}: ${why === undefined ? `${seen}×` : `not seen, ${why}`}`,
     ),
-  ]
+  ].map(oneLine)
 }
 
 /** How many responses of an operation had each status. */

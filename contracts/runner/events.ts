@@ -145,6 +145,12 @@ export interface Notice {
   readonly message: string
 }
 
+/** One part of a divided run, from 1 to the count. */
+export interface ShardName {
+  readonly index: number
+  readonly count: number
+}
+
 /**
  * The events of a run, in this order, except that `Noticed` and `Progressed` may come at any time. They are final:
  * reports are made from them alone, and change none.
@@ -156,6 +162,8 @@ export type RunEvent =
       readonly target: string
       readonly baseUrl: string
       readonly seed: number
+      /** The part of a divided run. */
+      readonly shard?: ShardName
       readonly startedAt: string
       readonly checks: number
     }

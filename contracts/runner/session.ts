@@ -3,7 +3,7 @@ import { type Check, inRunOrder, needWrites } from './check.ts'
 import { CheckRuns } from './check-run.ts'
 import { cleanUpCost } from './clean-up-cost.ts'
 import { CoverageCounter } from './coverage.ts'
-import type { CheckResult, Notice, RunEvent } from './events.ts'
+import type { CheckResult, Notice, RunEvent, ShardName } from './events.ts'
 import { Mentions } from './evidence/mentions.ts'
 import type { Exchange, Fault } from './exchange.ts'
 import { type Guard, toGuard } from './guard.ts'
@@ -28,6 +28,8 @@ export interface SessionParts<C> {
   readonly seed: number
   /** Part of every address that the run invites. */
   readonly runId: string
+  /** The part of a divided run. */
+  readonly shard?: ShardName | undefined
   /** The commands of a saved case for its check to repeat. */
   readonly given?: unknown
   /** Send no requests that write. */
@@ -76,7 +78,7 @@ export interface Session<C> {
 
 /** Makes a session. It sends nothing before its first method is called. */
 export function toSession<C>(parts: SessionParts<C>): Session<C> {
-  const { suite, target, spec, seed, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
+  const { suite, target, spec, seed, shard, runId, given, readOnly, concurrency, strict, waivers = [] } = parts
   const { saveFailure, signal, hurry } = parts
   const startedAt = Date.now()
   const guard = toGuard(target, () => cleanUpCost(parts.ledger))
@@ -168,6 +170,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     target: target.name,
     baseUrl: target.baseUrl,
     seed,
+    ...(shard ? { shard } : {}),
     startedAt: new Date(startedAt).toISOString(),
     checks: checks.length,
   }

@@ -21,7 +21,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   broken: 'A `must` is broken. With `--strict`, a `must` or a `should`.',
   usage: 'A flag, a variable or the config file is invalid.',
   nothingJudged:
-    'Nothing could be judged: the config does not fit the target, the target did not respond or refused everything, every check was skipped, a replay could not show its failure again, or invitelab itself failed.',
+    'Nothing could be judged: the config does not fit the target, the target did not respond or refused everything, every check was skipped, a replay could not show its failure again, the report of a shard is missing, or invitelab itself failed.',
   leftBehind:
     'Something that the run created is left behind, or could not be looked up. The output and the ledger list it.',
   coverage: 'The coverage is below `--min-coverage`.',

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { printable } from '../../contracts/report/text.ts'
+import { oneLine } from '../../contracts/report/text.ts'
 import { ledgerFolder } from '../node/file-ledger.ts'
 import { removeLocksWithoutLedger } from '../node/ledger-lock.ts'
 import type { StoredLedger } from '../node/stored-ledgers.ts'
@@ -56,7 +56,7 @@ async function handle(stored: StoredLedger, flags: SweepFlags, where: TargetFlag
     return exitCodes.ok
   }
   if (flags.dryRun) {
-    const lines = open.map((one) => `  would be removed, if it is still there: ${printable(one)}`)
+    const lines = open.map((one) => `  would be removed, if it is still there: ${oneLine(one)}`)
     console.log([`${name}: ${open.length} open`, ...lines].join('\n'))
     return exitCodes.ok
   }
@@ -83,7 +83,8 @@ function isNamed({ path }: StoredLedger, file: string): boolean {
 }
 
 function nameOf({ path, head }: StoredLedger): string {
-  return printable(`${path}${head ? ` (${head.target.name}, ${head.target.baseUrl})` : ''}`)
+  // Anyone may have edited the file.
+  return oneLine(`${path}${head ? ` (${head.target.name}, ${head.target.baseUrl})` : ''}`)
 }
 
 function noLedger(file: string): string {
