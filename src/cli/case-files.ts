@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Scripts } from '../../contracts/report/script/script.ts'
 import type { Case } from '../../contracts/runner/case.ts'
+import { assertNoLink, openRegular } from '../node/regular-files.ts'
 import { reasonOf, UsageError } from '../node/usage-error.ts'
 import type { ResolvedTarget, TargetFlags } from './find-target.ts'
 
@@ -25,14 +26,24 @@ export function saveCase(saved: SavedCase, scripts: Scripts | undefined, folder 
   const { check, provider, title, seed, commands } = saved
   const key = JSON.stringify([check, provider, title, seed, commands ?? null])
   const file = join(folder, `${check}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}.json`)
+  assertNoLink(folder)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `${JSON.stringify(saved, null, 2)}\n`)
+  write(file, `${JSON.stringify(saved, null, 2)}\n`)
   if (scripts) {
-    writeFileSync(file.replace(/json$/, 'sh'), scripts.bash, { mode: 0o755 })
+    write(file.replace(/json$/, 'sh'), scripts.bash, 0o755)
     // In a package of CommonJS modules, Node reads only `.mts` as a module.
-    writeFileSync(file.replace(/json$/, 'mts'), scripts.typescript)
+    write(file.replace(/json$/, 'mts'), scripts.typescript)
   }
   return file
+}
+
+function write(path: string, text: string, mode?: number): void {
+  const file = openRegular(path, 'write', mode)
+  try {
+    writeFileSync(file, text)
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Saves the cases of a run. If one cannot be written, it says so once, and the run continues without them. */

@@ -7,6 +7,7 @@ import { jsonReport } from '../../contracts/report/json.ts'
 import { junitReport } from '../../contracts/report/junit.ts'
 import type { Reporter, Write } from '../../contracts/report/reporter.ts'
 import { terminalReport } from '../../contracts/report/terminal.ts'
+import { assertWritable } from '../node/regular-files.ts'
 import { UsageError } from '../node/usage-error.ts'
 
 const fileReports = {
@@ -66,12 +67,17 @@ const print: Write = (text) => {
 
 const summarize: Write = (text) => {
   const file = process.env.GITHUB_STEP_SUMMARY
-  if (file) attempt(file, () => appendFileSync(file, text))
+  if (!file) return
+  attempt(file, () => {
+    assertWritable(file)
+    appendFileSync(file, text)
+  })
 }
 
 function writerTo(file: string): Write {
   const handle = attempt(file, () => {
     mkdirSync(dirname(file), { recursive: true })
+    assertWritable(file)
     return openSync(file, 'w')
   })
   return (text) => {

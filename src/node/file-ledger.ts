@@ -5,6 +5,7 @@ import { type Ledger, type MemoryLedger, memoryLedger, openIn } from '../../cont
 import type { Target } from '../../contracts/runner/target.ts'
 import type { LedgerHead, LedgerMethod } from './ledger-lines.ts'
 import { processStart } from './process-start.ts'
+import { assertNoLink } from './regular-files.ts'
 import { reasonOf, UsageError } from './usage-error.ts'
 
 /** The folder of the ledgers, relative to the working directory. */
@@ -43,6 +44,7 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
     target: { name, provider, baseUrl, tenant, ...(tokenEnv === undefined ? {} : { tokenEnv }) },
   }
   try {
+    assertNoLink(folder)
     mkdirSync(folder, { recursive: true })
     const file = openSync(path, 'ax')
     append(file, JSON.stringify(head))

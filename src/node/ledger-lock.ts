@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { readRegular } from './regular-files.ts'
 import { isAlive } from './running.ts'
 
 /** A sweep on another machine cannot be looked up, so it counts as running for this long, in ms. */
@@ -55,7 +56,7 @@ function remove(lock: string): void {
 
 function isHeld(lock: string): boolean {
   try {
-    const { pid, host, at }: Holder = JSON.parse(readFileSync(lock, 'utf8'))
+    const { pid, host, at }: Holder = JSON.parse(readRegular(lock).toString('utf8'))
     const isRecent = Math.abs(Date.now() - at) < otherHostMs
     return isRecent && (host !== hostname() || pid === process.pid || isAlive(pid))
   } catch {

@@ -1,8 +1,9 @@
-import { existsSync, ftruncateSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, ftruncateSync, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryLedger, openIn } from '../../contracts/runner/ledger.ts'
 import { type FileLedger, isOpenHere, ledgerFolder, toLedger } from './file-ledger.ts'
 import { type LedgerHead, readHead, readLine } from './ledger-lines.ts'
+import { assertNoLink, openRegular, readRegular } from './regular-files.ts'
 import { isRunning } from './running.ts'
 import { reasonOf, UsageError } from './usage-error.ts'
 
@@ -42,9 +43,10 @@ export function storedLedgers(folder = ledgerFolder): readonly StoredLedger[] {
 
 function namesIn(folder: string): string[] {
   try {
+    assertNoLink(folder)
     return readdirSync(folder)
   } catch (error) {
-    throw new UsageError(`Failed to read the ledgers in ${folder}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to read the ledgers in ${folder}: ${reasonOf(error)}.`)
   }
 }
 
@@ -54,8 +56,8 @@ function readStored(path: string): StoredLedger | undefined {
   let aheadMs = 0
   let unreadable: string | undefined
   try {
-    aheadMs = statSync(path).mtimeMs - Date.now()
-    bytes = readFileSync(path)
+    aheadMs = lstatSync(path).mtimeMs - Date.now()
+    bytes = readRegular(path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     unreadable = reasonOf(error)
@@ -80,7 +82,7 @@ function readStored(path: string): StoredLedger | undefined {
     open: openIn(memory),
     resume: () => {
       const open = () => {
-        const file = openSync(path, 'a')
+        const file = openRegular(path, 'append')
         // Otherwise an incomplete last line would swallow the next one.
         if (whole < bytes.length) ftruncateSync(file, whole)
         return file
