@@ -7,6 +7,7 @@ import { OpenInvitations } from './kit/open-invitations.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises } from './kit/promises.ts'
 import type { Shard } from './kit/run-state.ts'
+import { Strangers } from './kit/strangers.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
 import { watchingGrants } from './probe/known-users.ts'
 import { awaitingAdditions, type Measuring } from './probe/late-additions.ts'
@@ -39,8 +40,8 @@ export function toSuite(
     },
     open: (parts) => {
       const isFirst = shared === undefined
-      shared ??= toShared(parts)
-      const { settling, open, lost, credentials } = shared
+      shared ??= toShared(parts, promises)
+      const { settling, open, lost, strangers, credentials } = shared
       const { control } = parts.target
       const target = {
         ...parts.target,
@@ -53,7 +54,7 @@ export function toSuite(
       // The clean-up continues as far as it can.
       const wire = isFirst ? watchedWire(settledWire, { ...parts, promises, settling }) : settledWire
       const own = { target: recording(target, controlled), wire, promises, profile, controlled, checks, shard }
-      return new CheckContext({ ...parts, ...own, open, lost }, nextAddress)
+      return new CheckContext({ ...parts, ...own, open, lost, strangers }, nextAddress)
     },
     forCheck: (context, run) => context.forCheck(run),
     hasRoomForAll: (context) => context.hasRoomForAll && shared?.settling.ms === 0,
@@ -74,15 +75,20 @@ interface Shared {
   readonly settling: Settling
   readonly open: OpenInvitations
   readonly lost: LostAnswers
+  readonly strangers: Strangers
   /** Without those that the target has turned out to refuse. */
   readonly credentials: TargetCredentials
 }
 
-function toShared({ target: { settle, budget, credentials }, ledger }: SuiteParts): Shared {
+function toShared(
+  { target: { settle, budget, credentials }, ledger, runId }: SuiteParts,
+  { declaration }: ProviderPromises,
+): Shared {
   return {
     settling: new Settling(settle),
     open: new OpenInvitations(budget.open),
     lost: new LostAnswers(ledger),
+    strangers: new Strangers(declaration, runId),
     credentials: { ...credentials },
   }
 }

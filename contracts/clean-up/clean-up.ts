@@ -4,7 +4,8 @@ import { type Ledger, type LedgerEntry, labelOf, nameOf } from '../runner/ledger
 import type { Remains } from '../runner/suite.ts'
 import { type Lookup, toLookup } from './lookup.ts'
 import { shownToInvitee } from './own-list.ts'
-import { type EntryResult, removePeople } from './people.ts'
+import { removePeople } from './people.ts'
+import type { EntryResult } from './removal.ts'
 import { RetrySchedule } from './retry-schedule.ts'
 import { deleteTenants } from './tenants.ts'
 
@@ -42,7 +43,7 @@ export async function cleanUp(context: CheckContext, ledger: Ledger): Promise<Re
       // A tenant that neither the config nor a run names is invented, so its lists cannot be read.
       const is = shown.has(one) ? 'left' : isMadeUp && result.is === 'unknown' ? 'gone' : result.is
       note(ledger, one, is)
-      const label = `${labelOf(one)}${place}`
+      const label = `${labelOf(one)}${place}${result.why === undefined ? '' : `: ${result.why}`}`
       if (is === 'left') leftovers.push(...each(label, result))
       if (is === 'unknown') unknown.push(label)
     }

@@ -36,16 +36,17 @@ export function matcher(lookups: readonly Lookup[]): (found: Found) => Lookup | 
     // The same address may have been sent in several letter cases.
     const isSame = email !== '' && byHandle?.email.toLowerCase() === email
     const owner =
-      (isSame ? byHandle : byEmail.get(email)) ?? (byHandle && mayBe(email, byHandle.email) ? byHandle : undefined)
+      (isSame ? byHandle : byEmail.get(email)) ?? (byHandle && mayBe(email, byHandle) ? byHandle : undefined)
     return owner?.looksIn.has(kind) ? owner : undefined
   }
 }
 
-/** May a list show an address in this form? */
-function mayBe(shown: string, email: string): boolean {
-  if (shown === '') return true
+/** May a list show the address of an entry in this form? The handle of an entry from a file proves nothing. */
+function mayBe(shown: string, { email, isFromFile }: Lookup): boolean {
   const [form] = /invitelab-[a-z0-9]+-\d+/i.exec(email) ?? []
   if (form !== undefined && shown.includes(form.toLowerCase())) return true
+  if (isFromFile) return false
+  if (shown === '') return true
   // It counts as masked only if a part of the address is left.
   const isMasked = /[*•…]/.test(shown) && /[a-z0-9]/i.test(shown)
   const parts = shown.split(/[*•…]+/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -43,7 +43,11 @@ async function pendingOf(context: CheckContext, operation: string): Promise<(ten
   const { declaration } = context.promises
   const [key = ''] = declaration.tenantKeys
   const exchange = await quietly(() => context.client.send({ operation }, 'invitee'))
-  const pending = exchange ? readShown(declaration, exchange).filter((one) => one.pending === true) : []
+  const { inviteeEmail = '' } = context.target
+  const isOwn = ({ email = '' }: Shown) => email === '' || email === inviteeEmail.toLowerCase()
+  const all = exchange ? readShown(declaration, exchange) : []
+  // A target may show the invitations of others there.
+  const pending = all.filter((one) => one.pending === true && isOwn(one))
   // An item that names no tenant may belong to another tenant, and not to the run.
   return (tenant) => pending.filter((one) => textOf(one, 'tenantKey') === tenant[key])
 }

@@ -1,6 +1,6 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Check } from '../runner/check.ts'
-import { CheckFailure } from '../runner/check-failure.ts'
+import { CheckFailure, NotOwn } from '../runner/check-failure.ts'
 import type { CheckRun } from '../runner/check-run.ts'
 import type { Notice } from '../runner/events.ts'
 import type { Exchange, Fault, Who } from '../runner/exchange.ts'
@@ -163,13 +163,28 @@ export class CheckContext {
     for (const { email, handle, tenant } of this.open.all) {
       if (this.open.room >= wanted) return
       if (keep.includes(email)) continue
-      const { response } = await this.tryRevoke(handle, { tenant })
+      const exchange = await this.#revokeOwn(handle, tenant)
+      if (!exchange) {
+        this.open.end((one) => one.email === email && one.tenant === tenant)
+        continue
+      }
+      const { response } = exchange
       const { revoked, unknown, ended } = this.promises.statuses
       if (revoked.includes(response.status)) this.notes.gone(email, tenant)
       // One that was answered through a control port is no longer open.
       else if ([...unknown, ...ended].includes(response.status))
         this.open.end((one) => one.email === email && one.tenant === tenant)
       this.#state.shared.drop(email)
+    }
+  }
+
+  /** Undefined if the handle turns out to be that of someone else. */
+  async #revokeOwn(handle: string, tenant: TenantKeys): Promise<Exchange | undefined> {
+    try {
+      return await this.tryRevoke(handle, { tenant })
+    } catch (thrown) {
+      if (!(thrown instanceof NotOwn)) throw thrown
+      return undefined
     }
   }
 

@@ -26,6 +26,15 @@ export function isInTenant(provider: ProviderDeclaration, ask: Ask, tenant: Tena
   })
 }
 
+/** What a request names of a tenant. */
+export function tenantNamedIn(provider: ProviderDeclaration, ask: Ask): TenantKeys {
+  const named = Object.entries(declaredFor(provider, ask)?.tenant ?? {}).flatMap(([key, places]) => {
+    const value = places.map((place) => valueAtPlace(ask, place)).find((one) => typeof one === 'string')
+    return typeof value === 'string' ? [[key, value] as const] : []
+  })
+  return Object.fromEntries(named)
+}
+
 /** All that a request names of a tenant, as a key. */
 export function scopeOf(provider: ProviderDeclaration, ask: Ask): string {
   const tenant = Object.values(declaredFor(provider, ask)?.tenant ?? {})

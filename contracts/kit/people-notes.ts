@@ -1,16 +1,18 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
-import { Halt, isBeforeSending } from '../runner/check-failure.ts'
+import { Halt, isBeforeSending, NotOwn } from '../runner/check-failure.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import type { LedgerEntry, LedgerKind, ListKind } from '../runner/ledger.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Wire } from '../runner/wire/wire.ts'
-import { declaredFor, isInTenant, scopeOf, subjectOf, valueAtPlace } from './named-in-ask.ts'
-import { listFor } from './operations.ts'
+import { declaredFor, isInTenant, subjectOf, valueAtPlace } from './named-in-ask.ts'
 import { isOwnAddress } from './own-address.ts'
 import type { ProviderPromises, TenantKeys } from './promises.ts'
-import { readShown } from './shown.ts'
+import type { Strangers } from './strangers.ts'
 
-type Parts = Pick<SuiteParts, 'ledger' | 'target'> & { readonly promises: ProviderPromises }
+type Parts = Pick<SuiteParts, 'ledger' | 'target'> & {
+  readonly promises: ProviderPromises
+  readonly strangers: Strangers
+}
 
 /** What is known about the requests that may have created something for an entry. */
 interface Making {
@@ -34,8 +36,6 @@ export class PeopleNotes {
   readonly #entryOf = new Map<string, Pick<LedgerEntry, 'email' | 'tenant'>>()
   /** By entry: when the target last gave a handle for it. */
   readonly #givenAt = new Map<string, number>()
-  /** The addresses and handles of others, by kind and tenant. */
-  readonly #others = new Set<string>()
   /** By entry: how many requests that add a user are in flight, and whether one has added it or may have. */
   readonly #adding = new Map<string, Making>()
   /** The addresses of the ledger, in lower case. */
@@ -45,7 +45,8 @@ export class PeopleNotes {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#provider = parts.promises.declaration
-    this.#noted = new Set(parts.ledger.entries().map(({ email }) => email.toLowerCase()))
+    const noted = parts.ledger.entries().filter(({ isLookedUpOnly }) => !isLookedUpOnly)
+    this.#noted = new Set(noted.map(({ email }) => email.toLowerCase()))
   }
 
   /** Notes an invitation, sends it, and notes what the response says. */
@@ -66,16 +67,18 @@ export class PeopleNotes {
   intend(email: string, tenant: TenantKeys, kind: LedgerKind = 'invitation'): void {
     const { ledger } = this.#parts
     const isPerson = email !== '' && !isOwnAddress(email)
-    const held = isPerson ? listKinds.filter((one) => this.#others.has(this.#keyIn(one, tenant, email))) : []
+    const held = isPerson ? listKinds.filter((one) => this.#parts.strangers.hasListed(one, tenant, email)) : []
     ledger.intend(email, tenant, kind, ...(held.length > 0 ? [held] : []))
     this.#noted.add(email.toLowerCase())
   }
 
-  /** A wire that notes what requests do with the people of the ledger. */
+  /** A wire that notes what requests do with the people of the ledger, and refuses those that would change others. */
   wire(wire: Wire): Wire {
     return {
       ...wire,
       send: async (ask, who, headers) => {
+        if (this.#parts.strangers.isChangedBy(ask))
+          throw new NotOwn('a request was not sent, because a list shows its handle as that of someone else')
         this.#before(ask, who)
         const added = this.#addedBy(ask)
         for (const entry of added) this.#beginAdding(entry)
@@ -152,7 +155,7 @@ export class PeopleNotes {
     const isNamedByEmail = promises.declaration.handles.invitation === 'email'
     // A target that responds with another address must not make the run revoke that one.
     const id = isNamedByEmail && isSuccess(exchange) ? email : given
-    if (id === undefined || id === '' || this.#others.has(`#${id}`)) return 'unsure'
+    if (id === undefined || id === '' || this.#parts.strangers.hasInvitation(id)) return 'unsure'
     this.#entryOf.set(id, { email, tenant })
     this.#givenAt.set(keyOf(email, tenant), exchange.receivedAt)
     ledger.created(email, tenant, id)
@@ -199,16 +202,13 @@ export class PeopleNotes {
     const ends = does.includes('revoke') || does.includes('accept') || does.includes('decline')
     if (ends && isSuccess(exchange)) this.#noteEnded(exchange)
     if (lists?.of !== 'tenant' || !isSuccess(exchange)) return
-    const declaration = this.#provider
-    for (const { kind, email, handle } of readShown(declaration, exchange)) {
-      if (kind === 'tenant') continue
-      if (email !== undefined && isOwnAddress(email)) continue
-      if (email !== undefined && !this.#isNoted(email))
-        this.#others.add(`${kind} ${scopeOf(this.#provider, ask)} ${email}`)
-      // The handle of an invitation that is in flight may be the run's.
-      const isFree = kind === 'invitation' && handle !== undefined && !this.#entryOf.has(handle)
-      if (isFree && this.#underWay === 0 && !this.#isNoted(email ?? '')) this.#others.add(`#${handle}`)
-    }
+    this.#parts.strangers.learn(exchange, {
+      isNoted: (email) => email !== '' && this.#noted.has(email),
+      mayBeOwn: (handle) =>
+        this.#underWay > 0 ||
+        this.#entryOf.has(handle) ||
+        this.#parts.ledger.entries().some(({ ids }) => ids.includes(handle)),
+    })
   }
 
   #noteEnded(exchange: Exchange): void {
@@ -222,17 +222,8 @@ export class PeopleNotes {
     }
   }
 
-  #isNoted(email: string): boolean {
-    return email !== '' && this.#noted.has(email)
-  }
-
   #entry(email: string, tenant: TenantKeys): LedgerEntry | undefined {
     return this.#parts.ledger.entryOf(email, tenant)
-  }
-
-  #keyIn(kind: ListKind, tenant: TenantKeys, email: string): string {
-    const list = listFor(this.#provider, kind)
-    return `${kind} ${list ? scopeOf(this.#provider, list.ask(tenant)) : ''} ${email.toLowerCase()}`
   }
 }
 

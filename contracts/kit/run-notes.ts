@@ -3,6 +3,7 @@ import type { Target } from '../runner/target.ts'
 import type { ApiClient } from './api-client.ts'
 import type { PeopleNotes } from './people-notes.ts'
 import type { ProviderPromises, TenantKeys } from './promises.ts'
+import type { Strangers } from './strangers.ts'
 
 /** What the notes of a run need. */
 interface RunNotesParts {
@@ -10,6 +11,7 @@ interface RunNotesParts {
   readonly target: Target
   readonly promises: ProviderPromises
   readonly people: PeopleNotes
+  readonly strangers: Strangers
   readonly client: ApiClient
 }
 
@@ -47,6 +49,11 @@ export class RunNotes {
   /** Notes that a user is about to get access, which has to be removed at the end. */
   intendGrant(email: string, tenant: TenantKeys = this.#parts.target.tenant): void {
     this.#parts.people.intend(email, tenant, 'grant')
+  }
+
+  /** Notes that a check changes the role of a member of the target, and changes it back. */
+  borrowMember(names: readonly string[]): void {
+    this.#parts.strangers.lend(names)
   }
 
   /**

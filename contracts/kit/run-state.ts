@@ -14,6 +14,7 @@ import type { Profile } from './profile.ts'
 import type { ProviderPromises } from './promises.ts'
 import { RunNotes } from './run-notes.ts'
 import { SharedValues } from './shared-values.ts'
+import type { Strangers } from './strangers.ts'
 import { notingTenants } from './tenant-notes.ts'
 
 /** What a context is made from: what the runner gives a suite, the vendor's promises, and the profile of the run. */
@@ -26,6 +27,7 @@ export interface ContextParts extends SuiteParts {
   /** The invitations of the run that are open. */
   readonly open: OpenInvitations
   readonly lost: LostAnswers
+  readonly strangers: Strangers
   /** The part of a divided run; the whole of it by default. */
   readonly shard?: Shard | undefined
 }

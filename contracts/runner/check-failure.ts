@@ -53,6 +53,9 @@ export class NotApplicable {
 /** A write got no response from the target, perhaps by chance. */
 export class AnswerLost extends NotApplicable {}
 
+/** A request was not sent, because it would change something that the run has not made. */
+export class NotOwn extends NotApplicable {}
+
 /**
  * Why a run has to stop.
  * - `budget`, `guard`, `interrupted`, `deadline`: what the caller allows.

@@ -22,6 +22,8 @@ export interface LedgerEntry {
   readonly state: 'intended' | 'created' | 'accepted' | 'revoked'
   /** Look it up, but do not remove it: someone may have edited the ledger. */
   readonly isLookedUpOnly?: true
+  /** Its handles were read from a file that someone may have edited, so only a list can confirm them. */
+  readonly isFromFile?: true
 }
 
 /** A tenant that a run has created, or was about to create. */

@@ -32,7 +32,11 @@ export function ownPart(ledger: Ledger, runId: string, target: Target): OwnPart 
     isNamed(tenant, runId) || [target.tenant, target.otherTenant].some((one) => one && isSame(one, tenant))
   const isOwn = ({ email, kinds, state }: LedgerEntry) =>
     isOwnAddress(email, runId) || isOfConfig({ email, kinds, state }, target)
-  const guarded = (entry: LedgerEntry) => (isOwn(entry) ? entry : { ...entry, isLookedUpOnly: true as const })
+  const guarded = (entry: LedgerEntry): LedgerEntry => ({
+    ...entry,
+    isFromFile: true,
+    ...(isOwn(entry) ? {} : { isLookedUpOnly: true }),
+  })
   const open = openEntries(ledger)
   return {
     ledger: {

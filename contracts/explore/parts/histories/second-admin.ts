@@ -80,7 +80,8 @@ async function revokedByOther(explorer: Explorer, invitee: Person): Promise<void
 
 /** Returns whether the member is the limited caller. */
 async function asAdmin(explorer: Explorer, member: Member, adminRole: string, invitee: Person): Promise<boolean> {
-  const { subject } = member
+  const { subject, email } = member
+  explorer.context.notes.borrowMember([subject, ...(email === '' ? [] : [email])])
   const give = (role: string) =>
     explorer.act('change-member', undefined, { subject, gives: { role }, alter: (ask) => ask })
   const raised = await give(adminRole)
