@@ -1,4 +1,5 @@
 import { formsOf, type SecretForms, unescaped } from './secret-forms.ts'
+import { hasLines } from './wrapped-secrets.ts'
 
 /** Replaces all secrets in a text with their names. */
 export type Redact = (text: string) => string
@@ -12,13 +13,20 @@ export function toRedact(secrets: ReadonlyMap<string, string>): Redact {
     const isFound = ordered.some(([other, its]) => secret.endsWith(` ${other}`) && name.endsWith(` ${its}`))
     return isFound ? [] : [{ ...formsOf(secret), name }]
   })
+  // One search for all of them, because most texts have many digits.
+  const separated = new RegExp(forms.flatMap(({ beginnings }) => beginnings).join('|') || '(?!)')
+  const lookAt = (text: string) => looked(text, separated)
   return (text) => {
-    const looked = lookAt(text)
+    const before = lookAt(text)
     // Almost no text has a secret, which one look at it shows for all of them.
-    if (!forms.some((form) => mayHave(looked, form))) return text
+    if (!forms.some((form) => mayHave(before, form))) return text
     return forms.reduce((redacted, { name, ...form }) => {
       const rest = redacted.replaceAll(form.plain, () => name)
-      return mayHave(lookAt(rest), form) ? rest.replaceAll(form.pattern, () => name) : rest
+      const left = lookAt(rest)
+      if (!mayHave(left, form)) return rest
+      const lines = left.isWrapped ? form.wrapped() : undefined
+      const whole = lines ? rest.replaceAll(lines, () => name) : rest
+      return mayHave(lookAt(whole), form) ? whole.replaceAll(form.pattern, () => name) : whole
     }, text)
   }
 }
@@ -27,20 +35,27 @@ export function toRedact(secrets: ReadonlyMap<string, string>): Redact {
 interface Looked {
   readonly text: string
   readonly lower: string
+  /** Whether it may contain a secret as digits with signs between the bytes. */
+  readonly isSeparated: boolean
+  /** Whether it has lines over which a secret may be wrapped. */
+  readonly isWrapped: boolean
   readonly unescaped?: { readonly text: string; readonly lower: string }
 }
 
-function lookAt(text: string): Looked {
-  const looked = { text, lower: text.toLowerCase() }
+function looked(text: string, separated: RegExp): Looked {
+  const lower = text.toLowerCase()
+  const looked = { text, lower, isSeparated: separated.test(lower), isWrapped: hasLines(text) }
   if (!/[\\%&]/.test(text)) return looked
   const plain = unescaped(text)
   return { ...looked, unescaped: { text: plain, lower: plain.toLowerCase() } }
 }
 
 /** Whether a text may have a secret in any form. */
-function mayHave({ text, lower, unescaped }: Looked, { isIn, isUnusual, plain }: SecretForms): boolean {
+function mayHave(looked: Looked, { isIn, isUnusual, plain }: SecretForms): boolean {
+  const { text, lower, isSeparated, isWrapped, unescaped } = looked
   if (isUnusual && (unescaped || text.search(plain) !== -1)) return true
-  return isIn(text, lower) || (unescaped !== undefined && isIn(unescaped.text, unescaped.lower))
+  if (isSeparated || isIn(text, lower, isWrapped)) return true
+  return unescaped !== undefined && isIn(unescaped.text, unescaped.lower, isWrapped)
 }
 
 /** The shell variables that the names of secrets consist of, such as `$SNYK_TOKEN` of `token $SNYK_TOKEN`. */

@@ -1,16 +1,22 @@
+import { betweenHex, halvesOf, hexBeginnings, wrappedPattern } from './wrapped-secrets.ts'
+
 /** A shorter part of an encoded secret may occur in a text by chance. */
 const minPart = 8
 
 /** How to find a secret in a text. */
 export interface SecretForms {
   /** Does a text contain it unescaped? Much faster than the pattern, and most texts have nothing escaped. */
-  readonly isIn: (text: string, lower: string) => boolean
+  readonly isIn: (text: string, lower: string, hasLines: boolean) => boolean
   /** Can it be found only with its pattern, once anything is escaped? */
   readonly isUnusual: boolean
+  /** One of them is in a text that contains it as hexadecimal digits with signs between the bytes. In lower case. */
+  readonly beginnings: readonly string[]
   /** Matches every form unescaped, in any letter case: the usual ones, for which the other pattern is too slow. */
   readonly plain: RegExp
   /** Matches every form, of which each character may be escaped. Its first use takes a tenth of a second. */
   readonly pattern: RegExp
+  /** Matches base64 that is wrapped over several lines; made when it is needed, as hardly any text has it. */
+  readonly wrapped: () => RegExp | undefined
 }
 
 /** How often a text is escaped at most. Without a limit, a long run of backslashes takes minutes. */
@@ -33,18 +39,22 @@ export function unescaped(text: string): string {
 
 /**
  * The forms in which a text may contain a secret: in any letter case, as base64 and base64url at each of the three offsets, as
- * hexadecimal digits; each of them plain, percent-encoded, in JSON, in JSON inside JSON, or in HTML.
+ * hexadecimal digits; each of them plain, percent-encoded, in JSON, in JSON inside JSON, or in HTML. Digits may have signs
+ * between the bytes, and base64 may be wrapped.
  */
 export function formsOf(secret: string): SecretForms {
   const text = secret.toWellFormed()
   const bytes = new TextEncoder().encode(text)
   const parts = base64Parts(bytes)
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+  const hex = pairs.join('')
   const lower = text.toLowerCase()
   const base64 = [...new Set(parts.flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]))]
   const hasHex = hex.length >= 2 * minPart
+  const halves = base64.flatMap(halvesOf)
+  let lines: RegExp | undefined
   const around = '[A-Za-z0-9+/_=-]{0,3}'
-  const hexPattern = hasHex ? [hex.replaceAll(/../g, '$&[ :-]?')] : []
+  const hexPattern = hasHex ? [pairs.join(betweenHex)] : []
   const plain = [literal(text), ...base64.map((part) => `${around}${literal(part)}${around}`), ...hexPattern]
   const patterns = [
     escapedPattern(text),
@@ -54,10 +64,17 @@ export function formsOf(secret: string): SecretForms {
   return {
     // The bytes of other characters are escaped one by one.
     isUnusual: /[^\x20-\x7e]|\\|&|%/.test(text),
-    isIn: (where, whereLower) =>
-      whereLower.includes(lower) || (hasHex && whereLower.includes(hex)) || base64.some((part) => where.includes(part)),
+    isIn: (where, whereLower, hasLines) => {
+      if (whereLower.includes(lower) || (hasHex && whereLower.includes(hex))) return true
+      return (hasLines ? halves : base64).some((part) => where.includes(part))
+    },
+    beginnings: hasHex ? hexBeginnings(pairs) : [],
     plain: new RegExp(plain.join('|'), 'gi'),
     pattern: new RegExp(patterns.join('|'), 'giu'),
+    wrapped: () => {
+      if (base64.length > 0) lines ??= wrappedPattern(base64, around)
+      return lines
+    },
   }
 }
 

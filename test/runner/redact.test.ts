@@ -11,6 +11,13 @@ const redact = toRedact(
   ]),
 )
 
+const hex = [...Buffer.from(token)].map((byte) => byte.toString(16).padStart(2, '0'))
+
+/** A text in lines of a length. */
+function wrapped(text: string, length: number, lineBreak: string): string {
+  return (text.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).join(lineBreak)
+}
+
 /** How servers, proxies and logs write a token. */
 const forms: Readonly<Record<string, string>> = {
   plain: token,
@@ -35,7 +42,14 @@ const forms: Readonly<Record<string, string>> = {
   'hexadecimal entities': units(token)
     .map((unit) => `&#x${unit};`)
     .join(''),
-  'hexadecimal digits': Buffer.from(token).toString('hex'),
+  'hexadecimal digits': hex.join(''),
+  'hexadecimal digits with colons': hex.join(':').toUpperCase(),
+  'hexadecimal digits with blanks': hex.join(' '),
+  'hexadecimal digits with commas': hex.map((one) => `0x${one}`).join(', '),
+  'hexadecimal digits in lines': wrapped(hex.join(' '), 24, '\n'),
+  'base64 in lines': wrapped(base64(`Bearer ${token}, and more`), 16, '\r\n'),
+  'base64 in lines in JSON': wrapped(base64(`and ${token}`), 16, '\\n'),
+  'base64 in lines in JSON in JSON': wrapped(base64(`it ${token}`), 20, '\\\\r\\\\n'),
 }
 
 /** Longest common part of two texts: what is left of a form. */
@@ -59,6 +73,6 @@ test('other texts stay unchanged', () => {
 
 test('a long run of escapes does not hold a run up', () => {
   const start = `%${token.charCodeAt(0).toString(16)}`
-  for (const filler of ['\\', '%25', '&amp;', '&#0'])
+  for (const filler of ['\\', '%25', '&amp;', '&#0', '\\n', '61:', '\n', '0x'])
     expect(redact(`${start}${filler.repeat(20_000)}`)).toContain(filler.repeat(10_000))
 })
