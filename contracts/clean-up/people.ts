@@ -33,7 +33,7 @@ export async function removePeople(
       if (!schedule.mayBeLate || schedule.isOver) break
       // What is known to be gone needs no further attempt.
       const isWorthIt = lists.hasFailed && lookups.some(({ state }) => state !== 'revoked')
-      if (removal.isShown(lists) || isWorthIt || removal.hasPostponed) {
+      if (removal.isShown(lists) || isWorthIt || removal.hasPostponed || removal.hasUnconfirmed) {
         if (!(await schedule.wait())) break
       } else if (removal.isUnsure()) await schedule.settle()
       else break

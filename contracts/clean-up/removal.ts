@@ -34,7 +34,9 @@ export class Removal {
   readonly #shownAs = new Map<string, Found['isOpen']>()
   /** The entries whose handle may be that of someone else, and why. */
   readonly #disputed = new Map<Lookup, string>()
-  /** The entries that a list has shown as members. */
+  /** The entries that a list has shown. */
+  readonly #listed = new Set<Lookup>()
+  /** Those that it has shown as members. */
   readonly #joined = new Set<Lookup>()
   #hasLookedTwice = false
   /** The lists that may have changed since they were read. */
@@ -90,12 +92,13 @@ export class Removal {
   #noteListed(found: readonly Found[]): void {
     for (const item of found) {
       const owner = this.#ownerOf(item)
+      if (owner) this.#listed.add(owner)
       if (owner && item.kind === 'member') this.#joined.add(owner)
       if (owner || item.kind !== 'invitation') continue
       for (const one of this.#lookups) {
         if (!one.ids.includes(item.handle)) continue
-        if (item.email !== '') this.#disputed.set(one, isOthers)
-        else if (one.isFromFile) this.#disputed.set(one, isHidden)
+        if (one.isFromFile && /^$|[*•…]/.test(item.email)) this.#disputed.set(one, isHidden)
+        else if (item.email !== '') this.#disputed.set(one, isOthers)
       }
     }
   }
@@ -182,6 +185,17 @@ export class Removal {
     return this.#answers.hasPostponed
   }
 
+  /** Has no list shown an entry whose handles prove nothing? */
+  get hasUnconfirmed(): boolean {
+    return this.#lookups.some(
+      (one) =>
+        one.state !== 'revoked' &&
+        one.ids.length > 0 &&
+        !one.isLookedUpOnly &&
+        !(this.#trustsHandles(one) || this.#listed.has(one) || this.#disputed.has(one)),
+    )
+  }
+
   /** May the lists not show the subject of a lost response yet? */
   isUnsure(): boolean {
     return this.#lookups.some((one) => this.#mayComeLater(one))
@@ -193,8 +207,7 @@ export class Removal {
     if (this.#hasLookedTwice || !this.#schedule.mayBeLate) return false
     const { state, ids } = one
     if (state === 'intended' && ids.length === 0) return lost.isAny || (target.settle ?? 0) > 0
-    const isUnconfirmed = state !== 'revoked' && ids.length > 0 && !this.#trustsHandles(one)
-    return lost.isAny && (isUnconfirmed || (state === 'accepted' && !this.#joined.has(one)))
+    return lost.isAny && state === 'accepted' && !this.#joined.has(one)
   }
 
   resultOf(one: Lookup, lists: Lists): EntryResult {
