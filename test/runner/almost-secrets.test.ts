@@ -8,6 +8,7 @@ import type { CheckResult, FailureReport, RunEvent } from '../../contracts/runne
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { toRedact, variablesIn } from '../../contracts/runner/redact.ts'
 import { run } from '../../contracts/runner/run.ts'
+import { withoutSecrets } from '../../contracts/runner/safe-ledger.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import { selectChecks } from '../../src/node/select.ts'
 import { promisesOf, toTarget } from '../../src/node/targets.ts'
@@ -134,4 +135,23 @@ test('the ledger holds no id that is a token, and the run says so and cleans up'
   const text = JSON.stringify(events)
   expect(text).toContain('an id that contains a token')
   expect(text).not.toContain(admin)
+})
+
+test('the ledger holds no id that contains a token, and says so once for invitations and once for tenants', () => {
+  const memory = memoryLedger()
+  const said: string[] = []
+  const ledger = withoutSecrets(memory, targetWith(token), (message) => said.push(message))
+  for (const [i, id] of [token, 'plain', base64(token), token.toUpperCase()].entries()) {
+    const email = `${i}@example.test`
+    ledger.intend(email, { org_id: 'o' })
+    ledger.created(email, { org_id: 'o' }, id)
+    ledger.tenantCreated({ org_id: id }, 'admin')
+    ledger.tenantCreated({ org_id: `${id}-2` }, 'admin')
+  }
+  expect(memory.entries().flatMap(({ ids }) => ids)).toEqual(['plain'])
+  expect(memory.entries()).toHaveLength(4)
+  expect(said).toEqual([
+    expect.stringMatching(/^the target gave an invitation an id that contains a token/),
+    expect.stringMatching(/^the target gave a tenant an id that contains a token/),
+  ])
 })
