@@ -94,9 +94,10 @@ export class Removal {
       const owner = this.#ownerOf(item)
       if (owner) this.#listed.add(owner)
       if (owner && item.kind === 'member') this.#joined.add(owner)
-      if (owner || item.kind !== 'invitation') continue
+      // An address that the ledger must not choose is that of someone else.
+      if ((owner && !owner.isLookedUpOnly) || item.kind !== 'invitation') continue
       for (const one of this.#lookups) {
-        if (!one.ids.includes(item.handle)) continue
+        if (one === owner || !one.ids.includes(item.handle)) continue
         if (one.isFromFile && /^$|[*•…]/.test(item.email)) this.#disputed.set(one, isHidden)
         else if (item.email !== '') this.#disputed.set(one, isOthers)
       }

@@ -5,7 +5,7 @@ import { isInTenant, scopeOf, tenantNamedIn, valueAtPlace } from './named-in-ask
 import { listFor } from './operations.ts'
 import { isOwnAddress } from './own-address.ts'
 import type { TenantKeys } from './promises.ts'
-import { readShown, type Shown } from './shown.ts'
+import { readShown, type Shown, textOf, valueAt } from './shown.ts'
 import { isOwnName } from './tenant-notes.ts'
 
 /** What is known about the run when a list is read. */
@@ -52,10 +52,10 @@ export class Strangers {
     const scope = scopeOf(this.#provider, ask)
     this.#tenants.set(scope, tenantNamedIn(this.#provider, ask))
     for (const shown of readShown(this.#provider, exchange)) {
-      const { kind, email, handle } = shown
+      const { kind, email } = shown
       if (kind === 'tenant' || !this.#isOther(shown, own)) continue
       if (email) this.#known.add(`${kind} ${scope} ${email}`)
-      if (handle) this.#known.add(this.#keyOf(kind, scope, handle))
+      for (const name of namesIn(shown)) this.#known.add(this.#keyOf(kind, scope, name))
     }
   }
 
@@ -107,4 +107,11 @@ export class Strangers {
     const isId = kind === 'invitation' && this.#provider.handles.invitation !== 'email'
     return `${kind} ${isId ? '' : scope} ${value.toLowerCase()}`
   }
+}
+
+/** The handle of an item, and the id of its person, which other requests may name instead. */
+function namesIn(shown: Shown): readonly string[] {
+  const { personId } = shown.shape.mayName ?? {}
+  const names = [shown.handle, textOf(shown, 'personId'), personId && valueAt(shown.item, personId)]
+  return names.filter((name) => typeof name === 'string' && name !== '') as readonly string[]
 }

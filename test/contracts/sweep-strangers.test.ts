@@ -72,6 +72,17 @@ each('%s: a sweep does not revoke the invitation of someone else that a ledger n
   expect(strangersIn(crowd)).toBe(before)
 })
 
+each('%s: a ledger that also names the owner of the id makes no difference', async (name) => {
+  const crowd = crowded(name)
+  const before = strangersIn(crowd)
+  const ledger = ledgerWith(crowd, await idOfOther(crowd))
+  for (let at = 0; at < 20; at++) ledger.intend(`invited-${at}@elsewhere.test`, crowd.target.tenant)
+  const { deleted, remains } = await sweep(crowd, ledger)
+  expect(deleted).toEqual([])
+  expect(remains).toContain(`${own}: a list shows its handle as that of someone else`)
+  expect(strangersIn(crowd)).toBe(before)
+})
+
 each('%s: a sweep does not revoke by an id whose owner no list shows', async (name) => {
   const crowd = crowded(name)
   const before = strangersIn(crowd)
