@@ -54,9 +54,12 @@ function namesIn(folder: string): string[] {
 function readStored(path: string): StoredLedger | undefined {
   let bytes: Buffer = Buffer.alloc(0)
   let aheadMs = 0
+  let isRegular = true
   let unreadable: string | undefined
   try {
-    aheadMs = lstatSync(path).mtimeMs - Date.now()
+    const stats = lstatSync(path)
+    isRegular = stats.isFile()
+    aheadMs = stats.mtimeMs - Date.now()
     bytes = readRegular(path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
@@ -76,7 +79,8 @@ function readStored(path: string): StoredLedger | undefined {
     head,
     ageMs,
     isAhead: aheadMs > clockSlackMs,
-    running: isOpenHere(path) || isRunning(head, ageMs),
+    // No run writes to anything else.
+    running: isOpenHere(path) || (isRegular && isRunning(head, ageMs)),
     isEmpty: isEmpty && rest.length === 0,
     damage: unreadable ?? (typeof read === 'string' && !isEmpty ? read : undefined) ?? damages[0],
     open: openIn(memory),

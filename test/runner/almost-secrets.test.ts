@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { checks } from '../../contracts/checks/all.ts'
 import type { Explorer } from '../../contracts/explore/explorer.ts'
 import { badCredentials } from '../../contracts/explore/parts/credentials.ts'
@@ -10,6 +10,7 @@ import { toRedact, variablesIn } from '../../contracts/runner/redact.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { withoutSecrets } from '../../contracts/runner/safe-ledger.ts'
 import type { Target } from '../../contracts/runner/target.ts'
+import { announceSecrets } from '../../src/cli/announce-secrets.ts'
 import { selectChecks } from '../../src/node/select.ts'
 import { promisesOf, toTarget } from '../../src/node/targets.ts'
 import { testSpecOf } from '../harness/specs.ts'
@@ -154,4 +155,17 @@ test('the ledger holds no id that contains a token, and says so once for invitat
     expect.stringMatching(/^the target gave an invitation an id that contains a token/),
     expect.stringMatching(/^the target gave a tenant an id that contains a token/),
   ])
+})
+
+test('GitHub Actions masks an altered token in the output of other programs', () => {
+  vi.stubEnv('GITHUB_ACTIONS', 'true')
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  announceSecrets(targetWith(token))
+  const lines = said.mock.calls.map(([line]) => line)
+  said.mockRestore()
+  vi.unstubAllEnvs()
+  for (const one of [token, cut, token.toUpperCase()]) {
+    expect(lines).toContain(`::add-mask::${one}`)
+    expect(lines).toContain(`::add-mask::${base64(one)}`)
+  }
 })
