@@ -5,6 +5,7 @@ import { Halt, NotOwn } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { ListKind } from '../runner/ledger.ts'
 import { Answers, keyOf } from './answers.ts'
+import { Evidence } from './evidence.ts'
 import { type Found, isRefusal, type Lists } from './lists.ts'
 import { type Lookup, matcher } from './lookup.ts'
 import type { RetrySchedule } from './retry-schedule.ts'
@@ -18,9 +19,6 @@ export interface EntryResult {
   readonly why?: string | undefined
 }
 
-const isOthers = 'a list shows its handle as that of someone else'
-const isHidden = 'a list shows its handle without an address that confirms it'
-
 /** What was requested, and the responses. */
 export class Removal {
   readonly #context: CheckContext
@@ -32,12 +30,8 @@ export class Removal {
   readonly #answers: Answers
   /** By list and handle: how it was shown when its removal was requested. */
   readonly #shownAs = new Map<string, Found['isOpen']>()
-  /** The entries whose handle may be that of someone else, and why. */
-  readonly #disputed = new Map<Lookup, string>()
-  /** The entries that a list has shown. */
-  readonly #listed = new Set<Lookup>()
-  /** Those that it has shown as members. */
-  readonly #joined = new Set<Lookup>()
+  /** What the lists have shown of the entries. */
+  readonly #evidence: Evidence
   #hasLookedTwice = false
   /** The lists that may have changed since they were read. */
   changed = new Set<ListKind>()
@@ -54,6 +48,7 @@ export class Removal {
     this.#schedule = looking.schedule
     this.#most = looking.most
     this.#ownerOf = matcher(lookups)
+    this.#evidence = new Evidence(lookups, this.#ownerOf)
     const { unknown, ended } = context.promises.statuses
     this.#answers = new Answers([...unknown, ...ended])
   }
@@ -62,7 +57,7 @@ export class Removal {
   async remove(lists: Lists): Promise<void> {
     const { found } = lists
     this.changed = new Set()
-    this.#noteListed(found)
+    this.#evidence.note(found)
     const own = found.filter((one) => this.#isRemovable(one))
     const before = own.filter((one) => this.#answers.of(one) !== undefined)
     // One after the other for each person, whose membership may end with the invitation.
@@ -79,7 +74,7 @@ export class Removal {
       const isListed = own.some((found) => found.kind === 'invitation' && this.#ownerOf(found) === one)
       // What is listed with another handle is removed by that one, unless the target does not know it.
       if (one.isLookedUpOnly || one.state === 'revoked' || (isListed && !stillThere.has(one))) return
-      if (this.#disputed.has(one) || !this.#trustsHandles(one)) return
+      if (this.#evidence.isDisputed(one) || !this.#trustsHandles(one)) return
       for (const id of one.ids) if (!shown.has(id)) await this.#sendUnseen(one, id)
     }
     await atMost(
@@ -88,26 +83,12 @@ export class Removal {
     )
   }
 
-  /** Notes what the lists say about whose the handles are. */
-  #noteListed(found: readonly Found[]): void {
-    for (const item of found) {
-      const owner = this.#ownerOf(item)
-      if (owner) this.#listed.add(owner)
-      if (owner && item.kind === 'member') this.#joined.add(owner)
-      // An address that the ledger must not choose is that of someone else.
-      if ((owner && !owner.isLookedUpOnly) || item.kind !== 'invitation') continue
-      for (const one of this.#lookups) {
-        if (one === owner || !one.ids.includes(item.handle)) continue
-        if (one.isFromFile && /^$|[*•…]/.test(item.email)) this.#disputed.set(one, isHidden)
-        else if (item.email !== '') this.#disputed.set(one, isOthers)
-      }
-    }
-  }
-
   /** Whether an item is the run's. If a list gives its handle to someone else, the list may have confused them. */
   #isRemovable(one: Found): boolean {
     const owner = this.#ownerOf(one)
-    return owner !== undefined && !owner.isLookedUpOnly && !(one.kind === 'invitation' && this.#disputed.has(owner))
+    return (
+      owner !== undefined && !owner.isLookedUpOnly && !(one.kind === 'invitation' && this.#evidence.isDisputed(owner))
+    )
   }
 
   /** Whether the handles of an entry identify only what is the run's, although no list shows them. */
@@ -165,7 +146,7 @@ export class Removal {
       return exchange
     } catch (thrown) {
       if (!isRefusal(thrown)) throw thrown
-      if (thrown instanceof NotOwn && owner) this.#disputed.set(owner, isOthers)
+      if (thrown instanceof NotOwn && owner) this.#evidence.dispute(owner)
       if (thrown instanceof Halt) this.#schedule.note(false)
       return undefined
     }
@@ -179,7 +160,7 @@ export class Removal {
 
   /** Do the lists still show anything that may be removed? */
   isShown(lists: Lists): boolean {
-    return this.#lookups.some((one) => !this.#disputed.has(one) && this.#shownOf(one, lists).length > 0)
+    return this.#lookups.some((one) => !this.#evidence.isDisputed(one) && this.#shownOf(one, lists).length > 0)
   }
 
   get hasPostponed(): boolean {
@@ -193,7 +174,7 @@ export class Removal {
         one.state !== 'revoked' &&
         one.ids.length > 0 &&
         !one.isLookedUpOnly &&
-        !(this.#trustsHandles(one) || this.#listed.has(one) || this.#disputed.has(one)),
+        !(this.#trustsHandles(one) || this.#evidence.isListed(one) || this.#evidence.isDisputed(one)),
     )
   }
 
@@ -208,17 +189,17 @@ export class Removal {
     if (this.#hasLookedTwice || !this.#schedule.mayBeLate) return false
     const { state, ids } = one
     if (state === 'intended' && ids.length === 0) return lost.isAny || (target.settle ?? 0) > 0
-    return lost.isAny && state === 'accepted' && !this.#joined.has(one)
+    return lost.isAny && state === 'accepted' && !this.#evidence.hasJoined(one)
   }
 
   resultOf(one: Lookup, lists: Lists): EntryResult {
     const shown = this.#shownOf(one, lists)
     const is = shown.length > 0 ? 'left' : this.#unseenResult(one, lists)
-    return { is, shown, why: is === 'gone' ? undefined : this.#disputed.get(one) }
+    return { is, shown, why: is === 'gone' ? undefined : this.#evidence.whyDisputed(one) }
   }
 
   #unseenResult(one: Lookup, lists: Lists): EntryResult['is'] {
-    if (this.#disputed.has(one)) return 'unknown'
+    if (this.#evidence.isDisputed(one)) return 'unknown'
     const answers = one.ids.map((handle) => this.#answers.of({ kind: 'invitation', handle }))
     if (one.state === 'revoked') return 'gone'
     const isTrusted = this.#trustsHandles(one)
