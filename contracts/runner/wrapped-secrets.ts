@@ -2,7 +2,7 @@
 const lineBreak = String.raw`(?:\r?\n|(?:\\{1,16}r)?\\{1,16}n)[ \t]{0,8}`
 
 /** What may be between two bytes that are written as hexadecimal digits, as in `61:62`, `61 62` and `0x61, 0x62`. */
-export const betweenHex = String.raw`(?:, ?|[ :-])?(?:${lineBreak})?(?:0x)?`
+export const betweenHex = `(?:, ?|[ :-])?(?:${lineBreak})?(?:0x)?`
 
 /** The beginnings of a secret as hexadecimal digits, as they differ by what is between the bytes. */
 export function hexBeginnings([first = '', second = '', third = '']: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell expands them.
 import { expect, test, vi } from 'vitest'
 import { checks } from '../../contracts/checks/all.ts'
 import type { Explorer } from '../../contracts/explore/explorer.ts'
