@@ -49,8 +49,8 @@ export function assertNoLink(folder: string): void {
   if (link !== undefined) throw new Error(`${link} is a symbolic link, and may lead anywhere; replace it with a folder`)
 }
 
-/** The outputs of the program itself, and those that a shell connects. */
-const streams = /^\/(?:dev\/(?:stdout|stderr|null|fd\/\d+)|proc\/self\/fd\/\d+)$/
+/** The outputs of the program itself, those that a shell connects, and the one of a full disk: none of them waits. */
+const streams = /^\/(?:dev\/(?:stdout|stderr|null|full|fd\/\d+)|proc\/self\/fd\/\d+)$/
 
 /**
  * Asserts that writing to a file cannot wait for anything.

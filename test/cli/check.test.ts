@@ -232,6 +232,6 @@ test('a report that cannot be written ends the run with 2', async () => {
   const { code, err } = await run(['check', '--target', 'mock:snyk', ...two, '--report', 'github'], { cwd, env })
   expect({ code, err }).toMatchObject({
     code: 2,
-    err: expect.stringMatching(/^invitelab: Failed to write the report .+: EISDIR/),
+    err: expect.stringMatching(/^invitelab: Failed to write the report .+: it is a folder/),
   })
 })

@@ -101,7 +101,7 @@ describe('a target that violates the standards of its API is found', () => {
         [
           'a page before a cursor ends too early',
           'lists_agree_with_the_lifecycle',
-          /other items than those that its cursor/,
+          /items other than those that its cursor/,
           flawedPager('links back one item too far'),
         ],
         [
