@@ -75,7 +75,7 @@ export function isSuccess({ response }: Pick<Exchange, 'response'>): boolean {
   return response.status >= 200 && response.status < 300
 }
 
-/** Whether a response is an HTML page, which no API of these has: something in front of it has responded. */
+/** Whether a response is an HTML page. No API here sends one, so it is from something in front of the API. */
 export function isPage({ response, json }: Pick<Exchange, 'response' | 'json'>): boolean {
   const isDeclared = (response.headers['content-type'] ?? '').includes('text/html')
   return json === undefined && (isDeclared || /^\s*<(!doctype html|html)\b/i.test(response.text))
